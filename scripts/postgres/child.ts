@@ -1,0 +1,48 @@
+// PostgreSQL's keeper: its own process in its own group, so that Ctrl-C in a terminal reaches the database
+// only after those who use it, and so that it ends in order when whoever started it is killed.
+import { z } from "zod";
+import { findBinaries } from "./binaries";
+import { type Cluster, startCluster } from "./cluster";
+import { serverUser } from "./server-user";
+
+const wishes = z.object({
+  dataDir: z.string(),
+  port: z.number(),
+  superuserPassword: z.string(),
+  isDurable: z.boolean(),
+  logFile: z.string(),
+  sharedFolders: z.array(z.string()),
+});
+
+async function start(): Promise<Cluster> {
+  const { sharedFolders, ...options } = wishes.parse(JSON.parse(process.env["REMIT_POSTGRES"] ?? "{}"));
+  const user = serverUser();
+  return startCluster(options, findBinaries(user, sharedFolders), user);
+}
+
+let isStopping = false;
+const starting = start();
+
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  // A stop that arrives during the start waits for it: ending now would leave a server that nobody keeps.
+  const cluster = await starting.catch(() => null);
+  await cluster?.stop();
+  process.exit(0);
+}
+
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop());
+process.on("disconnect", () => void stop());
+
+try {
+  const cluster = await starting;
+  void cluster.exited.then(() => {
+    if (!isStopping) process.exit(1);
+  });
+  if (process.connected) process.send?.({ kind: "ready" });
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  if (process.connected) process.send?.({ kind: "failed", message }, undefined, undefined, () => process.exit(1));
+  else process.exit(1);
+}

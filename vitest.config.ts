@@ -1,0 +1,44 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const AREAS = "{app,components,lib,prisma,sandbox,scripts,test,worker}";
+
+/** Tests of these need a database; all others must not wait for one. */
+const WITH_DATABASE = [
+  "lib/{audit,auth,db,jobs,notifications,queries,reports,services,webhooks}/**/*.test.{ts,tsx}",
+  "prisma/**/*.test.ts",
+  "test/**/*.test.ts",
+  "worker/**/*.test.ts",
+  "app/**/*.test.{ts,tsx}",
+  "**/*.database.test.ts",
+];
+
+const exclude = ["**/node_modules/**", "prisma/generated/**", ".*/**"];
+
+export default defineConfig({
+  resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
+  test: {
+    pool: "forks",
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "pure",
+          include: [`${AREAS}/**/*.test.{ts,tsx}`],
+          exclude: [...exclude, ...WITH_DATABASE],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: WITH_DATABASE,
+          exclude,
+          globalSetup: ["test/support/postgres.global.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
