@@ -1,0 +1,61 @@
+import type { Money } from "./money/money";
+
+/**
+ * Everything that Remit refuses, as a closed list. `kind` decides behavior (HTTP status, retry, tone); `code` decides words.
+ * The server sends codes and data; components choose sentences.
+ */
+export type Failure =
+  | { readonly kind: "not_found"; readonly code: NotFoundCode }
+  | { readonly kind: "forbidden"; readonly code: "missing_permission"; readonly permission: string }
+  | { readonly kind: "unauthenticated"; readonly code: "sign_in_required" | "wrong_credentials" | "reset_link_invalid" }
+  | { readonly kind: "invalid"; readonly code: "invalid_input"; readonly fields: Readonly<Record<string, string>> }
+  | { readonly kind: "rejected"; readonly code: RejectedCode }
+  | { readonly kind: "rejected"; readonly code: "insufficient_wallet_balance"; readonly available: Money }
+  | { readonly kind: "conflict"; readonly code: ConflictCode }
+  | { readonly kind: "conflict"; readonly code: "order_state_refused"; readonly from: string; readonly to: string }
+  | { readonly kind: "declined"; readonly code: string; readonly isRetryable: boolean }
+  | { readonly kind: "rate_limited"; readonly code: "too_many_attempts"; readonly retryAfterSeconds: number }
+  | { readonly kind: "unavailable"; readonly code: "gateway_not_reached" }
+  | { readonly kind: "outcome_unknown"; readonly code: "awaiting_gateway"; readonly paymentId: string };
+
+export type NotFoundCode =
+  | "order_not_found"
+  | "site_not_found"
+  | "payment_not_found"
+  | "product_not_found"
+  | "customer_not_found"
+  | "payment_method_not_found"
+  | "journal_entry_not_found"
+  | "webhook_event_not_found"
+  | "session_not_found";
+
+export type RejectedCode =
+  | "order_is_empty"
+  | "quantity_out_of_range"
+  | "currency_mismatch"
+  | "currency_not_enabled"
+  | "amount_above_limit"
+  | "amount_must_be_positive"
+  | "product_not_available"
+  | "sites_incomplete"
+  | "reason_required"
+  | "nothing_due"
+  | "email_taken"
+  | "password_too_weak"
+  | "consent_required";
+
+export type ConflictCode =
+  | "idempotency_key_reused"
+  | "order_not_payable"
+  | "order_already_paid"
+  | "order_has_open_payment"
+  | "site_not_ready"
+  | "site_already_approved"
+  | "entry_already_reversed"
+  | "payment_already_completed"
+  | "webhook_event_not_replayable";
+
+export type FailureKind = Failure["kind"];
+
+/** The members of the list with one of the given kinds, for services that refuse in fewer ways. */
+export type FailureOf<K extends FailureKind> = Extract<Failure, { kind: K }>;

@@ -1,0 +1,154 @@
+import { negate, type Money } from "../money/money";
+import { type LedgerAccountCode, receivableOf, walletOf } from "./chart-of-accounts";
+import { journalEntry, type JournalEntryDraft, type PostingDraft } from "./journal-entry";
+
+/** What the recipes share: whose order, when it happened. */
+interface Occasion {
+  readonly orderId: string | null;
+  readonly paymentId: string | null;
+  readonly occurredAt: Date;
+}
+
+function debit(account: LedgerAccountCode, amount: Money): PostingDraft {
+  return { account, amount };
+}
+
+function credit(account: LedgerAccountCode, amount: Money): PostingDraft {
+  return { account, amount: negate(amount) };
+}
+
+/** The customer owes what the invoice claims; nothing of it is earned yet. */
+export function invoiceIssued(
+  event: Occasion & { invoiceId: string; invoiceNumber: string; customerId: string; amount: Money },
+): JournalEntryDraft {
+  return journalEntry({
+    kind: "invoice_issued",
+    sourceKind: "invoice",
+    sourceId: event.invoiceId,
+    description: `Invoice ${event.invoiceNumber} issued`,
+    orderId: event.orderId,
+    paymentId: null,
+    reversalOf: null,
+    occurredAt: event.occurredAt,
+    postings: [debit(receivableOf(event.customerId), event.amount), credit("deferred_revenue", event.amount)],
+  });
+}
+
+/** A line was delivered (a site approved, a course opened): its price is earned. */
+export function revenueRecognized(
+  event: Occasion & { orderLineId: string; lineDescription: string; amount: Money },
+): JournalEntryDraft {
+  return journalEntry({
+    kind: "revenue_recognized",
+    sourceKind: "order_line",
+    sourceId: event.orderLineId,
+    description: `${event.lineDescription} delivered`,
+    orderId: event.orderId,
+    paymentId: event.paymentId,
+    reversalOf: null,
+    occurredAt: event.occurredAt,
+    postings: [debit("deferred_revenue", event.amount), credit("revenue", event.amount)],
+  });
+}
+
+/** The gateway holds the money, and the customer owes that much less. */
+export function paymentCaptured(
+  event: Occasion & { paymentId: string; customerId: string; amount: Money; method: string },
+): JournalEntryDraft {
+  return journalEntry({
+    kind: "payment_captured",
+    sourceKind: "payment",
+    sourceId: event.paymentId,
+    description: `Payment by ${event.method}`,
+    orderId: event.orderId,
+    paymentId: event.paymentId,
+    reversalOf: null,
+    occurredAt: event.occurredAt,
+    postings: [debit("gateway_clearing:stripe", event.amount), credit(receivableOf(event.customerId), event.amount)],
+  });
+}
+
+/** Money came for an order that no longer claims it. It is kept visible as unapplied until somebody decides. */
+export function overpaymentReceived(
+  event: Occasion & { paymentId: string; amount: Money; method: string },
+): JournalEntryDraft {
+  return journalEntry({
+    kind: "overpayment_received",
+    sourceKind: "payment",
+    sourceId: event.paymentId,
+    description: `Payment by ${event.method} for an order that was no longer due`,
+    orderId: event.orderId,
+    paymentId: event.paymentId,
+    reversalOf: null,
+    occurredAt: event.occurredAt,
+    postings: [debit("gateway_clearing:stripe", event.amount), credit("unapplied_cash", event.amount)],
+  });
+}
+
+/** What the gateway kept of a charge. */
+export function gatewayFee(event: Occasion & { balanceTransactionId: string; fee: Money }): JournalEntryDraft {
+  return journalEntry({
+    kind: "gateway_fee",
+    sourceKind: "balance_transaction",
+    sourceId: event.balanceTransactionId,
+    description: `Stripe's fee ${event.balanceTransactionId}`,
+    orderId: event.orderId,
+    paymentId: event.paymentId,
+    reversalOf: null,
+    occurredAt: event.occurredAt,
+    postings: [debit("processing_fees", event.fee), credit("gateway_clearing:stripe", event.fee)],
+  });
+}
+
+interface WalletAdjustment {
+  readonly adjustmentId: string;
+  readonly customerId: string;
+  readonly amount: Money;
+  readonly occurredAt: Date;
+}
+
+function walletEntry(
+  kind: "wallet_granted" | "wallet_clawed_back",
+  description: string,
+  event: WalletAdjustment,
+  postings: readonly PostingDraft[],
+): JournalEntryDraft {
+  return journalEntry({
+    kind,
+    sourceKind: "wallet_adjustment",
+    sourceId: event.adjustmentId,
+    description,
+    orderId: null,
+    paymentId: null,
+    reversalOf: null,
+    occurredAt: event.occurredAt,
+    postings,
+  });
+}
+
+/** The merchant gives credit away: an expense on its side, something to spend on the customer's. */
+export function walletGranted(event: WalletAdjustment): JournalEntryDraft {
+  const postings = [debit("promotional_credit", event.amount), credit(walletOf(event.customerId), event.amount)];
+  return walletEntry("wallet_granted", "Credit granted", event, postings);
+}
+
+/** Credit is taken back, at most as much as is left. */
+export function walletClawedBack(event: WalletAdjustment): JournalEntryDraft {
+  const postings = [debit(walletOf(event.customerId), event.amount), credit("promotional_credit", event.amount)];
+  return walletEntry("wallet_clawed_back", "Credit taken back", event, postings);
+}
+
+/** The mirror of an entry: the same accounts, the other sides. Nothing is ever edited; this is how it is undone. */
+export function reversalOf(original: JournalEntryDraft & { readonly id: string }, occurredAt: Date): JournalEntryDraft {
+  return journalEntry({
+    kind: "reversal",
+    sourceKind: "journal_entry",
+    sourceId: original.id,
+    description: `Reversal of: ${original.description}`,
+    orderId: original.orderId,
+    paymentId: original.paymentId,
+    reversalOf: original.id,
+    occurredAt,
+    postings: original.postings.map(({ account, amount }) => ({ account, amount: negate(amount) })),
+  });
+}

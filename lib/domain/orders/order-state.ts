@@ -1,0 +1,53 @@
+import { err, ok, type Result } from "../result";
+import type { FailureOf } from "../failure";
+
+export const ORDER_STATES = ["confirmed", "sites_ready", "payment_pending", "paid", "canceled"] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export const SITE_STATES = ["in_preparation", "ready", "changes_requested", "approved"] as const;
+export type SiteState = (typeof SITE_STATES)[number];
+
+export type ProductKind = "site_placement" | "course" | "subscription";
+
+/** The steps of one order, frozen when it is placed. */
+export interface OrderWorkflow {
+  /** sites: each site is approved before anything is due. none: payable at once. */
+  readonly approval: "sites" | "none";
+}
+
+/** An order with sites waits for their approval; one without has nothing to wait for. */
+export function workflowOf(kinds: readonly ProductKind[]): OrderWorkflow {
+  return { approval: kinds.includes("site_placement") ? "sites" : "none" };
+}
+
+const NEXT_STATES = {
+  sites: {
+    confirmed: ["sites_ready", "canceled"],
+    sites_ready: ["payment_pending", "canceled"],
+    payment_pending: ["paid", "canceled"],
+    paid: [],
+    canceled: [],
+  },
+  none: {
+    confirmed: ["payment_pending", "canceled"],
+    sites_ready: [],
+    payment_pending: ["paid", "canceled"],
+    paid: [],
+    canceled: [],
+  },
+} as const satisfies Record<OrderWorkflow["approval"], Record<OrderState, readonly OrderState[]>>;
+
+/** The states that an order of this workflow may go to from here. */
+export function nextOrderStates(workflow: OrderWorkflow, from: OrderState): readonly OrderState[] {
+  return NEXT_STATES[workflow.approval][from];
+}
+
+/** Checks one step of an order's life. Refuses any other jump, naming both ends. */
+export function transitionOrder(
+  workflow: OrderWorkflow,
+  from: OrderState,
+  to: OrderState,
+): Result<OrderState, FailureOf<"conflict">> {
+  if (nextOrderStates(workflow, from).includes(to)) return ok(to);
+  return err({ kind: "conflict", code: "order_state_refused", from, to });
+}
