@@ -24,6 +24,8 @@ export async function installJobQueue(ownerUrl: string): Promise<void> {
     await owner.query(`CREATE SCHEMA IF NOT EXISTS graphile_worker AUTHORIZATION ${APP_ROLE}`);
     await createBookkeeping(owner);
     const pool = new pg.Pool({ connectionString: ownerUrl, options: `-c role=${APP_ROLE}`, max: 1 });
+    // A connection lost while idle is no failure here: the migration that needs one gets the error itself.
+    pool.on("error", () => {});
     try {
       await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) });
     } finally {

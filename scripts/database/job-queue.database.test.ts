@@ -7,6 +7,7 @@ const database = testDatabase();
 
 test("the application's login adds a job inside its own transaction and runs it", async () => {
   const pool = new pg.Pool({ connectionString: database.appUrl, max: 3 });
+  pool.on("error", () => {});
   try {
     const client = await pool.connect();
     await client.query("BEGIN");
