@@ -1,0 +1,113 @@
+import { type Actor, ROLES, type Role } from "@/lib/domain/actor";
+import type { FailureOf } from "@/lib/domain/failure";
+import { err, ok, type Result } from "@/lib/domain/result";
+
+/** Everything that somebody may be allowed to do. A command without a name here cannot be asked for. */
+export const PERMISSIONS = [
+  "order.place",
+  "order.read_own",
+  "order.cancel_own",
+  "site.approve",
+  "payment.start",
+  "payment.refresh_own",
+  "payment_method.manage",
+  "wallet.read_own",
+  "session.revoke_own",
+  "console.open",
+  "order.read_all",
+  "order.cancel",
+  "site.attach",
+  "payment.read_all",
+  "payment.refresh",
+  "customer.read",
+  "wallet.adjust",
+  "ledger.read",
+  "ledger.reverse",
+  "webhook.read",
+  "webhook.replay",
+  "health.read",
+  "audit.read",
+  "people.read",
+  "people.manage",
+  "session.revoke_any",
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** What each member of staff sees. Reading changes nothing, so the roles differ in what they may do. */
+const STAFF_READS = [
+  "session.revoke_own",
+  "console.open",
+  "order.read_all",
+  "payment.read_all",
+  "customer.read",
+  "ledger.read",
+  "webhook.read",
+  "health.read",
+] as const satisfies readonly Permission[];
+
+/**
+ * Who may do what; anything not listed is denied. Nobody but a customer places an order or approves a site,
+ * so that a commitment is always the buyer's own. Support, auditor and platform_admin move no money;
+ * a replayed webhook moves none either: it applies what the gateway says when it is asked again.
+ */
+const GRANTS = {
+  customer: [
+    "order.place",
+    "order.read_own",
+    "order.cancel_own",
+    "site.approve",
+    "payment.start",
+    "payment.refresh_own",
+    "payment_method.manage",
+    "wallet.read_own",
+    "session.revoke_own",
+  ],
+  support: [...STAFF_READS, "site.attach", "payment.refresh"],
+  billing_ops: [...STAFF_READS, "site.attach", "order.cancel", "payment.refresh", "webhook.replay"],
+  finance_approver: [...STAFF_READS, "audit.read"],
+  finance_admin: [
+    ...STAFF_READS,
+    "site.attach",
+    "order.cancel",
+    "payment.refresh",
+    "wallet.adjust",
+    "ledger.reverse",
+    "webhook.replay",
+    "audit.read",
+  ],
+  platform_admin: [
+    ...STAFF_READS,
+    "webhook.replay",
+    "audit.read",
+    "people.read",
+    "people.manage",
+    "session.revoke_any",
+  ],
+  auditor: [...STAFF_READS, "audit.read", "people.read"],
+} as const satisfies Record<Role, readonly Permission[]>;
+
+const GRANTED: ReadonlyMap<Role, ReadonlySet<Permission>> = new Map(
+  ROLES.map((role) => [role, new Set<Permission>(GRANTS[role])]),
+);
+
+/** Whether the actor may do this at all; whose rows it may touch is the query's and the service's matter. */
+export function permits(actor: Actor, permission: Permission): boolean {
+  switch (actor.kind) {
+    case "system":
+      return true;
+    case "customer":
+      return GRANTED.get("customer")?.has(permission) ?? false;
+    case "staff":
+      return GRANTED.get(actor.role)?.has(permission) ?? false;
+  }
+}
+
+/** The first line of each service: goes on, or refuses by the permission's name. */
+export function requirePermission(
+  actor: Actor,
+  permission: Permission,
+): Result<void, FailureOf<"forbidden">> {
+  if (permits(actor, permission)) return ok(undefined);
+  return err({ kind: "forbidden", code: "missing_permission", permission });
+}
