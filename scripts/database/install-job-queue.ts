@@ -20,17 +20,13 @@ export async function installJobQueue(ownerUrl: string): Promise<void> {
     );
     if (!rows[0]?.exists) await owner.query(`CREATE ROLE ${APP_ROLE} NOLOGIN`);
     // Whoever creates a role may grant it, but may not act as it before having granted it to itself.
-    if (!rows[0]?.isMember) await owner.query(`GRANT ${APP_ROLE} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE`);
+    if (!rows[0]?.isMember)
+      await owner.query(`GRANT ${APP_ROLE} TO CURRENT_USER WITH INHERIT TRUE, SET TRUE`);
     await owner.query(`CREATE SCHEMA IF NOT EXISTS graphile_worker AUTHORIZATION ${APP_ROLE}`);
     await createBookkeeping(owner);
-    const pool = new pg.Pool({ connectionString: ownerUrl, options: `-c role=${APP_ROLE}`, max: 1 });
-    // A connection lost while idle is no failure here: the migration that needs one gets the error itself.
-    pool.on("error", () => {});
-    try {
-      await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) });
-    } finally {
-      await pool.end();
-    }
+    const asApp = new URL(ownerUrl);
+    asApp.searchParams.set("options", `-c role=${APP_ROLE}`);
+    await runMigrations({ connectionString: asApp.href, logger: new Logger(() => () => {}) });
   } finally {
     await owner.end();
   }

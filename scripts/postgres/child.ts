@@ -1,5 +1,6 @@
 // PostgreSQL's keeper: its own process in its own group, so that Ctrl-C in a terminal reaches the database
 // only after those who use it, and so that it ends in order when whoever started it is killed.
+import fs from "node:fs";
 import { z } from "zod";
 import { findBinaries } from "./binaries";
 import { type Cluster, startCluster } from "./cluster";
@@ -12,10 +13,14 @@ const wishes = z.object({
   isDurable: z.boolean(),
   logFile: z.string(),
   sharedFolders: z.array(z.string()),
+  removedWhenOrphaned: z.array(z.string()).default([]),
 });
 
+const { sharedFolders, removedWhenOrphaned, ...options } = wishes.parse(
+  JSON.parse(process.env["REMIT_POSTGRES"] ?? "{}"),
+);
+
 async function start(): Promise<Cluster> {
-  const { sharedFolders, ...options } = wishes.parse(JSON.parse(process.env["REMIT_POSTGRES"] ?? "{}"));
   const user = serverUser();
   return startCluster(options, findBinaries(user, sharedFolders), user);
 }
@@ -33,7 +38,10 @@ async function stop(): Promise<void> {
 }
 
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop());
-process.on("disconnect", () => void stop());
+process.on("disconnect", () => {
+  for (const file of removedWhenOrphaned) fs.rmSync(file, { force: true });
+  void stop();
+});
 
 try {
   const cluster = await starting;
@@ -43,6 +51,7 @@ try {
   if (process.connected) process.send?.({ kind: "ready" });
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
-  if (process.connected) process.send?.({ kind: "failed", message }, undefined, undefined, () => process.exit(1));
+  if (process.connected)
+    process.send?.({ kind: "failed", message }, undefined, undefined, () => process.exit(1));
   else process.exit(1);
 }

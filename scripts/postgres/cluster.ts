@@ -35,7 +35,11 @@ export async function startCluster(options: ClusterOptions, binaries: Binaries, 
   }
 }
 
-async function initialize(options: ClusterOptions, binaries: Binaries, user: ServerUser | null): Promise<void> {
+async function initialize(
+  options: ClusterOptions,
+  binaries: Binaries,
+  user: ServerUser | null,
+): Promise<void> {
   const { dataDir } = options;
   const parent = path.dirname(dataDir);
   fs.mkdirSync(parent, { recursive: true });
@@ -72,12 +76,16 @@ async function initialize(options: ClusterOptions, binaries: Binaries, user: Ser
 async function launch(options: ClusterOptions, binaries: Binaries, user: ServerUser | null) {
   const logOffset = fs.existsSync(options.logFile) ? fs.statSync(options.logFile).size : 0;
   const log = fs.openSync(options.logFile, "a");
-  const server = spawn(binaries.postgres, ["-D", options.dataDir, "-p", `${options.port}`, ...settings(options)], {
-    ...(user ?? {}),
-    cwd: options.dataDir,
-    stdio: ["ignore", log, log],
-    env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
-  });
+  const server = spawn(
+    binaries.postgres,
+    ["-D", options.dataDir, "-p", `${options.port}`, ...settings(options)],
+    {
+      ...(user ?? {}),
+      cwd: options.dataDir,
+      stdio: ["ignore", log, log],
+      env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+    },
+  );
   fs.closeSync(log);
   let failure = "";
   const exited = new Promise<void>((resolve) => {
@@ -143,7 +151,8 @@ function earlyExit({ port, dataDir, logFile }: ClusterOptions, output: string): 
   if (output.includes("could not bind")) {
     return `PostgreSQL did not start: port ${port} is in use. Choose another with PG_PORT.`;
   }
-  if (/No space left/.test(output)) return `PostgreSQL did not start: the disk that holds ${dataDir} is full.`;
+  if (/No space left/.test(output))
+    return `PostgreSQL did not start: the disk that holds ${dataDir} is full.`;
   const last = output.split("\n").slice(-4).join("\n  ");
   return `PostgreSQL did not start. Its last words (all of them are in ${logFile}):\n  ${last}`;
 }

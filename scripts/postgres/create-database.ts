@@ -8,7 +8,10 @@ export const APP_ROLE = "remit_app";
 export const APP_LOGIN = "remit_web";
 
 /** Makes the roles if they are missing and gives the two logins these passwords. Takes a superuser's connection. */
-export async function prepareRoles(client: pg.Client, passwords: { owner: string; app: string }): Promise<void> {
+export async function prepareRoles(
+  client: pg.Client,
+  passwords: { owner: string; app: string },
+): Promise<void> {
   const wanted = [
     [APP_ROLE, "NOLOGIN"],
     [OWNER_ROLE, `LOGIN CREATEROLE PASSWORD ${client.escapeLiteral(passwords.owner)}`],

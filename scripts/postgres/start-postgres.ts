@@ -21,6 +21,10 @@ export type PostgresOptions = {
   logFile: string;
   /** Where a copy of the binaries may be kept when the installed ones are out of the server's reach. */
   sharedFolders: readonly string[];
+  /** Files that claim that all is well: the keeper removes them when this process is killed. */
+  removedWhenOrphaned?: readonly string[];
+  /** Called as soon as the process exists, which may be stopped from then on. */
+  onSpawn?: (child: ChildProcess, stop: () => Promise<void>) => void;
 };
 
 export type Postgres = {
@@ -79,7 +83,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-async function launch({ passwords, ...options }: PostgresOptions): Promise<ChildProcess> {
+async function launch({ passwords, onSpawn, ...options }: PostgresOptions): Promise<ChildProcess> {
   fs.mkdirSync(path.dirname(options.logFile), { recursive: true });
   const log = fs.openSync(options.logFile, "a");
   const wishes = { ...options, superuserPassword: passwords.superuser };
@@ -91,10 +95,15 @@ async function launch({ passwords, ...options }: PostgresOptions): Promise<Child
     env: { ...process.env, REMIT_POSTGRES: JSON.stringify(wishes) },
   });
   fs.closeSync(log);
+  onSpawn?.(child, () => stop(child));
   await new Promise<void>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) =>
-      reject(new Error(`PostgreSQL's keeper ended (${code ?? signal}) before it was ready; see ${options.logFile}.`)),
+      reject(
+        new Error(
+          `PostgreSQL's keeper ended (${code ?? signal}) before it was ready; see ${options.logFile}.`,
+        ),
+      ),
     );
     child.once("message", (message: unknown) => {
       const answer = said.parse(message);
@@ -102,7 +111,6 @@ async function launch({ passwords, ...options }: PostgresOptions): Promise<Child
       else reject(new Error(answer.message));
     });
   });
-  child.removeAllListeners("exit");
   return child;
 }
 

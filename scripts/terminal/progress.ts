@@ -1,0 +1,84 @@
+import { style } from "./style";
+
+export type Progress = {
+  /** Runs one stage, shows it while it works and then how long it took; stages may overlap. */
+  stage: <T>(title: string, work: () => Promise<T>) => Promise<T>;
+  /** Prints a line without disturbing the stages that are running. */
+  line: (text: string) => void;
+  /** Ends the live line; nothing is drawn afterwards. */
+  close: () => void;
+};
+
+const TITLE_WIDTH = 46;
+/** Where nothing can be redrawn (a log file, CI) a sign of life is printed this often. */
+const QUIET_INTERVAL_MS = 20_000;
+
+/** Progress on the terminal: one line per finished stage, and a live one for those that run. */
+export function createProgress(): Progress {
+  const running = new Map<symbol, { title: string; startedAt: number; spokenAt: number }>();
+  const isLive = process.stdout.isTTY === true;
+  let isClosed = false;
+
+  const clear = () => {
+    if (isLive) process.stdout.write("\r\u001B[K");
+  };
+  const draw = () => {
+    if (!isLive || isClosed || running.size === 0) return;
+    const parts = [...running.values()].map(
+      (stage) => `${stage.title} ${seconds(Date.now() - stage.startedAt, 0)}`,
+    );
+    const room = (process.stdout.columns ?? 80) - 5;
+    process.stdout.write(`\r\u001B[K  ${style.dim(`· ${parts.join("  · ").slice(0, room)}`)}`);
+  };
+  const line = (text: string) => {
+    clear();
+    process.stdout.write(`${text}\n`);
+    draw();
+  };
+  const tick = () => {
+    if (isLive) return draw();
+    for (const stage of running.values()) {
+      if (Date.now() - stage.spokenAt < QUIET_INTERVAL_MS) continue;
+      stage.spokenAt = Date.now();
+      line(`  · ${stage.title.padEnd(TITLE_WIDTH)}${seconds(Date.now() - stage.startedAt, 0).padStart(8)} …`);
+    }
+  };
+  const timer = setInterval(tick, isLive ? 1_000 : 5_000).unref();
+
+  return {
+    line,
+    close: () => {
+      isClosed = true;
+      clearInterval(timer);
+      clear();
+    },
+    async stage(title, work) {
+      const key = Symbol(title);
+      const startedAt = Date.now();
+      running.set(key, { title, startedAt, spokenAt: startedAt });
+      draw();
+      const finish = (mark: string) => {
+        running.delete(key);
+        if (!isClosed)
+          line(
+            `  ${mark} ${title.padEnd(TITLE_WIDTH)}${style.dim(seconds(Date.now() - startedAt).padStart(8))}`,
+          );
+      };
+      try {
+        const value = await work();
+        finish(style.green("✓"));
+        return value;
+      } catch (error) {
+        finish(style.red("✗"));
+        throw error;
+      }
+    },
+  };
+}
+
+/** Elapsed time for people: "0.4 s", "12.0 s", "1 min 05 s". */
+export function seconds(durationMs: number, decimals = 1): string {
+  if (durationMs < 60_000) return `${(durationMs / 1000).toFixed(decimals)} s`;
+  const whole = Math.round(durationMs / 1000);
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
+}
