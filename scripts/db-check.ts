@@ -13,10 +13,14 @@ await runScript(async () => {
     dump: await dumpSchema(ownerUrl),
   }));
   if (missing !== "") {
-    throw new Error(`prisma/schema is ahead of prisma/migrations: run npm run db:diff -- <name>. Missing:\n\n${missing}`);
+    throw new Error(
+      `prisma/schema is ahead of prisma/migrations: run npm run db:diff -- <name>. Missing:\n\n${missing}`,
+    );
   }
   if (!fs.existsSync("prisma/schema.sql") || fs.readFileSync("prisma/schema.sql", "utf8") !== dump) {
-    throw new Error("prisma/schema.sql is out of date: run npm run db:dump and commit it with the migration.");
+    throw new Error(
+      "prisma/schema.sql is out of date: run npm run db:dump and commit it with the migration.",
+    );
   }
   console.log("Schema, migrations and dump agree.");
 });

@@ -1,0 +1,28 @@
+import pg from "pg";
+import { env } from "@/lib/platform/env";
+
+// PostgreSQL's bigint and numeric sums are exact; as JavaScript numbers they would not be.
+pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
+
+/** A pool of connections as the app role. Sessions speak UTC: the Prisma adapter drops offsets of timestamps. */
+export function createPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max, options: "-c timezone=UTC", application_name: "remit" });
+  // An idle connection that PostgreSQL closes (a restart) is replaced at the next query; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+const shared: { pool?: pg.Pool } = ((globalThis as { remitPool?: { pool?: pg.Pool } }).remitPool ??= {});
+
+/** The process's one pool, which Prisma and our own SQL share. */
+export function pool(): pg.Pool {
+  shared.pool ??= createPool(env().DATABASE_URL, env().DATABASE_POOL_SIZE);
+  return shared.pool;
+}
+
+/** Closes the pool when the process ends. */
+export async function closePool(): Promise<void> {
+  const open = shared.pool;
+  delete shared.pool;
+  await open?.end();
+}

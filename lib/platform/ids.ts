@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { fromString, fromUUID, toUUID } from "typeid-js";
+import { v7 } from "uuid";
+
+/** One closed list: what an id names can be read off the id. */
+const PREFIXES = {
+  merchant: "mer",
+  customer: "cust",
+  login: "usr",
+  session: "ses",
+  product: "prod",
+  order: "ord",
+  site: "site",
+  installment: "ins",
+  invoice: "inv",
+  payment: "pay",
+  attempt: "att",
+  paymentMethod: "card",
+  accessGrant: "acc",
+  journalEntry: "je",
+  ledgerAccount: "acct",
+  webhookEvent: "whe",
+  mail: "mail",
+} as const;
+
+export type IdKind = keyof typeof PREFIXES;
+
+/** A new UUIDv7: sorts by the time it was made. */
+export function newId(): string {
+  return v7();
+}
+
+/** The id as people and URLs see it, such as ord_01h455vb4pex5vsknk084sn02q. */
+export function publicId(kind: IdKind, id: string): string {
+  return fromUUID(id, PREFIXES[kind]);
+}
+
+const PUBLIC_ID = /^([a-z]{2,5})_([0-7][0-9a-hjkmnp-tv-z]{25})$/;
+
+/** The UUID behind a public id, or null when the text is not an id of that kind. */
+export function parsePublicId(kind: IdKind, text: string): string | null {
+  const match = PUBLIC_ID.exec(text);
+  if (match?.[1] !== PREFIXES[kind]) return null;
+  return toUUID(fromString(text));
+}
+
+function uuidFrom(bytes: Buffer, version: number): string {
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | (version << 4), 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = bytes.subarray(0, 16).toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** A UUIDv8 that the same parts always give. */
+export function derivedId(...parts: readonly string[]): string {
+  return uuidFrom(createHash("sha256").update(parts.join("\u0000")).digest(), 8);
+}
+
+/** A UUIDv8 that the same parts and instant always give, and that sorts by the instant as a UUIDv7 does. */
+export function derivedIdAt(instant: Date, ...parts: readonly string[]): string {
+  const bytes = createHash("sha256").update(parts.join("\u0000")).digest();
+  bytes.writeUIntBE(instant.getTime(), 0, 6);
+  return uuidFrom(bytes, 8);
+}
+
+/** The account of a merchant with this code and currency: derived, so that a posting needs no look-up. */
+export function ledgerAccountId(merchantId: string, code: string, currency: string): string {
+  return derivedId("ledger_account", merchantId, code, currency);
+}
+
+/** SHA-256 of a text, in hex. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

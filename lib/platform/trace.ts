@@ -1,0 +1,14 @@
+import { randomBytes } from "node:crypto";
+
+const TRACE_ID = /^[0-9a-f]{32}$/;
+
+/** Names one act from the browser to the worker and the gateway: 32 hex digits, as in W3C Trace Context. */
+export function newTraceId(): string {
+  return randomBytes(16).toString("hex");
+}
+
+/** The trace id of a W3C traceparent header, or a new one when there is none. */
+export function traceIdFrom(traceparent: string | null): string {
+  const given = traceparent?.split("-")[1] ?? "";
+  return TRACE_ID.test(given) ? given : newTraceId();
+}

@@ -1,0 +1,150 @@
+-- The ledger: append-only, balanced at every statement, written through one door.
+
+ALTER TABLE "ledger_account" ADD CONSTRAINT ledger_account_currency_form CHECK (currency ~ '^[A-Z]{3}$');
+ALTER TABLE "posting" ADD CONSTRAINT posting_amount_not_zero CHECK (amount_minor <> 0);
+-- A wallet is a liability: what the customer holds is the negative of the sum, and it never falls below zero.
+ALTER TABLE "ledger_balance" ADD CONSTRAINT ledger_balance_floor CHECK (balance_minor <= 0);
+-- An entry is reversed once.
+CREATE UNIQUE INDEX journal_entry_one_reversal ON "journal_entry" (merchant_id, reversal_of) WHERE reversal_of IS NOT NULL;
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % is refused. Corrections are new rows.', TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'insufficient_privilege';
+END $$;
+
+CREATE TRIGGER journal_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "journal_entry"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER posting_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "posting"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_account_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "ledger_account"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_event"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER order_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "order_event"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- One set-based check for each inserting statement: all postings of an entry arrive together and sum to zero in each currency.
+-- It binds whoever inserts, the owner included, and costs one pass over rows that are still in memory.
+CREATE FUNCTION check_postings_balance() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  offender record;
+BEGIN
+  SELECT entry_id, currency, sum(amount_minor) AS net INTO offender
+    FROM inserted GROUP BY entry_id, currency HAVING sum(amount_minor) <> 0 LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'Journal entry % is out of balance by % in %.', offender.entry_id, offender.net, offender.currency
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_balances';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER posting_balances AFTER INSERT ON "posting"
+  REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION check_postings_balance();
+
+-- The one door. Takes entries with their postings as
+--   [{ merchant_id, id, kind, source_kind, source_id, fingerprint, description, order_id, payment_id, reversal_of,
+--      actor_kind, actor_id, actor_name, reason, trace_id, occurred_at, postings: [{ account_id, currency, amount_minor }] }]
+-- and answers, for each, whether it was posted now (true) or stood there already with the same content (false).
+-- The same id with another content is refused: idempotency_key_reused. Accounts with a floor are locked in id order
+-- and may not fall below it: insufficient_balance. It runs as its owner, so that the app role needs no right to insert.
+CREATE FUNCTION post_entries(entries jsonb) RETURNS TABLE (entry_id uuid, is_new boolean)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  fresh uuid[];
+  offender uuid;
+  floors boolean;
+BEGIN
+  WITH given AS (
+    SELECT * FROM jsonb_to_recordset(entries) AS e(
+      merchant_id uuid, id uuid, kind text, source_kind text, source_id text, fingerprint text, description text,
+      order_id uuid, payment_id uuid, reversal_of uuid, actor_kind text, actor_id uuid, actor_name text, reason text,
+      trace_id text, occurred_at timestamptz)
+  ), inserted AS (
+    INSERT INTO journal_entry (merchant_id, id, kind, source_kind, source_id, fingerprint, description, order_id, payment_id,
+        reversal_of, actor_kind, actor_id, actor_name, reason, trace_id, occurred_at)
+      SELECT merchant_id, id, kind, source_kind, source_id, fingerprint, description, order_id, payment_id,
+        reversal_of, actor_kind, actor_id, actor_name, reason, trace_id, occurred_at FROM given ORDER BY id
+      ON CONFLICT (merchant_id, id) DO NOTHING
+      RETURNING id
+  )
+  SELECT coalesce(array_agg(id), '{}') INTO fresh FROM inserted;
+
+  IF cardinality(fresh) < jsonb_array_length(entries) THEN
+    SELECT stored.id INTO offender
+      FROM jsonb_to_recordset(entries) AS e(merchant_id uuid, id uuid, fingerprint text)
+      JOIN journal_entry stored ON stored.merchant_id = e.merchant_id AND stored.id = e.id
+      WHERE stored.fingerprint <> e.fingerprint LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'Journal entry % exists with another content.', offender
+        USING ERRCODE = 'unique_violation', CONSTRAINT = 'idempotency_key_reused';
+    END IF;
+  END IF;
+
+  IF cardinality(fresh) > 0 THEN
+    SELECT exists(
+      SELECT FROM jsonb_array_elements(entries) e
+        CROSS JOIN LATERAL jsonb_to_recordset(e -> 'postings') AS p(account_id uuid)
+        JOIN ledger_balance b ON b.merchant_id = (e ->> 'merchant_id')::uuid AND b.account_id = p.account_id
+    ) INTO floors;
+    IF floors THEN
+      PERFORM FROM ledger_balance b
+        WHERE (b.merchant_id, b.account_id) IN (
+          SELECT (e ->> 'merchant_id')::uuid, p.account_id
+            FROM jsonb_array_elements(entries) e
+            CROSS JOIN LATERAL jsonb_to_recordset(e -> 'postings') AS p(account_id uuid)
+            WHERE (e ->> 'id')::uuid = ANY (fresh))
+        ORDER BY b.merchant_id, b.account_id FOR UPDATE;
+      BEGIN
+        UPDATE ledger_balance b SET balance_minor = b.balance_minor + m.net, version = b.version + 1
+          FROM (
+            SELECT (e ->> 'merchant_id')::uuid AS merchant_id, p.account_id, sum(p.amount_minor) AS net
+              FROM jsonb_array_elements(entries) e
+              CROSS JOIN LATERAL jsonb_to_recordset(e -> 'postings') AS p(account_id uuid, amount_minor bigint)
+              WHERE (e ->> 'id')::uuid = ANY (fresh)
+              GROUP BY 1, 2
+          ) m
+          WHERE b.merchant_id = m.merchant_id AND b.account_id = m.account_id;
+      EXCEPTION WHEN check_violation THEN
+        RAISE EXCEPTION 'The balance does not cover it.' USING ERRCODE = 'check_violation', CONSTRAINT = 'insufficient_balance';
+      END;
+    END IF;
+
+    INSERT INTO posting (merchant_id, entry_id, position, account_id, currency, amount_minor)
+      SELECT (e ->> 'merchant_id')::uuid, (e ->> 'id')::uuid, p.ordinality, (p.value ->> 'account_id')::uuid,
+          p.value ->> 'currency', (p.value ->> 'amount_minor')::bigint
+        FROM jsonb_array_elements(entries) e
+        CROSS JOIN LATERAL jsonb_array_elements(e -> 'postings') WITH ORDINALITY AS p(value, ordinality)
+        WHERE (e ->> 'id')::uuid = ANY (fresh);
+
+    IF EXISTS (SELECT FROM jsonb_array_elements(entries) e
+        WHERE jsonb_array_length(e -> 'postings') < 2 AND (e ->> 'id')::uuid = ANY (fresh)) THEN
+      RAISE EXCEPTION 'A journal entry needs at least two postings.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_has_postings';
+    END IF;
+  END IF;
+
+  RETURN QUERY SELECT (e ->> 'id')::uuid, (e ->> 'id')::uuid = ANY (fresh) FROM jsonb_array_elements(entries) e;
+END $$;
+
+-- Opens accounts that are not there yet: [{ merchant_id, id, code, type, currency, customer_id, has_floor }].
+-- An account with a floor gets its balance row at once: a row that does not exist cannot be locked.
+CREATE FUNCTION open_ledger_accounts(accounts jsonb) RETURNS integer
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  opened integer;
+BEGIN
+  INSERT INTO ledger_account (merchant_id, id, code, type, currency, customer_id)
+    SELECT merchant_id, id, code, type, currency, customer_id
+      FROM jsonb_to_recordset(accounts) AS a(
+        merchant_id uuid, id uuid, code text, type ledger_account_type, currency text, customer_id uuid)
+      ORDER BY id
+    ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS opened = ROW_COUNT;
+  INSERT INTO ledger_balance (merchant_id, account_id, balance_minor)
+    SELECT merchant_id, id, 0 FROM jsonb_to_recordset(accounts) AS a(merchant_id uuid, id uuid, has_floor boolean)
+      WHERE has_floor ORDER BY id
+    ON CONFLICT DO NOTHING;
+  RETURN opened;
+END $$;
