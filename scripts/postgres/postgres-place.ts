@@ -8,7 +8,11 @@ import { serverUser } from "./server-user";
 /** Where data and, if need be, a copy of the binaries lie. */
 export type PostgresPlace = { dataDir: string; sharedFolders: readonly string[]; isInside: boolean };
 
-const SHARED = ["/var/lib/remit", "/var/tmp/remit"];
+/** Tried in this order; REMIT_SHARED_DIR comes first when it is set. */
+function sharedFolders(): string[] {
+  const chosen = process.env["REMIT_SHARED_DIR"];
+  return [...(chosen ? [path.resolve(chosen)] : []), "/var/lib/remit", "/var/tmp/remit"];
+}
 
 /**
  * Data lies in `home` (the clone's `.remit`), unless the server's user cannot get there, as in a clone
@@ -20,14 +24,14 @@ export function postgresPlace(home: string): PostgresPlace {
   fs.mkdirSync(inside, { recursive: true });
   fs.chmodSync(inside, 0o755);
   if (canEnter(inside, user) && keepsModes(inside)) {
-    return { dataDir: path.join(inside, "data"), sharedFolders: SHARED, isInside: true };
+    return { dataDir: path.join(inside, "data"), sharedFolders: sharedFolders(), isInside: true };
   }
   const name = createHash("sha256").update(fs.realpathSync(home)).digest("hex").slice(0, 12);
   const outside = firstReachable(
-    SHARED.map((folder) => path.join(folder, name)),
+    sharedFolders().map((folder) => path.join(folder, name)),
     user,
   );
-  return { dataDir: path.join(outside, "data"), sharedFolders: SHARED, isInside: false };
+  return { dataDir: path.join(outside, "data"), sharedFolders: sharedFolders(), isInside: false };
 }
 
 /** A folder of its own for a server that is thrown away; `remove` deletes it. */
@@ -38,5 +42,11 @@ export function temporaryPlace(): PostgresPlace & { folder: string; remove: () =
   // mkdtemp makes folders that only the caller may enter, and for root the server is another user.
   fs.chmodSync(folder, 0o755);
   const remove = () => fs.rmSync(folder, { recursive: true, force: true });
-  return { folder, dataDir: path.join(folder, "data"), sharedFolders: SHARED, isInside: false, remove };
+  return {
+    folder,
+    dataDir: path.join(folder, "data"),
+    sharedFolders: sharedFolders(),
+    isInside: false,
+    remove,
+  };
 }

@@ -1,0 +1,41 @@
+import pg from "pg";
+import type { Supervisor } from "../supervise/supervisor";
+import { readLogins } from "./manifest";
+
+/** Kept in the database itself, so that it is right whatever happens to the files around it. */
+const SEEDED = "seeded";
+
+/** Whether the seed has run to its end. One that was killed half-way is repeated: it takes up where it stopped. */
+export async function isSeeded(ownerUrl: string, home: string): Promise<boolean> {
+  if (readLogins(home) === null) return false;
+  return withOwner(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ comment: string | null }>(
+      `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = current_database()`,
+    );
+    return rows[0]?.comment === SEEDED;
+  });
+}
+
+/** Fills the database through the services, in a process of its own; its progress lines go to `onLine`. */
+export async function seedDatabase(
+  supervisor: Supervisor,
+  environment: Record<string, string>,
+  ownerUrl: string,
+  onLine: (line: string) => void,
+): Promise<void> {
+  await supervisor.run("seed", ["--import", "tsx", "prisma/seed/main.ts"], environment, onLine);
+  await withOwner(ownerUrl, async (client) => {
+    const database = client.escapeIdentifier(client.database ?? "");
+    await client.query(`COMMENT ON DATABASE ${database} IS '${SEEDED}'`);
+  });
+}
+
+async function withOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
