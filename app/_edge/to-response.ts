@@ -1,0 +1,40 @@
+import type { Failure, FailureKind } from "@/lib/domain/failure";
+
+const STATUSES = {
+  not_found: 404,
+  forbidden: 403,
+  unauthenticated: 401,
+  invalid: 422,
+  rejected: 422,
+  conflict: 409,
+  declined: 402,
+  rate_limited: 429,
+  unavailable: 503,
+  outcome_unknown: 202,
+} as const satisfies Record<FailureKind, number>;
+
+const PRIVATE = { "Cache-Control": "private, no-store" } as const;
+
+/** JSON has no bigint: amounts travel as decimal digits. */
+function jsonText(body: unknown): string {
+  return JSON.stringify(body, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+}
+
+function json(body: unknown, status: number, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(jsonText(body), {
+    status,
+    headers: { ...PRIVATE, "Content-Type": "application/json", ...headers },
+  });
+}
+
+/** The success of a command or question, as JSON that no cache keeps. */
+export function toResponse(body: unknown): Response {
+  return json(body, 200);
+}
+
+/** A failure as HTTP: its kind is the status, its code and data the body, with the trace id that support asks for. */
+export function failureResponse(failure: Failure, traceId: string): Response {
+  const headers: Readonly<Record<string, string>> =
+    failure.kind === "rate_limited" ? { "Retry-After": String(failure.retryAfterSeconds) } : {};
+  return json({ error: { ...failure, traceId } }, STATUSES[failure.kind], headers);
+}

@@ -1,0 +1,105 @@
+import type { Failure } from "@/lib/domain/failure";
+import { formatMoney } from "@/lib/domain/money/format-money";
+import { DECLINE_SENTENCES, declineSentence } from "./decline-sentence";
+
+type PlainCode = Exclude<
+  Extract<
+    Failure,
+    { kind: "not_found" | "rejected" | "conflict" | "unauthenticated" | "unavailable" }
+  >["code"],
+  "insufficient_wallet_balance" | "order_state_refused"
+>;
+
+/** What happened (to the money first), then what to do. One for each code, or it does not compile. */
+const SENTENCES = {
+  order_not_found: "There is no such order here.",
+  site_not_found: "There is no such site on this order.",
+  payment_not_found: "There is no such payment here.",
+  product_not_found: "There is no such product here.",
+  customer_not_found: "There is no such customer here.",
+  payment_method_not_found: "This card is no longer saved. Choose another, or enter one.",
+  journal_entry_not_found: "There is no such journal entry here.",
+  webhook_event_not_found: "There is no such webhook event here.",
+  session_not_found: "This device is signed out already.",
+
+  sign_in_required: "You are signed out. Sign in and you come back here.",
+  wrong_credentials: "E-mail address and password do not go together. Check both, or reset the password.",
+  reset_link_invalid: "This link was used already or is too old. Ask for a new one.",
+
+  order_is_empty: "There is nothing in this order yet. Choose something first.",
+  quantity_out_of_range: "Each product can be ordered from 1 to 99 times. Change the quantity.",
+  currency_mismatch:
+    "Products in different currencies cannot be in one order. Place one order for each currency.",
+  currency_not_enabled: "This seller does not take this currency. Nothing was charged.",
+  amount_above_limit:
+    "Nothing was charged: the amount is above what can be paid online at once. Contact the seller.",
+  amount_must_be_positive: "The amount must be above zero.",
+  product_not_available: "One of the products is no longer for sale. Look at your cart again.",
+  sites_incomplete: "Not every site has its link yet. Attach what is missing first.",
+  reason_required: "Please give a reason. It is kept with the record.",
+  nothing_due: "Nothing is due on this order, so nothing was charged.",
+  email_taken:
+    "There is already an account with this e-mail address. Sign in instead, or reset its password.",
+  password_too_weak: "Please choose a longer password. Several words that do not belong together are good.",
+  consent_required: "Please agree first that the card is saved for later.",
+
+  idempotency_key_reused:
+    "This was sent before with other contents, and the first one counts. Reload the page to see it.",
+  order_not_payable:
+    "Nothing was charged: this order cannot be paid now. Reload the page to see where it stands.",
+  order_already_paid: "This order is paid already. You have not been charged again.",
+  order_has_open_payment: "A payment for this order is under way. Wait until it has ended.",
+  site_not_ready: "This site is not ready to be looked at yet.",
+  site_already_approved: "This site is approved already.",
+  entry_already_reversed: "This entry has been reversed already. Its reversal is linked beside it.",
+  payment_already_completed: "This payment is completed already. You have not been charged again.",
+  webhook_event_not_replayable: "This event was applied already and cannot be replayed.",
+
+  gateway_not_reached:
+    "You have not been charged: the payment service could not be reached. Try again in a minute.",
+} as const satisfies Record<PlainCode, string>;
+
+const STATE_WORDS: Readonly<Record<string, string>> = {
+  confirmed: "confirmed",
+  sites_ready: "waiting for approval",
+  payment_pending: "waiting for payment",
+  paid: "paid",
+  canceled: "canceled",
+};
+
+function waitWords(retryAfterSeconds: number): string {
+  if (retryAfterSeconds < 60) return "in a minute";
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  return minutes === 1 ? "in a minute" : `in ${minutes} minutes`;
+}
+
+/** The sentence that a person reads for a failure. Codes and ids stay out of it. */
+export function failureSentence(failure: Failure, locale = "en-US"): string {
+  switch (failure.kind) {
+    case "forbidden":
+      return "Your role does not allow this. Somebody with another role can do it.";
+    case "invalid":
+      return "Some of what was entered needs another look.";
+    case "declined":
+      return declineSentence(failure.code);
+    case "rate_limited":
+      return `Too many tries. Try again ${waitWords(failure.retryAfterSeconds)}.`;
+    case "outcome_unknown":
+      return "We are confirming your payment. It is safe to close this page; do not pay again.";
+    case "rejected":
+      if (failure.code === "insufficient_wallet_balance")
+        return `The wallet holds ${formatMoney(failure.available, locale)}, which is not enough. Nothing was moved.`;
+      return SENTENCES[failure.code];
+    case "conflict":
+      if (failure.code === "order_state_refused")
+        return `This order is ${STATE_WORDS[failure.from] ?? failure.from} now, so this can no longer be done. Reload the page to see where it stands.`;
+      return SENTENCES[failure.code];
+    case "not_found":
+    case "unauthenticated":
+    case "unavailable":
+      return SENTENCES[failure.code];
+  }
+}
+
+/** Every plain code, for the test that each has a sentence of its own. */
+export const FAILURE_SENTENCES: Readonly<Record<string, string>> = { ...SENTENCES, ...DECLINE_SENTENCES };

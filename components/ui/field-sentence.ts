@@ -1,0 +1,25 @@
+/** Words for what can be wrong with one field. Schemas send these codes; an unknown one gets a plain sentence. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  required: "Please fill this in.",
+  too_short: "This is too short.",
+  too_long: "This is too long.",
+  invalid_email: "This does not look like an e-mail address, such as ada@example.com.",
+  invalid_url: "This does not look like a web address, such as https://example.com/page.",
+  invalid_amount: "Please enter an amount, such as 120.00.",
+  amount_malformed: "Please enter an amount, such as 120.00.",
+  amount_too_precise: "This currency has fewer digits after the point.",
+  amount_too_large: "This amount is too large.",
+  amount_must_be_positive: "Please enter an amount above zero.",
+  quantity_out_of_range: "Please choose a quantity from 1 to 99.",
+  email_taken:
+    "There is already an account with this e-mail address. Sign in instead, or reset its password.",
+  password_too_weak: "Please choose a longer password. Several words that do not belong together are good.",
+  reason_required: "Please give a reason. It is kept with the record.",
+  comment_required: "Please say what should change.",
+  consent_required: "Please agree to this first.",
+};
+
+/** The sentence for a field's code. A text with a space in it is taken for a sentence already. */
+export function fieldSentence(code: string): string {
+  return SENTENCES[code] ?? (code.includes(" ") ? code : "Please check this.");
+}
