@@ -17,7 +17,7 @@ const OPTIONS = {
 export function Moment({ at, locale, timeZone, precision = "day" }: MomentProps) {
   const text = new Intl.DateTimeFormat(locale, { ...OPTIONS[precision], timeZone }).format(at);
   return (
-    <time dateTime={at.toISOString()} title={at.toISOString()} className="figures">
+    <time dateTime={at.toISOString()} title={at.toISOString()} className="figures whitespace-nowrap">
       {text}
     </time>
   );

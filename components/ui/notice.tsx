@@ -36,7 +36,7 @@ export function Notice({ tone = "plain", title, children, action, className }: N
         <span
           aria-hidden="true"
           className={cn(
-            "mt-0.5 grid size-5 shrink-0 place-items-center rounded-full border text-xs font-bold",
+            "mt-0.5 grid size-5 shrink-0 place-items-center rounded-full border border-current text-xs font-bold",
             mark,
           )}
         >
