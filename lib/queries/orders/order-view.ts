@@ -1,0 +1,84 @@
+import type { Money } from "@/lib/domain/money/money";
+import type { InstallmentState } from "@/lib/domain/orders/order";
+import type { OrderState, ProductKind, SiteState } from "@/lib/domain/orders/order-state";
+import type { OrderTotals } from "@/lib/domain/orders/order-totals";
+import type { DeclineAdvice } from "@/lib/domain/payments/decline-advice";
+import type { PaymentState } from "@/lib/domain/payments/payment-state";
+
+export interface OrderLineView {
+  readonly id: string;
+  readonly kind: ProductKind;
+  readonly description: string;
+  readonly slug: string;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  readonly amount: Money;
+}
+
+export interface SiteView {
+  readonly id: string;
+  readonly position: number;
+  readonly description: string;
+  readonly state: SiteState;
+  readonly url: string | null;
+  readonly note: string | null;
+  readonly comment: string | null;
+  readonly approvedBy: string | null;
+  readonly approvedAt: Date | null;
+}
+
+export interface InstallmentView {
+  readonly position: number;
+  readonly state: InstallmentState;
+  readonly amount: Money;
+  readonly paid: Money;
+  /** A civil day as UTC midnight, or null until it is known. */
+  readonly dueOn: Date | null;
+}
+
+export interface PaymentView {
+  readonly id: string;
+  readonly state: PaymentState;
+  readonly amount: Money;
+  readonly card: { readonly brand: string; readonly last4: string; readonly funding: string | null } | null;
+  readonly createdAt: Date;
+  readonly capturedAt: Date | null;
+  /** What to do about the last decline; null where there was none. */
+  readonly advice: DeclineAdvice | null;
+}
+
+export interface OrderEventView {
+  readonly id: string;
+  readonly kind: string;
+  readonly fromState: OrderState | null;
+  readonly toState: OrderState | null;
+  readonly actorKind: string;
+  readonly actorName: string;
+  readonly causeKind: string;
+  readonly occurredAt: Date;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** An order as its buyer sees it. */
+export interface OrderView {
+  readonly id: string;
+  readonly number: bigint;
+  readonly state: OrderState;
+  readonly version: number;
+  readonly needsApproval: boolean;
+  readonly placedAt: Date;
+  readonly approvedAt: Date | null;
+  readonly approvedBy: string | null;
+  readonly paidAt: Date | null;
+  readonly canceledAt: Date | null;
+  readonly totals: OrderTotals;
+  readonly lines: readonly OrderLineView[];
+  readonly sites: readonly SiteView[];
+  readonly installments: readonly InstallmentView[];
+  /** Newest first. */
+  readonly payments: readonly PaymentView[];
+  /** Oldest first. */
+  readonly events: readonly OrderEventView[];
+  /** Courses that this order opened. */
+  readonly courses: readonly { readonly slug: string; readonly name: string }[];
+}
