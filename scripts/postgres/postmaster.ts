@@ -39,7 +39,7 @@ export function commandLineOf(pid: number): string | null {
 }
 
 /** The process that started this one; 1 or a reaper once that has died. */
-function parentOf(pid: number): number | null {
+export function parentOf(pid: number): number | null {
   try {
     if (process.platform === "linux") {
       // The name in parentheses may hold spaces and parentheses itself, so the fields are read from its end.

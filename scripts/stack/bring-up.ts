@@ -58,19 +58,11 @@ export async function bringUp(
     ownerUrl: postgres.ownerUrl,
     nextAuthSecret: secrets.nextAuthSecret,
   });
-  const building = build(options, environment, supervisor, progress);
-  // Awaited below; until then a failing build must not count as unhandled.
-  building.catch(() => {});
-  await progress.stage("Migrating the database", () => migrate(postgres.ownerUrl));
-  if (stripe.kind === "sandbox") await startSandbox(ports, environment, supervisor, progress);
-  if (!(await isSeeded(postgres.ownerUrl, home))) {
-    await progress.stage("Seeding two merchants and their orders", () =>
-      seedDatabase(supervisor, environment, postgres.ownerUrl, (line) =>
-        progress.line(`    ${style.dim(line)}`),
-      ),
-    );
-  }
-  await building;
+  // The two cores are kept busy: the database is prepared while the application is built.
+  await Promise.all([
+    build(options, environment, supervisor, progress),
+    prepareData(options, environment, postgres.ownerUrl, supervisor, progress),
+  ]);
   await progress.stage("Starting web and worker", () => startApplication(options, environment, supervisor));
   const url = appUrlOf(ports);
   const { kind, ...keys } = stripe;
@@ -82,6 +74,21 @@ export async function bringUp(
     logins: readLogins(home) ?? [],
   };
   return { manifest, environment, ownerUrl: postgres.ownerUrl };
+}
+
+async function prepareData(
+  { stripe, ports, home }: StackOptions,
+  environment: Record<string, string>,
+  ownerUrl: string,
+  supervisor: Supervisor,
+  progress: Progress,
+): Promise<void> {
+  await progress.stage("Migrating the database", () => migrate(ownerUrl));
+  if (stripe.kind === "sandbox") await startSandbox(ports, environment, supervisor, progress);
+  if (await isSeeded(ownerUrl, home)) return;
+  await progress.stage("Seeding two merchants and their orders", () =>
+    seedDatabase(supervisor, environment, ownerUrl, (line) => progress.line(`    ${style.dim(line)}`)),
+  );
 }
 
 async function build(

@@ -23,7 +23,12 @@ export async function seedDatabase(
   ownerUrl: string,
   onLine: (line: string) => void,
 ): Promise<void> {
-  await supervisor.run("seed", ["--import", "tsx", "prisma/seed/main.ts"], environment, onLine);
+  await supervisor.run(
+    "seed",
+    ["--import", "tsx", "prisma/seed/main.ts"],
+    { ...environment, REMIT_TASK: "1" },
+    onLine,
+  );
   await withOwner(ownerUrl, async (client) => {
     const database = client.escapeIdentifier(client.database ?? "");
     await client.query(`COMMENT ON DATABASE ${database} IS '${SEEDED}'`);

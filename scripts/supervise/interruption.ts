@@ -1,5 +1,7 @@
+import { parentOf } from "../postgres/postmaster";
+
 export type Interruption = {
-  /** Resolves with the first of Ctrl-C, TERM and a closed terminal. */
+  /** Resolves with the first of Ctrl-C, TERM, a closed terminal, and the end of the npm that runs this. */
   happened: Promise<NodeJS.Signals>;
   /** What a second Ctrl-C does. */
   onSecond: (act: () => void) => void;
@@ -19,6 +21,23 @@ export function awaitInterruption(): Interruption {
         else if (signal === "SIGINT") second();
       });
     }
+    whenNpmEnds(() => resolve("SIGTERM"));
   });
   return { happened, onSecond: (act) => void (second = act) };
+}
+
+/** npm hands a signal to its shell, which dies of it and passes nothing on; so its end has to be noticed. */
+function whenNpmEnds(act: () => void): void {
+  if (process.env["npm_lifecycle_event"] === undefined) return;
+  const ancestors = () => {
+    const shell = process.ppid;
+    return `${shell} ${process.platform === "linux" ? parentOf(shell) : ""}`;
+  };
+  const first = ancestors();
+  const timer = setInterval(() => {
+    if (ancestors() === first) return;
+    clearInterval(timer);
+    act();
+  }, 500);
+  timer.unref();
 }
