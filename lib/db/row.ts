@@ -23,7 +23,9 @@ export function textOrNullAt(row: Row, column: string): string | null {
 export function bigintAt(row: Row, column: string): bigint {
   const value = row[column];
   invariant(
-    typeof value === "bigint" || Number.isSafeInteger(value) || (typeof value === "string" && /^-?\d+$/.test(value)),
+    typeof value === "bigint" ||
+      Number.isSafeInteger(value) ||
+      (typeof value === "string" && /^-?\d+$/.test(value)),
     `Column ${column} is not a whole number.`,
   );
   return BigInt(String(value));
@@ -59,6 +61,10 @@ export function memberAt<const T extends string>(row: Row, column: string, membe
   return member;
 }
 
-export function memberOrNullAt<const T extends string>(row: Row, column: string, members: readonly T[]): T | null {
+export function memberOrNullAt<const T extends string>(
+  row: Row,
+  column: string,
+  members: readonly T[],
+): T | null {
   return row[column] === null ? null : memberAt(row, column, members);
 }

@@ -1,0 +1,113 @@
+import type { Actor } from "@/lib/domain/actor";
+import { type Money, money } from "@/lib/domain/money/money";
+import type { PaymentState } from "@/lib/domain/payments/payment-state";
+import { prisma } from "@/lib/db/client";
+import type { PaymentAttemptModel, PaymentModel } from "@/prisma/generated/models";
+import { type CardView, cardView } from "./list-payments";
+
+export interface AttemptView {
+  readonly id: string;
+  readonly command: string;
+  /** The gateway's name for it, such as ch_…. */
+  readonly externalId: string;
+  readonly outcome: string;
+  readonly failureCode: string | null;
+  readonly declineCode: string | null;
+  readonly failureMessage: string | null;
+  readonly card: CardView | null;
+  readonly occurredAt: Date;
+}
+
+export interface ConsolePayment {
+  readonly id: string;
+  readonly order: { readonly id: string; readonly number: bigint };
+  readonly customer: { readonly id: string; readonly name: string; readonly email: string };
+  readonly state: PaymentState;
+  readonly purpose: string;
+  readonly tender: string;
+  readonly gateway: string;
+  readonly amount: Money;
+  readonly refunded: Money;
+  readonly card: CardView | null;
+  readonly gatewayPaymentId: string | null;
+  readonly gatewayChargeId: string | null;
+  /** The gateway's code, the bank's reason and the gateway's sentence of the last decline: for staff only. */
+  readonly failureCode: string | null;
+  readonly declineCode: string | null;
+  readonly failureMessage: string | null;
+  readonly createdAt: Date;
+  readonly capturedAt: Date | null;
+  readonly nextCheckAt: Date | null;
+  readonly traceId: string;
+  readonly attempts: readonly AttemptView[];
+}
+
+type StoredPayment = PaymentModel & {
+  order: { number: bigint };
+  customer: { name: string; email: string };
+  attempts: readonly PaymentAttemptModel[];
+};
+
+const WITH_ATTEMPTS = {
+  order: { select: { number: true } },
+  customer: { select: { name: true, email: true } },
+  attempts: { orderBy: { id: "asc" } },
+} as const;
+
+function attemptView(attempt: PaymentAttemptModel): AttemptView {
+  const { id, command, externalId, outcome, failureCode, declineCode, failureMessage, occurredAt } = attempt;
+  const card = cardView(attempt.cardBrand, attempt.cardLast4, null);
+  return { id, command, externalId, outcome, failureCode, declineCode, failureMessage, card, occurredAt };
+}
+
+function consolePayment(payment: StoredPayment): ConsolePayment {
+  return {
+    id: payment.id,
+    order: { id: payment.orderId, number: payment.order.number },
+    customer: { id: payment.customerId, ...payment.customer },
+    state: payment.state,
+    purpose: payment.purpose,
+    tender: payment.tender,
+    gateway: payment.gateway,
+    amount: money(payment.amountMinor, payment.currency),
+    refunded: money(payment.refundedMinor, payment.currency),
+    card: cardView(payment.cardBrand, payment.cardLast4, payment.cardFunding),
+    gatewayPaymentId: payment.gatewayPaymentId,
+    gatewayChargeId: payment.gatewayChargeId,
+    failureCode: payment.failureCode,
+    declineCode: payment.declineCode,
+    failureMessage: payment.failureMessage,
+    createdAt: payment.createdAt,
+    capturedAt: payment.capturedAt,
+    nextCheckAt: payment.nextCheckAt,
+    traceId: payment.traceId,
+    attempts: payment.attempts.map(attemptView),
+  };
+}
+
+/** One payment with its attempts. Null when it is not the merchant's, or for anybody but its staff. */
+export async function findConsolePayment(
+  actor: Actor,
+  request: { paymentId: string },
+): Promise<ConsolePayment | null> {
+  if (actor.kind !== "staff") return null;
+  const payment = await prisma().payment.findUnique({
+    where: { merchantId_id: { merchantId: actor.merchantId, id: request.paymentId } },
+    include: WITH_ATTEMPTS,
+  });
+  return payment ? consolePayment(payment) : null;
+}
+
+/** The payments of an order, oldest first. */
+export async function paymentsOfOrder(
+  actor: Actor,
+  request: { orderId: string },
+): Promise<ConsolePayment[] | null> {
+  if (actor.kind !== "staff") return null;
+  const payments = await prisma().payment.findMany({
+    where: { merchantId: actor.merchantId, orderId: request.orderId },
+    include: WITH_ATTEMPTS,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return payments.map(consolePayment);
+}

@@ -1,0 +1,140 @@
+import type { Actor, StaffActor } from "@/lib/domain/actor";
+import { type Money, money } from "@/lib/domain/money/money";
+import type { PaymentState } from "@/lib/domain/payments/payment-state";
+import { prisma } from "@/lib/db/client";
+import { redactPayload } from "./redact-payload";
+
+export interface ConsoleWebhookEvent {
+  readonly id: string;
+  readonly gateway: string;
+  readonly externalId: string;
+  readonly type: string;
+  readonly objectId: string;
+  readonly apiVersion: string;
+  readonly isLive: boolean;
+  readonly state: "received" | "applied" | "ignored" | "parked" | "failed" | "dead";
+  readonly attemptCount: number;
+  readonly nextAttemptAt: Date;
+  readonly lastError: string | null;
+  /** What applying it came to, as the handler wrote it. */
+  readonly result: unknown;
+  /** The payload as indented JSON, with secrets, card and personal data struck out. */
+  readonly payload: string;
+  readonly traceId: string;
+  readonly occurredAt: Date;
+  readonly receivedAt: Date;
+  readonly finishedAt: Date | null;
+  /** What it touched. */
+  readonly payment: {
+    readonly id: string;
+    readonly state: PaymentState;
+    readonly amount: Money;
+    readonly order: { readonly id: string; readonly number: bigint };
+  } | null;
+  readonly entries: readonly { readonly id: string; readonly description: string }[];
+  readonly orderEvents: readonly { readonly id: string; readonly kind: string; readonly occurredAt: Date }[];
+}
+
+/** Like the list: the merchant's own, and for the platform's administrators those of no merchant. */
+function isVisible(actor: StaffActor, merchantId: string | null): boolean {
+  return merchantId === null ? actor.role === "platform_admin" : merchantId === actor.merchantId;
+}
+
+async function paymentOf(merchantId: string, gateway: string, objectId: string) {
+  return prisma().payment.findFirst({
+    where: {
+      merchantId,
+      gateway,
+      OR: [
+        { gatewayPaymentId: objectId },
+        { gatewayChargeId: objectId },
+        { attempts: { some: { externalId: objectId } } },
+      ],
+    },
+    select: {
+      id: true,
+      state: true,
+      amountMinor: true,
+      currency: true,
+      order: { select: { id: true, number: true } },
+    },
+  });
+}
+
+/** Entries and order events share the event's trace: they were written while it was applied. */
+async function effectsOf(merchantId: string, traceId: string) {
+  const [entries, orderEvents] = await Promise.all([
+    prisma().journalEntry.findMany({
+      where: { merchantId, traceId },
+      select: { id: true, description: true },
+      orderBy: { id: "asc" },
+    }),
+    prisma().orderEvent.findMany({
+      where: { merchantId, traceId },
+      select: { id: true, kind: true, occurredAt: true },
+      orderBy: { id: "asc" },
+    }),
+  ]);
+  return { entries, orderEvents };
+}
+
+/** One event of the inbox with what it did. Null when it is not the merchant's to see, or for anybody but staff. */
+export async function findWebhookEvent(
+  actor: Actor,
+  request: { eventId: string },
+): Promise<ConsoleWebhookEvent | null> {
+  if (actor.kind !== "staff") return null;
+  const event = await prisma().webhookEvent.findUnique({ where: { id: request.eventId } });
+  if (!event || !isVisible(actor, event.merchantId)) return null;
+  const { merchantId, payload, ...facts } = event;
+  const scope = merchantId ?? actor.merchantId;
+  const [payment, effects] = await Promise.all([
+    merchantId === null ? null : paymentOf(scope, event.gateway, event.objectId),
+    merchantId === null ? { entries: [], orderEvents: [] } : effectsOf(scope, event.traceId),
+  ]);
+  return {
+    ...facts,
+    payload: redactPayload(payload),
+    payment: payment && {
+      id: payment.id,
+      state: payment.state,
+      amount: money(payment.amountMinor, payment.currency),
+      order: payment.order,
+    },
+    ...effects,
+  };
+}
+
+/** Events about one payment, latest last: by its own ids at the gateway and those of its attempts. */
+export async function webhookEventsOfPayment(actor: Actor, request: { paymentId: string }) {
+  if (actor.kind !== "staff") return null;
+  const { merchantId } = actor;
+  const payment = await prisma().payment.findUnique({
+    where: { merchantId_id: { merchantId, id: request.paymentId } },
+    select: {
+      gateway: true,
+      gatewayPaymentId: true,
+      gatewayChargeId: true,
+      attempts: { select: { externalId: true } },
+    },
+  });
+  if (!payment) return null;
+  const objectIds = [
+    payment.gatewayPaymentId,
+    payment.gatewayChargeId,
+    ...payment.attempts.map((attempt) => attempt.externalId),
+  ].filter((id) => id !== null);
+  return prisma().webhookEvent.findMany({
+    where: { merchantId, gateway: payment.gateway, objectId: { in: objectIds } },
+    select: {
+      id: true,
+      externalId: true,
+      type: true,
+      objectId: true,
+      state: true,
+      attemptCount: true,
+      receivedAt: true,
+    },
+    orderBy: { receivedAt: "asc" },
+  });
+}

@@ -1,0 +1,97 @@
+import type { Actor } from "@/lib/domain/actor";
+import { type LedgerAccountType } from "@/lib/domain/ledger/chart-of-accounts";
+import { type Money, money } from "@/lib/domain/money/money";
+import { prisma } from "@/lib/db/client";
+import type { JournalEntryModel, LedgerAccountModel, PostingModel } from "@/prisma/generated/models";
+
+export interface PostingView {
+  readonly position: number;
+  readonly accountId: string;
+  readonly code: string;
+  readonly type: LedgerAccountType;
+  /** Debit positive, credit negative. */
+  readonly amount: Money;
+}
+
+export interface JournalEntryView {
+  readonly id: string;
+  readonly kind: string;
+  readonly description: string;
+  readonly sourceKind: string;
+  readonly sourceId: string;
+  readonly orderId: string | null;
+  readonly paymentId: string | null;
+  readonly reversalOf: string | null;
+  readonly reversedBy: string | null;
+  readonly actor: { readonly kind: string; readonly name: string };
+  readonly reason: string | null;
+  readonly traceId: string;
+  readonly fingerprint: string;
+  readonly occurredAt: Date;
+  readonly recordedAt: Date;
+  readonly postings: readonly PostingView[];
+}
+
+type StoredEntry = JournalEntryModel & {
+  reversals: readonly { id: string }[];
+  postings: readonly (PostingModel & { account: LedgerAccountModel })[];
+};
+
+const WITH_POSTINGS = {
+  reversals: { select: { id: true } },
+  postings: { include: { account: true }, orderBy: { position: "asc" } },
+} as const;
+
+function journalEntryView(entry: StoredEntry): JournalEntryView {
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    description: entry.description,
+    sourceKind: entry.sourceKind,
+    sourceId: entry.sourceId,
+    orderId: entry.orderId,
+    paymentId: entry.paymentId,
+    reversalOf: entry.reversalOf,
+    reversedBy: entry.reversals[0]?.id ?? null,
+    actor: { kind: entry.actorKind, name: entry.actorName },
+    reason: entry.reason,
+    traceId: entry.traceId,
+    fingerprint: entry.fingerprint,
+    occurredAt: entry.occurredAt,
+    recordedAt: entry.recordedAt,
+    postings: entry.postings.map((posting) => ({
+      position: posting.position,
+      accountId: posting.accountId,
+      code: posting.account.code,
+      type: posting.account.type,
+      amount: money(posting.amountMinor, posting.currency),
+    })),
+  };
+}
+
+/** One journal entry with its postings. Null when it is not the merchant's, or for anybody but its staff. */
+export async function findJournalEntry(
+  actor: Actor,
+  request: { entryId: string },
+): Promise<JournalEntryView | null> {
+  if (actor.kind !== "staff") return null;
+  const entry = await prisma().journalEntry.findUnique({
+    where: { merchantId_id: { merchantId: actor.merchantId, id: request.entryId } },
+    include: WITH_POSTINGS,
+  });
+  return entry ? journalEntryView(entry) : null;
+}
+
+/** The journal entries of an order or of a payment, in the order in which they happened. */
+export async function journalEntriesOf(
+  actor: Actor,
+  of: { orderId: string } | { paymentId: string },
+): Promise<JournalEntryView[] | null> {
+  if (actor.kind !== "staff") return null;
+  const entries = await prisma().journalEntry.findMany({
+    where: { merchantId: actor.merchantId, ...of },
+    include: WITH_POSTINGS,
+    orderBy: [{ occurredAt: "asc" }, { id: "asc" }],
+  });
+  return entries.map(journalEntryView);
+}
