@@ -61,16 +61,17 @@ async function paymentOf(merchantId: string, gateway: string, objectId: string) 
   });
 }
 
-/** Entries and order events share the event's trace: they were written while it was applied. */
-async function effectsOf(merchantId: string, traceId: string) {
+/** Entries and order events of the payment's order that share the event's trace: they were written while it was applied. */
+async function effectsOf(merchantId: string, orderId: string, traceId: string) {
+  const where = { merchantId, orderId, traceId };
   const [entries, orderEvents] = await Promise.all([
     prisma().journalEntry.findMany({
-      where: { merchantId, traceId },
+      where,
       select: { id: true, description: true },
       orderBy: { id: "asc" },
     }),
     prisma().orderEvent.findMany({
-      where: { merchantId, traceId },
+      where,
       select: { id: true, kind: true, occurredAt: true },
       orderBy: { id: "asc" },
     }),
@@ -87,11 +88,11 @@ export async function findWebhookEvent(
   const event = await prisma().webhookEvent.findUnique({ where: { id: request.eventId } });
   if (!event || !isVisible(actor, event.merchantId)) return null;
   const { merchantId, payload, ...facts } = event;
-  const scope = merchantId ?? actor.merchantId;
-  const [payment, effects] = await Promise.all([
-    merchantId === null ? null : paymentOf(scope, event.gateway, event.objectId),
-    merchantId === null ? { entries: [], orderEvents: [] } : effectsOf(scope, event.traceId),
-  ]);
+  const payment = merchantId === null ? null : await paymentOf(merchantId, event.gateway, event.objectId);
+  const effects =
+    merchantId === null || payment === null
+      ? { entries: [], orderEvents: [] }
+      : await effectsOf(merchantId, payment.order.id, event.traceId);
   return {
     ...facts,
     payload: redactPayload(payload),

@@ -5,7 +5,7 @@ export const PAGE_SIZE = 50;
 
 /** A place in a list that is sorted by an instant, newest first, with the id to break ties. */
 export interface Cursor {
-  /** The instant as PostgreSQL prints it: with microseconds, which a Date would drop. */
+  /** The instant as PostgreSQL prints it: with microseconds, which a Date would drop. Empty where ids sort by time. */
   readonly at: string;
   readonly id: string;
 }
@@ -25,7 +25,7 @@ export interface Page<T> {
   readonly newer: string | null;
 }
 
-const AT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
+const AT = /^(|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function encodeCursor(cursor: Cursor): string {
@@ -49,7 +49,8 @@ export function pageRequest(parameters: {
 }
 
 interface SortColumns {
-  readonly at: string;
+  /** Null where the id itself begins with the instant, so that the primary key is the order. */
+  readonly at: string | null;
   readonly id: string;
 }
 
@@ -61,13 +62,15 @@ export function keysetCondition(
 ): string | null {
   if (!page.from) return null;
   const comparison = page.direction === "older" ? "<" : ">";
+  if (columns.at === null) return `${columns.id} ${comparison} ${bind(page.from.id)}::uuid`;
   return `(${columns.at}, ${columns.id}) ${comparison} (${bind(page.from.at)}::timestamptz, ${bind(page.from.id)}::uuid)`;
 }
 
-/** Order and limit of a page. The query must also select `at::text AS cursor_at` and `id AS cursor_id`. */
+/** Order and limit of a page. The query must also select `at::text AS cursor_at` (or `''`) and `id AS cursor_id`. */
 export function keysetOrder(page: PageRequest, columns: SortColumns): string {
   const order = page.direction === "older" ? "DESC" : "ASC";
-  return `ORDER BY ${columns.at} ${order}, ${columns.id} ${order} LIMIT ${PAGE_SIZE + 1}`;
+  const at = columns.at === null ? "" : `${columns.at} ${order}, `;
+  return `ORDER BY ${at}${columns.id} ${order} LIMIT ${PAGE_SIZE + 1}`;
 }
 
 /** Cuts the surplus row that told whether there is more, and puts the newest row first. */

@@ -7,7 +7,7 @@ import { estimateCount, type RowCount } from "./estimate-count";
 import { keysetCondition, keysetOrder, type Page, pageOf, type PageRequest } from "./keyset";
 import { moneyListAt } from "./list-customers";
 import { searchKey, type SearchKey } from "./search-key";
-import { paymentsOfGatewayIdSql } from "./search-sql";
+import { entriesOfTraceSql, paymentsOfGatewayIdSql } from "./search-sql";
 import { type DayRange, dayRangeSql, type SqlFilter, sqlFilter, whereSql } from "./sql-filter";
 
 export interface JournalEntryListRequest {
@@ -50,7 +50,7 @@ function journalEntryListRow(row: Row): JournalEntryListRow {
   };
 }
 
-const DETAILS = `SELECT page.at::text AS cursor_at, page.id AS cursor_id,
+const DETAILS = `SELECT '' AS cursor_at, page.id AS cursor_id,
     e.id, e.kind, e.description, e.occurred_at, e.actor_name, e.order_id, o.number AS order_number, e.reversal_of,
     (SELECT id FROM journal_entry WHERE merchant_id = $1 AND reversal_of = e.id) AS reversed_by,
     (SELECT json_agg(json_build_object('currency', d.currency, 'amount', d.amount::text) ORDER BY d.currency)
@@ -83,7 +83,7 @@ function searchCondition(key: SearchKey, merchant: string, filter: SqlFilter): s
     case "id":
       return idCondition(key, filter);
     case "trace_id":
-      return `e.trace_id = ${filter.bind(key.id)}`;
+      return entriesOfTraceSql(key.id, merchant, filter.bind);
     case "gateway_id":
       return `e.payment_id IN (${paymentsOfGatewayIdSql(key.id, merchant, filter.bind)})`;
     case "digits":
@@ -101,7 +101,7 @@ function conditionsOf(
   return [
     `e.merchant_id = ${merchant}`,
     request.kind ? `e.kind = ${filter.bind(request.kind)}` : null,
-    ...dayRangeSql("e.occurred_at", request.occurred, filter, merchant),
+    ...dayRangeSql({ at: "e.occurred_at", id: "e.id" }, request.occurred, filter, merchant),
     searchCondition(searchKey(request.search), merchant, filter),
   ];
 }
@@ -113,13 +113,13 @@ export function journalEntryListSql(
 ): { sql: string; values: unknown[] } {
   const filter = sqlFilter();
   const merchant = filter.bind(merchantId);
-  const columns = { at: "e.occurred_at", id: "e.id" };
+  const columns = { at: null, id: "e.id" };
   const conditions = [
     ...conditionsOf(request, filter, merchant),
     keysetCondition(request.page, columns, filter.bind),
   ];
-  const ids = `SELECT e.id, e.occurred_at AS at FROM journal_entry e WHERE ${whereSql(conditions)} ${keysetOrder(request.page, columns)}`;
-  const order = keysetOrder(request.page, { at: "page.at", id: "page.id" });
+  const ids = `SELECT e.id FROM journal_entry e WHERE ${whereSql(conditions)} ${keysetOrder(request.page, columns)}`;
+  const order = keysetOrder(request.page, { at: null, id: "page.id" });
   return { sql: `WITH page AS MATERIALIZED (${ids}) ${DETAILS} ${order}`, values: filter.values };
 }
 

@@ -103,7 +103,7 @@ function orderConditions(
   const conditions = [`o.merchant_id = ${merchant}`];
   if (request.state) conditions.push(`o.state = ${filter.bind(request.state)}::order_state`);
   if (request.customerId) conditions.push(`o.customer_id = ${filter.bind(request.customerId)}::uuid`);
-  return [...conditions, ...dayRangeSql("o.placed_at", request.placed, filter, merchant)];
+  return [...conditions, ...dayRangeSql({ at: "o.placed_at" }, request.placed, filter, merchant)];
 }
 
 async function countOrders(merchantId: string, request: OrderListRequest): Promise<RowCount | null> {

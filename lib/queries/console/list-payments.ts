@@ -90,7 +90,7 @@ function paymentConditions(request: PaymentListRequest, filter: SqlFilter, merch
   const conditions = [`p.merchant_id = ${merchant}`];
   if (request.state) conditions.push(`p.state = ${filter.bind(request.state)}::payment_state`);
   if (request.customerId) conditions.push(`p.customer_id = ${filter.bind(request.customerId)}::uuid`);
-  return [...conditions, ...dayRangeSql("p.created_at", request.created, filter, merchant)];
+  return [...conditions, ...dayRangeSql({ at: "p.created_at" }, request.created, filter, merchant)];
 }
 
 /** The SQL of one page and its values; its plan is checked by a test. */

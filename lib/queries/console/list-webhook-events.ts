@@ -10,7 +10,7 @@ export const WEBHOOK_EVENT_STATES = ["received", "applied", "ignored", "parked",
 export type WebhookEventState = (typeof WEBHOOK_EVENT_STATES)[number];
 
 export interface WebhookEventListRequest {
-  /** An event's id, the id of the object it speaks of, or a trace id. */
+  /** An event's id, or the id of the object it speaks of. */
   readonly search: string;
   readonly state: WebhookEventState | null;
   readonly type: string | null;
@@ -54,7 +54,6 @@ function searchCondition(search: string, filter: SqlFilter): string | null {
   const text = search.trim();
   if (text === "") return null;
   if (text.startsWith("evt_")) return `w.gateway = 'stripe' AND w.external_id = ${filter.bind(text)}`;
-  if (/^[0-9a-f]{32}$/i.test(text)) return `w.trace_id = ${filter.bind(text.toLowerCase())}`;
   return `w.gateway = 'stripe' AND w.object_id = ${filter.bind(text)}`;
 }
 
@@ -78,12 +77,12 @@ export async function listWebhookEvents(
 ): Promise<WebhookEventList | null> {
   if (actor.kind !== "staff") return null;
   const filter = sqlFilter();
-  const columns = { at: "w.received_at", id: "w.id" };
+  const columns = { at: null, id: "w.id" };
   const conditions = [
     ...conditionsOf(actor, request, filter),
     keysetCondition(request.page, columns, filter.bind),
   ];
-  const sql = `SELECT w.received_at::text AS cursor_at, w.id AS cursor_id, w.id, w.external_id, w.type, w.object_id, w.state,
+  const sql = `SELECT '' AS cursor_at, w.id AS cursor_id, w.id, w.external_id, w.type, w.object_id, w.state,
       w.attempt_count, w.last_error, w.is_live, w.received_at, w.finished_at
     FROM webhook_event w WHERE ${whereSql(conditions)} ${keysetOrder(request.page, columns)}`;
   const counting = sqlFilter();

@@ -1,5 +1,6 @@
 import type { Branch } from "./branch-sql";
 import type { SearchKey } from "./search-key";
+import { leastIdAt } from "./sql-filter";
 
 type Bind = (value: unknown) => string;
 
@@ -29,12 +30,27 @@ export function paymentsOfGatewayIdSql(id: string, merchant: string, bind: Bind)
       WHERE merchant_id = ${merchant} AND external_id IN (SELECT object_id FROM object)`;
 }
 
-/** Ids of orders that any record of a trace belongs to. */
-export function ordersOfTraceSql(traceId: string, merchant: string, bind: Bind): string {
+/** Ids of orders that a trace touched: by the payment it began, and by the audit record that each act leaves. */
+function ordersOfTraceSql(traceId: string, merchant: string, bind: Bind): string {
   const given = bind(traceId);
-  return ["payment", "order_event", "audit_event", "journal_entry"]
+  return ["payment", "audit_event"]
     .map((table) => `SELECT order_id FROM ${table} WHERE merchant_id = ${merchant} AND trace_id = ${given}`)
     .join(" UNION ");
+}
+
+/**
+ * A condition on `e` (journal_entry) that keeps the entries of a trace. There is no index on the trace, which would cost every
+ * posting: entries are found by the trace's orders, or by its audit records' instants, with which the ids of entries begin.
+ */
+export function entriesOfTraceSql(traceId: string, merchant: string, bind: Bind): string {
+  const given = bind(traceId);
+  return `e.trace_id = ${given} AND e.id IN (
+    SELECT j.id FROM journal_entry j
+      WHERE j.merchant_id = ${merchant} AND j.order_id IN (${ordersOfTraceSql(traceId, merchant, bind)})
+    UNION ALL
+    SELECT j.id FROM audit_event a JOIN journal_entry j ON j.merchant_id = a.merchant_id
+      AND j.id BETWEEN ${leastIdAt("a.timestamp - interval '1 minute'")} AND ${leastIdAt("a.timestamp + interval '1 minute'")}
+      WHERE a.merchant_id = ${merchant} AND a.trace_id = ${given})`;
 }
 
 /** The orders (as `o`) that a key names. */
@@ -113,12 +129,8 @@ export function paymentBranches(key: SearchKey, merchant: string, bind: Bind): r
 
 function paymentsOfTraceSql(traceId: string, merchant: string, bind: Bind): string {
   const given = bind(traceId);
-  const named = ["order_event", "audit_event", "journal_entry"].map(
-    (table) => `SELECT payment_id FROM ${table} WHERE merchant_id = ${merchant} AND trace_id = ${given}`,
-  );
-  return [`SELECT id FROM payment WHERE merchant_id = ${merchant} AND trace_id = ${given}`, ...named].join(
-    " UNION ",
-  );
+  return `SELECT id FROM payment WHERE merchant_id = ${merchant} AND trace_id = ${given}
+    UNION SELECT payment_id FROM audit_event WHERE merchant_id = ${merchant} AND trace_id = ${given}`;
 }
 
 function paymentDigitBranches(digits: string, merchant: string, bind: Bind): Branch[] {

@@ -27,9 +27,17 @@ export interface DayRange {
   readonly to: string | null;
 }
 
-/** Conditions that keep an instant within days of the merchant's zone; computed once, so that an index serves them. */
+/** The least id that an act at this instant can have: ids of entries begin with the milliseconds. */
+export function leastIdAt(instant: string): string {
+  return `(lpad(to_hex(floor(extract(epoch FROM ${instant}) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`;
+}
+
+/**
+ * Conditions that keep an instant within days of the merchant's zone; computed once, so that an index serves them.
+ * With `id`, an id that begins with that instant, the primary key serves them too.
+ */
 export function dayRangeSql(
-  column: string,
+  columns: { at: string; id?: string },
   range: DayRange,
   filter: SqlFilter,
   merchantParameter: string,
@@ -37,8 +45,12 @@ export function dayRangeSql(
   const startOf = (day: string, shiftDays: number) =>
     `((${filter.bind(day)}::date + ${shiftDays})::timestamp AT TIME ZONE ` +
     `(SELECT time_zone FROM merchant WHERE id = ${merchantParameter}))`;
-  const conditions: string[] = [];
-  if (range.from !== null) conditions.push(`${column} >= ${startOf(range.from, 0)}`);
-  if (range.to !== null) conditions.push(`${column} < ${startOf(range.to, 1)}`);
-  return conditions;
+  const bounded = (comparison: ">=" | "<", instant: string) => [
+    `${columns.at} ${comparison} ${instant}`,
+    ...(columns.id === undefined ? [] : [`${columns.id} ${comparison} ${leastIdAt(instant)}`]),
+  ];
+  return [
+    ...(range.from === null ? [] : bounded(">=", startOf(range.from, 0))),
+    ...(range.to === null ? [] : bounded("<", startOf(range.to, 1))),
+  ];
 }
