@@ -21,6 +21,7 @@ const SENTENCES = {
   journal_entry_not_found: "There is no such journal entry here.",
   webhook_event_not_found: "There is no such webhook event here.",
   session_not_found: "This device is signed out already.",
+  login_not_found: "There is no such person here.",
 
   sign_in_required: "You are signed out. Sign in and you come back here.",
   wrong_credentials: "E-mail address and password do not go together. Check both, or reset the password.",
@@ -52,6 +53,7 @@ const SENTENCES = {
   site_not_ready: "This site is not ready to be looked at yet.",
   site_already_approved: "This site is approved already.",
   entry_already_reversed: "This entry has been reversed already. Its reversal is linked beside it.",
+  entry_not_reversible: "This entry cannot be reversed by hand: what caused it has to be undone instead.",
   payment_already_completed: "This payment is completed already. You have not been charged again.",
   webhook_event_not_replayable: "This event was applied already and cannot be replayed.",
 

@@ -14,6 +14,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
   email_taken:
     "There is already an account with this e-mail address. Sign in instead, or reset its password.",
   password_too_weak: "Please choose a longer password. Several words that do not belong together are good.",
+  password_too_short: "Please use at least 8 characters; 15 or more are better.",
+  password_too_long: "Please use at most 128 characters.",
+  password_too_common: "This is one of the passwords that are guessed first. Please choose another.",
+  password_names_you:
+    "This is made of your name, your e-mail address or the seller's name. Please choose another.",
   reason_required: "Please give a reason. It is kept with the record.",
   comment_required: "Please say what should change.",
   consent_required: "Please agree to this first.",

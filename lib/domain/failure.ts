@@ -27,7 +27,8 @@ export type NotFoundCode =
   | "payment_method_not_found"
   | "journal_entry_not_found"
   | "webhook_event_not_found"
-  | "session_not_found";
+  | "session_not_found"
+  | "login_not_found";
 
 export type RejectedCode =
   | "order_is_empty"
@@ -52,6 +53,7 @@ export type ConflictCode =
   | "site_not_ready"
   | "site_already_approved"
   | "entry_already_reversed"
+  | "entry_not_reversible"
   | "payment_already_completed"
   | "webhook_event_not_replayable";
 

@@ -1,0 +1,52 @@
+import "server-only";
+import { notFound, redirect } from "next/navigation";
+import type { Actor, CustomerActor, StaffActor } from "@/lib/domain/actor";
+import type { FailureOf } from "@/lib/domain/failure";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { systemClock } from "@/lib/platform/clock";
+import type { ServiceContext } from "@/lib/services/context";
+import { currentActor } from "./current-actor";
+import { currentMerchant } from "./current-merchant";
+import { requestFacts } from "./request-facts";
+
+async function contextOf<A extends Actor>(actor: A): Promise<ServiceContext<A>> {
+  const { traceId, ipAddress } = await requestFacts();
+  return { actor, traceId, ipAddress, clock: systemClock };
+}
+
+/** Whoever is signed in; a visitor is sent to sign in and comes back to this page. */
+export async function serviceContext(): Promise<ServiceContext> {
+  const actor = await currentActor();
+  if (actor === null) redirect(`/sign-in?next=${encodeURIComponent((await requestFacts()).path)}`);
+  return contextOf(actor);
+}
+
+/** The signed-in customer. Staff, who buy nothing, are sent to the console. */
+export async function customerContext(): Promise<ServiceContext<CustomerActor>> {
+  const ctx = await serviceContext();
+  if (ctx.actor.kind !== "customer") redirect("/admin");
+  return contextOf(ctx.actor);
+}
+
+/** The signed-in member of staff. For a customer the console does not exist. */
+export async function staffContext(): Promise<ServiceContext<StaffActor>> {
+  const ctx = await serviceContext();
+  if (ctx.actor.kind !== "staff") notFound();
+  return contextOf(ctx.actor);
+}
+
+/** For route handlers: the signed-in person or a refusal to answer with, never a redirect. */
+export async function apiContext(): Promise<Result<ServiceContext, FailureOf<"unauthenticated">>> {
+  const actor = await currentActor();
+  if (actor === null) return err({ kind: "unauthenticated", code: "sign_in_required" });
+  return ok(await contextOf(actor));
+}
+
+/**
+ * A visitor of the current storefront, for the few commands that anybody may ask for: signing up and in, a reset of a password.
+ * It acts as the system of that merchant: hand it to no other service.
+ */
+export async function visitorContext(): Promise<ServiceContext> {
+  const merchant = await currentMerchant();
+  return contextOf({ kind: "system", merchantId: merchant.id, name: "visitor" });
+}

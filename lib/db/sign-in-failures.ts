@@ -1,0 +1,42 @@
+import type { Tx } from "./transaction";
+
+/**
+ * Counts one more in each bucket's window and answers the counts with it, in the order asked. Counting comes before looking,
+ * so that attempts sent at once cannot all find the count of before. Buckets are locked in one order.
+ */
+export async function countInBuckets(
+  tx: Tx,
+  buckets: readonly string[],
+  windowStart: Date,
+): Promise<number[]> {
+  const rows = await tx.query<{ bucket: string; failure_count: number }>(
+    `INSERT INTO sign_in_failure (bucket, window_start, failure_count)
+       SELECT bucket, $2, 1 FROM unnest($1::text[]) AS asked(bucket) ORDER BY bucket
+       ON CONFLICT (bucket, window_start) DO UPDATE SET failure_count = sign_in_failure.failure_count + 1
+       RETURNING bucket, failure_count`,
+    [buckets, windowStart],
+  );
+  const counts = new Map(rows.map((row) => [row.bucket, row.failure_count]));
+  return buckets.map((bucket) => counts.get(bucket) ?? 0);
+}
+
+/** Takes back one count from each bucket: the attempt was none to be held against anybody. */
+export async function uncountInBuckets(tx: Tx, buckets: readonly string[], windowStart: Date): Promise<void> {
+  await tx.execute(
+    `UPDATE sign_in_failure SET failure_count = greatest(failure_count - 1, 0)
+       WHERE (bucket, window_start) IN (
+         SELECT bucket, window_start FROM sign_in_failure WHERE bucket = ANY ($1) AND window_start = $2
+         ORDER BY bucket FOR UPDATE)`,
+    [buckets, windowStart],
+  );
+}
+
+/** Forgets a bucket, because its owner has proved who they are. */
+export async function clearBucket(tx: Tx, bucket: string): Promise<void> {
+  await tx.execute("DELETE FROM sign_in_failure WHERE bucket = $1", [bucket]);
+}
+
+/** Drops the counters of windows that began before an instant; answers how many. */
+export async function deleteCountersBefore(tx: Tx, before: Date): Promise<number> {
+  return tx.execute("DELETE FROM sign_in_failure WHERE window_start < $1", [before]);
+}
