@@ -1,7 +1,7 @@
 import { type Actor, actorLoginId } from "@/lib/domain/actor";
 import type { CardFacts, DeclineFacts } from "@/lib/domain/payments/gateway-outcome";
 import type { Money } from "@/lib/domain/money/money";
-import { insertAuditEvent } from "@/lib/db/audit";
+import { type AuditRow, insertAuditEvents } from "@/lib/db/audit";
 import type { Tx } from "@/lib/db/transaction";
 import type { Clock } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
@@ -25,36 +25,47 @@ export interface AuditFacts {
   readonly changes?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes the record inside the caller's transaction: the act and its trace commit together or not at all. */
-export async function recordAuditEvent(
-  tx: Tx,
-  ctx: { actor: Actor; traceId: string; ipAddress: string | null; clock: Clock },
-  facts: AuditFacts,
-): Promise<void> {
-  await insertAuditEvent(tx, {
-    merchantId: ctx.actor.merchantId,
+interface Occasion {
+  readonly actor: Actor;
+  readonly traceId: string;
+  readonly ipAddress: string | null;
+  readonly clock: Clock;
+}
+
+function auditRow(ctx: Occasion, facts: AuditFacts): AuditRow {
+  return {
+    merchant_id: ctx.actor.merchantId,
     id: newId(),
-    timestamp: ctx.clock.now(),
-    eventType: facts.eventType,
-    userId: actorLoginId(ctx.actor),
-    actorName: ctx.actor.name,
+    timestamp: ctx.clock.now().toISOString(),
+    event_type: facts.eventType,
+    user_id: actorLoginId(ctx.actor),
+    actor_name: ctx.actor.name,
     environment: env().DEPLOY_ENV,
     command: facts.command,
-    orderId: facts.orderId ?? null,
-    paymentId: facts.paymentId ?? null,
-    paymentIntentId: facts.gatewayPaymentId ?? null,
-    amountMinor: facts.amount?.amountMinor ?? null,
+    order_id: facts.orderId ?? null,
+    payment_id: facts.paymentId ?? null,
+    payment_intent_id: facts.gatewayPaymentId ?? null,
+    amount_minor: facts.amount === undefined ? null : String(facts.amount.amountMinor),
     currency: facts.amount?.currency ?? null,
     outcome: facts.outcome,
-    ipAddress: ctx.ipAddress,
-    idempotencyKey: facts.idempotencyKey ?? null,
-    traceId: ctx.traceId,
+    ip_address: ctx.ipAddress,
+    idempotency_key: facts.idempotencyKey ?? null,
+    trace_id: ctx.traceId,
     reason: facts.reason ?? null,
-    failureCode: facts.decline?.failureCode ?? null,
-    failureMessage: facts.decline?.message ?? null,
-    declineCode: facts.decline?.declineCode ?? null,
-    cardLast4: facts.card?.last4 ?? null,
-    cardBrand: facts.card?.brand ?? null,
+    failure_code: facts.decline?.failureCode ?? null,
+    failure_message: facts.decline?.message ?? null,
+    decline_code: facts.decline?.declineCode ?? null,
+    card_last4: facts.card?.last4 ?? null,
+    card_brand: facts.card?.brand ?? null,
     changes: facts.changes ?? {},
-  });
+  };
+}
+
+/** Writes records inside the caller's transaction: the acts and their trace commit together or not at all. */
+export async function recordAuditEvents(tx: Tx, ctx: Occasion, facts: readonly AuditFacts[]): Promise<void> {
+  await insertAuditEvents(tx, facts.map((one) => auditRow(ctx, one)));
+}
+
+export async function recordAuditEvent(tx: Tx, ctx: Occasion, facts: AuditFacts): Promise<void> {
+  await recordAuditEvents(tx, ctx, [facts]);
 }

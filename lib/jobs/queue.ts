@@ -1,4 +1,4 @@
-import { insertOutboxJob } from "@/lib/db/outbox";
+import { insertOutboxJobs } from "@/lib/db/outbox";
 import type { Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/platform/ids";
 
@@ -8,7 +8,19 @@ export type Job =
   | { readonly job: "resolve-unknown-payment"; readonly payload: { readonly paymentId: string } }
   | { readonly job: "void-payment"; readonly payload: { readonly paymentId: string } };
 
-/** Leaves a job inside the caller's transaction: it exists if and only if the transaction commits. */
-export async function enqueueJob(tx: Tx, ctx: { actor: { merchantId: string }; traceId: string }, job: Job): Promise<void> {
-  await insertOutboxJob(tx, { merchantId: ctx.actor.merchantId, id: newId(), traceId: ctx.traceId, ...job });
+interface Cause {
+  readonly actor: { readonly merchantId: string };
+  readonly traceId: string;
+}
+
+/** Leaves jobs inside the caller's transaction: they exist if and only if the transaction commits. */
+export async function enqueueJobs(tx: Tx, ctx: Cause, jobs: readonly Job[]): Promise<void> {
+  await insertOutboxJobs(
+    tx,
+    jobs.map((job) => ({ merchant_id: ctx.actor.merchantId, id: newId(), trace_id: ctx.traceId, ...job })),
+  );
+}
+
+export async function enqueueJob(tx: Tx, ctx: Cause, job: Job): Promise<void> {
+  await enqueueJobs(tx, ctx, [job]);
 }

@@ -59,6 +59,12 @@ function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): K[] {
   return Object.keys(table) as K[];
 }
 
+/** Whether a text names an account of the chart. */
+export function isLedgerAccountCode(text: string): text is LedgerAccountCode {
+  const prefix = text.split(":")[0] ?? "";
+  return Object.hasOwn(HOUSE_ACCOUNTS, text) || (text.includes(":") && (prefix in CUSTOMER_ACCOUNTS || prefix in TAX_ACCOUNTS));
+}
+
 /** The accounts that a merchant has in each of its currencies from the first day. */
 export function houseAccounts(): LedgerAccountDefinition[] {
   return keysOf(HOUSE_ACCOUNTS).map((code) => ({

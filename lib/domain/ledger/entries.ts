@@ -138,8 +138,11 @@ export function walletClawedBack(event: WalletAdjustment): JournalEntryDraft {
   return walletEntry("wallet_clawed_back", "Credit taken back", event, postings);
 }
 
+/** An entry as it stands in the journal. */
+export type PostedDraft = Pick<JournalEntryDraft, "description" | "orderId" | "paymentId" | "postings"> & { readonly id: string };
+
 /** The mirror of an entry: the same accounts, the other sides. Nothing is ever edited; this is how it is undone. */
-export function reversalOf(original: JournalEntryDraft & { readonly id: string }, occurredAt: Date): JournalEntryDraft {
+export function reversalOf(original: PostedDraft, occurredAt: Date): JournalEntryDraft {
   return journalEntry({
     kind: "reversal",
     sourceKind: "journal_entry",

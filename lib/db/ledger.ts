@@ -1,0 +1,170 @@
+import { brokenConstraint, type Tx } from "./transaction";
+
+/** An entry as the door takes it. Ids are derived by the caller; amounts in minor units, debit positive. */
+export interface EntryRow {
+  readonly merchant_id: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly source_kind: string;
+  readonly source_id: string;
+  readonly fingerprint: string;
+  readonly description: string;
+  readonly order_id: string | null;
+  readonly payment_id: string | null;
+  readonly reversal_of: string | null;
+  readonly actor_kind: string;
+  readonly actor_id: string | null;
+  readonly actor_name: string;
+  readonly reason: string | null;
+  readonly trace_id: string;
+  readonly occurred_at: string;
+  readonly postings: readonly { readonly account_id: string; readonly currency: string; readonly amount_minor: string }[];
+}
+
+export interface PostedEntry {
+  readonly entryId: string;
+  /** False when it stood there already with the same content. */
+  readonly isNew: boolean;
+}
+
+export type PostRefusal = "idempotency_key_reused" | "insufficient_balance";
+
+/** The refusal behind a failed call of the door, or null when it failed for another reason. */
+export function postRefusal(error: unknown): PostRefusal | null {
+  const constraint = brokenConstraint(error);
+  return constraint === "idempotency_key_reused" || constraint === "insufficient_balance" ? constraint : null;
+}
+
+/** Posts entries through the database's one door, all or none. */
+export async function postEntryRows(tx: Tx, entries: readonly EntryRow[]): Promise<PostedEntry[]> {
+  const rows = await tx.query<{ entry_id: string; is_new: boolean }>(
+    "SELECT entry_id, is_new FROM post_entries($1::jsonb)",
+    [JSON.stringify(entries)],
+    "post-entries",
+  );
+  return rows.map((row) => ({ entryId: row.entry_id, isNew: row.is_new }));
+}
+
+export interface AccountRow {
+  readonly merchant_id: string;
+  readonly id: string;
+  readonly code: string;
+  readonly type: string;
+  readonly currency: string;
+  readonly customer_id: string | null;
+  readonly has_floor: boolean;
+}
+
+/** Opens the accounts that are not there yet. */
+export async function openAccountRows(tx: Tx, accounts: readonly AccountRow[]): Promise<void> {
+  await tx.query("SELECT open_ledger_accounts($1::jsonb)", [JSON.stringify(accounts)], "open-ledger-accounts");
+}
+
+export interface StoredEntry {
+  readonly id: string;
+  readonly kind: string;
+  readonly sourceKind: string;
+  readonly sourceId: string;
+  readonly description: string;
+  readonly orderId: string | null;
+  readonly paymentId: string | null;
+  readonly occurredAt: Date;
+  readonly isReversed: boolean;
+  readonly postings: readonly { readonly code: string; readonly currency: string; readonly amountMinor: bigint }[];
+}
+
+interface StoredEntryRow {
+  id: string;
+  kind: string;
+  source_kind: string;
+  source_id: string;
+  description: string;
+  order_id: string | null;
+  payment_id: string | null;
+  occurred_at: Date;
+  is_reversed: boolean;
+  code: string;
+  currency: string;
+  amount_minor: bigint;
+}
+
+function storedEntries(rows: readonly StoredEntryRow[]): StoredEntry[] {
+  const ids = [...new Set(rows.map((row) => row.id))];
+  return ids.flatMap((id) => {
+    const own = rows.filter((row) => row.id === id);
+    const [first] = own;
+    if (first === undefined) return [];
+    return [
+      {
+        id,
+        kind: first.kind,
+        sourceKind: first.source_kind,
+        sourceId: first.source_id,
+        description: first.description,
+        orderId: first.order_id,
+        paymentId: first.payment_id,
+        occurredAt: first.occurred_at,
+        isReversed: first.is_reversed,
+        postings: own.map((row) => ({ code: row.code, currency: row.currency, amountMinor: row.amount_minor })),
+      },
+    ];
+  });
+}
+
+const SELECT_ENTRIES = `
+  SELECT e.id, e.kind, e.source_kind, e.source_id, e.description, e.order_id, e.payment_id, e.occurred_at,
+      EXISTS (SELECT FROM journal_entry r WHERE r.merchant_id = e.merchant_id AND r.reversal_of = e.id) AS is_reversed,
+      a.code, p.currency, p.amount_minor
+    FROM journal_entry e
+    JOIN posting p ON p.merchant_id = e.merchant_id AND p.entry_id = e.id
+    JOIN ledger_account a ON a.merchant_id = p.merchant_id AND a.id = p.account_id`;
+
+export async function findEntry(tx: Tx, merchantId: string, entryId: string): Promise<StoredEntry | null> {
+  const rows = await tx.query<StoredEntryRow>(
+    `${SELECT_ENTRIES} WHERE e.merchant_id = $1 AND e.id = $2 ORDER BY e.id, p.position`,
+    [merchantId, entryId],
+  );
+  return storedEntries(rows)[0] ?? null;
+}
+
+/** The entries of an order of the given kinds, oldest first. */
+export async function findOrderEntries(
+  tx: Tx,
+  merchantId: string,
+  orderId: string,
+  kinds: readonly string[],
+): Promise<StoredEntry[]> {
+  const rows = await tx.query<StoredEntryRow>(
+    `${SELECT_ENTRIES} WHERE e.merchant_id = $1 AND e.order_id = $2 AND e.kind = ANY ($3) ORDER BY e.id, p.position`,
+    [merchantId, orderId, kinds],
+  );
+  return storedEntries(rows);
+}
+
+/** The running balance of an account with a floor: the sum of its postings; null when there is no such account. */
+export async function lockFloorBalance(tx: Tx, merchantId: string, accountId: string): Promise<bigint | null> {
+  const rows = await tx.query<{ balance_minor: bigint }>(
+    "SELECT balance_minor FROM ledger_balance WHERE merchant_id = $1 AND account_id = $2 FOR UPDATE",
+    [merchantId, accountId],
+  );
+  return rows[0]?.balance_minor ?? null;
+}
+
+/**
+ * Locks the name of a wallet adjustment until commit, and answers the entry it already made with what was asked for then
+ * (a source id is the key, a colon, and the hash of the wish).
+ */
+export async function lockWalletAdjustment(
+  tx: Tx,
+  merchantId: string,
+  adjustmentKey: string,
+): Promise<{ entryId: string; wish: string } | null> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`wallet_adjustment:${merchantId}:${adjustmentKey}`]);
+  const rows = await tx.query<{ id: string; source_id: string }>(
+    `SELECT id, source_id FROM journal_entry
+       WHERE merchant_id = $1 AND source_kind = 'wallet_adjustment' AND split_part(source_id, ':', 1) = $2`,
+    [merchantId, adjustmentKey],
+  );
+  const [row] = rows;
+  return row === undefined ? null : { entryId: row.id, wish: row.source_id.split(":")[1] ?? "" };
+}

@@ -1,0 +1,241 @@
+import type { Installment, InstallmentState, Order, OrderLine, Site } from "@/lib/domain/orders/order";
+import type { OrderState, OrderWorkflow, ProductKind, SiteState } from "@/lib/domain/orders/order-state";
+import type { Tx } from "./transaction";
+
+interface OrderRow {
+  merchant_id: string;
+  id: string;
+  number: bigint;
+  customer_id: string;
+  state: OrderState;
+  currency: string;
+  total_minor: bigint;
+  credited_minor: bigint;
+  paid_minor: bigint;
+  refunded_minor: bigint;
+  workflow: OrderWorkflow;
+  version: number;
+}
+
+const ORDER_COLUMNS =
+  "merchant_id, id, number, customer_id, state, currency, total_minor, credited_minor, paid_minor, refunded_minor, workflow, version";
+
+function orderOf(row: OrderRow): Order {
+  return {
+    merchantId: row.merchant_id,
+    id: row.id,
+    number: row.number,
+    customerId: row.customer_id,
+    state: row.state,
+    currency: row.currency,
+    totalMinor: row.total_minor,
+    creditedMinor: row.credited_minor,
+    paidMinor: row.paid_minor,
+    refundedMinor: row.refunded_minor,
+    workflow: row.workflow,
+    version: row.version,
+  };
+}
+
+/** Locks orders, in id order, and answers them as they are now. Orders are the first lock of every act. */
+export async function lockOrders(tx: Tx, merchantId: string, orderIds: readonly string[]): Promise<Order[]> {
+  const rows = await tx.query<OrderRow>(
+    `SELECT ${ORDER_COLUMNS} FROM "order" WHERE merchant_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE`,
+    [merchantId, orderIds],
+    "orders-lock",
+  );
+  return rows.map(orderOf);
+}
+
+export async function lockOrder(tx: Tx, merchantId: string, orderId: string): Promise<Order | null> {
+  return (await lockOrders(tx, merchantId, [orderId]))[0] ?? null;
+}
+
+/** Takes the next number of a series; the counter stays locked until commit, so numbers have no gaps. */
+export async function nextNumber(tx: Tx, merchantId: string, series: "order" | "invoice"): Promise<bigint> {
+  const rows = await tx.query<{ last_number: bigint }>(
+    `INSERT INTO merchant_counter (merchant_id, series, last_number) VALUES ($1, $2, 1001)
+       ON CONFLICT (merchant_id, series) DO UPDATE SET last_number = merchant_counter.last_number + 1
+       RETURNING last_number`,
+    [merchantId, series],
+    "next-number",
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error(`The counter ${series} did not answer.`);
+  return row.last_number;
+}
+
+export interface PlacedOrderRow {
+  readonly order: Order;
+  readonly subtotalMinor: bigint;
+  readonly terms: unknown;
+  readonly placementKey: string;
+  readonly placementHash: string;
+  readonly placedAt: Date;
+  readonly lines: readonly (OrderLine & {
+    readonly position: number;
+    readonly quantity: number;
+    readonly unitPriceMinor: bigint;
+  })[];
+  readonly sites: readonly Site[];
+  readonly installments: readonly Installment[];
+}
+
+export async function insertOrder(tx: Tx, placed: PlacedOrderRow): Promise<void> {
+  const { order } = placed;
+  await tx.execute(
+    `INSERT INTO "order" (merchant_id, id, number, customer_id, state, currency, subtotal_minor, total_minor, terms, workflow,
+       placement_key, placement_hash, placed_at, version) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
+    [
+      order.merchantId, order.id, order.number, order.customerId, order.state, order.currency, placed.subtotalMinor,
+      order.totalMinor, JSON.stringify(placed.terms), JSON.stringify(order.workflow), placed.placementKey,
+      placed.placementHash, placed.placedAt, order.version,
+    ],
+  );
+  for (const line of placed.lines) {
+    await tx.execute(
+      `INSERT INTO order_line (merchant_id, id, order_id, position, product_id, kind, description, quantity, unit_price_minor,
+         amount_minor) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)`,
+      [
+        order.merchantId, line.id, order.id, line.position, line.productId, line.kind, line.description, line.quantity,
+        line.unitPriceMinor, line.amountMinor,
+      ],
+      "order-line-insert",
+    );
+  }
+  for (const site of placed.sites) {
+    await tx.execute(
+      `INSERT INTO site (merchant_id, id, order_id, order_line_id, position, state) VALUES ($1,$2,$3,$4,$5,$6)`,
+      [order.merchantId, site.id, order.id, site.orderLineId, site.position, site.state],
+      "site-insert",
+    );
+  }
+  for (const part of placed.installments) {
+    await tx.execute(
+      `INSERT INTO installment (merchant_id, id, order_id, position, state, currency, amount_minor) VALUES ($1,$2,$3,$4,$5,$6,$7)`,
+      [order.merchantId, part.id, order.id, part.position, part.state, part.currency, part.amountMinor],
+      "installment-insert",
+    );
+  }
+}
+
+/**
+ * Locks the name of an act of placing until commit, so that two requests with one name come one after the other, and
+ * answers the order that it already made, with the hash of what was asked then.
+ */
+export async function lockPlacement(
+  tx: Tx,
+  key: { merchantId: string; customerId: string; placementKey: string },
+): Promise<{ orderId: string; placementHash: string } | null> {
+  const name = `placement:${key.merchantId}:${key.customerId}:${key.placementKey}`;
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [name]);
+  const rows = await tx.query<{ id: string; placement_hash: string }>(
+    `SELECT id, placement_hash FROM "order" WHERE merchant_id = $1 AND customer_id = $2 AND placement_key = $3`,
+    [key.merchantId, key.customerId, key.placementKey],
+  );
+  const [row] = rows;
+  return row === undefined ? null : { orderId: row.id, placementHash: row.placement_hash };
+}
+
+export interface OrderStateChange {
+  readonly merchantId: string;
+  readonly orderId: string;
+  readonly state: OrderState;
+  readonly paidMinor?: bigint;
+  readonly approvedBy?: string | null;
+  readonly at: Date;
+}
+
+/** Moves an order, with the instant that belongs to the new state. */
+export async function updateOrderState(tx: Tx, change: OrderStateChange): Promise<void> {
+  await tx.execute(
+    `UPDATE "order" SET state = $3::order_state, version = version + 1, paid_minor = coalesce($4, paid_minor),
+       approved_by = coalesce($5, approved_by),
+       approved_at = CASE WHEN $3::order_state = 'payment_pending' THEN $6 ELSE approved_at END,
+       paid_at = CASE WHEN $3::order_state = 'paid' THEN $6 ELSE paid_at END,
+       canceled_at = CASE WHEN $3::order_state = 'canceled' THEN $6 ELSE canceled_at END
+     WHERE merchant_id = $1 AND id = $2`,
+    [change.merchantId, change.orderId, change.state, change.paidMinor ?? null, change.approvedBy ?? null, change.at],
+    "order-state-update",
+  );
+}
+
+/** Tells open pages that something about the order is new. */
+export async function touchOrders(tx: Tx, merchantId: string, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return;
+  await tx.execute(
+    `UPDATE "order" SET version = version + 1 WHERE merchant_id = $1 AND id = ANY ($2)`,
+    [merchantId, orderIds],
+    "orders-touch",
+  );
+}
+
+interface LineRow {
+  id: string;
+  order_id: string;
+  product_id: string;
+  kind: ProductKind;
+  description: string;
+  amount_minor: bigint;
+}
+
+export async function findLines(tx: Tx, merchantId: string, orderIds: readonly string[]): Promise<OrderLine[]> {
+  const rows = await tx.query<LineRow>(
+    `SELECT id, order_id, product_id, kind, description, amount_minor FROM order_line
+       WHERE merchant_id = $1 AND order_id = ANY ($2) ORDER BY order_id, position`,
+    [merchantId, orderIds],
+    "order-lines-find",
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    orderId: row.order_id,
+    productId: row.product_id,
+    kind: row.kind,
+    description: row.description,
+    amountMinor: row.amount_minor,
+  }));
+}
+
+interface InstallmentRow {
+  merchant_id: string;
+  id: string;
+  order_id: string;
+  position: number;
+  state: InstallmentState;
+  currency: string;
+  amount_minor: bigint;
+  paid_minor: bigint;
+}
+
+/** Locks the installments of orders that are already locked. */
+export async function lockInstallments(tx: Tx, merchantId: string, orderIds: readonly string[]): Promise<Installment[]> {
+  const rows = await tx.query<InstallmentRow>(
+    `SELECT merchant_id, id, order_id, position, state, currency, amount_minor, paid_minor FROM installment
+       WHERE merchant_id = $1 AND order_id = ANY ($2) ORDER BY id FOR UPDATE`,
+    [merchantId, orderIds],
+    "installments-lock",
+  );
+  return rows.map((row) => ({
+    merchantId: row.merchant_id,
+    id: row.id,
+    orderId: row.order_id,
+    position: row.position,
+    state: row.state,
+    currency: row.currency,
+    amountMinor: row.amount_minor,
+    paidMinor: row.paid_minor,
+  }));
+}
+
+/** Everything unpaid of an order becomes due on a day, or is canceled. */
+export async function updateInstallments(
+  tx: Tx,
+  change: { merchantId: string; orderId: string; state: "due" | "canceled"; dueOn: string | null },
+): Promise<void> {
+  await tx.execute(
+    `UPDATE installment SET state = $3::installment_state, due_on = coalesce($4::date, due_on)
+       WHERE merchant_id = $1 AND order_id = $2 AND state IN ('scheduled', 'due')`,
+    [change.merchantId, change.orderId, change.state, change.dueOn],
+    "installments-update",
+  );
+}

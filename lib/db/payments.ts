@@ -1,0 +1,242 @@
+import type { Payment, PaymentPurpose } from "@/lib/domain/payments/payment";
+import type { PaymentState } from "@/lib/domain/payments/payment-state";
+import type { Tx } from "./transaction";
+
+interface PaymentRow {
+  merchant_id: string;
+  id: string;
+  order_id: string;
+  installment_id: string;
+  customer_id: string;
+  purpose: PaymentPurpose;
+  gateway: string;
+  state: PaymentState;
+  currency: string;
+  amount_minor: bigint;
+  gateway_payment_id: string | null;
+  save_method: boolean;
+  created_at: Date;
+  trace_id: string;
+}
+
+const COLUMNS =
+  "merchant_id, id, order_id, installment_id, customer_id, purpose, gateway, state, currency, amount_minor, gateway_payment_id, save_method, created_at, trace_id";
+
+function paymentOf(row: PaymentRow): Payment {
+  return {
+    merchantId: row.merchant_id,
+    id: row.id,
+    orderId: row.order_id,
+    installmentId: row.installment_id,
+    customerId: row.customer_id,
+    purpose: row.purpose,
+    gateway: row.gateway,
+    state: row.state,
+    currency: row.currency,
+    amountMinor: row.amount_minor,
+    gatewayPaymentId: row.gateway_payment_id,
+    saveMethod: row.save_method,
+    createdAt: row.created_at,
+    traceId: row.trace_id,
+  };
+}
+
+/** Payments by id, unlocked: to learn which orders to lock. */
+export async function findPayments(tx: Tx, merchantId: string, paymentIds: readonly string[]): Promise<Payment[]> {
+  const rows = await tx.query<PaymentRow>(
+    `SELECT ${COLUMNS} FROM payment WHERE merchant_id = $1 AND id = ANY ($2)`,
+    [merchantId, paymentIds],
+    "payments-find",
+  );
+  return rows.map(paymentOf);
+}
+
+/** Locks payments whose orders and installments are already locked, in id order. */
+export async function lockPayments(tx: Tx, merchantId: string, paymentIds: readonly string[]): Promise<Payment[]> {
+  const rows = await tx.query<PaymentRow>(
+    `SELECT ${COLUMNS} FROM payment WHERE merchant_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE`,
+    [merchantId, paymentIds],
+    "payments-lock",
+  );
+  return rows.map(paymentOf);
+}
+
+/** The payments of an order through which money may still move. */
+export async function lockLivePayments(tx: Tx, merchantId: string, orderId: string): Promise<Payment[]> {
+  const rows = await tx.query<PaymentRow>(
+    `SELECT ${COLUMNS} FROM payment WHERE merchant_id = $1 AND order_id = $2
+       AND state IN ('pending', 'requires_action', 'processing', 'outcome_unknown', 'failed') ORDER BY id FOR UPDATE`,
+    [merchantId, orderId],
+    "payments-lock-live",
+  );
+  return rows.map(paymentOf);
+}
+
+export async function insertPayment(tx: Tx, payment: Payment, metadata: unknown): Promise<void> {
+  await tx.execute(
+    `INSERT INTO payment (merchant_id, id, order_id, installment_id, customer_id, purpose, tender, gateway, state, currency,
+       amount_minor, save_method, metadata, created_at, trace_id, next_check_at)
+     VALUES ($1,$2,$3,$4,$5,$6,'card',$7,$8,$9,$10,$11,$12,$13,$14, now() + interval '2 minutes')`,
+    [
+      payment.merchantId, payment.id, payment.orderId, payment.installmentId, payment.customerId, payment.purpose,
+      payment.gateway, payment.state, payment.currency, payment.amountMinor, payment.saveMethod, JSON.stringify(metadata),
+      payment.createdAt, payment.traceId,
+    ],
+    "payment-insert",
+  );
+}
+
+/** Remembers whether the buyer wants the card kept. */
+export async function updateSaveMethod(tx: Tx, merchantId: string, paymentId: string, saveMethod: boolean): Promise<void> {
+  await tx.execute("UPDATE payment SET save_method = $3 WHERE merchant_id = $1 AND id = $2", [merchantId, paymentId, saveMethod]);
+}
+
+/** We asked and do not know: the janitor asks again until it does. */
+export async function updateToUnknown(tx: Tx, merchantId: string, paymentId: string): Promise<void> {
+  await tx.execute(
+    `UPDATE payment SET state = 'outcome_unknown', next_check_at = now() + interval '15 seconds'
+       WHERE merchant_id = $1 AND id = $2 AND state IN ('pending', 'requires_action', 'processing', 'failed')`,
+    [merchantId, paymentId],
+  );
+}
+
+/** What the gateway said of a payment, as one row of a set. */
+export interface PaymentNewsRow {
+  readonly merchant_id: string;
+  readonly id: string;
+  readonly state: PaymentState;
+  readonly gateway_payment_id: string;
+  readonly gateway_charge_id: string | null;
+  readonly card_brand: string | null;
+  readonly card_last4: string | null;
+  readonly card_funding: string | null;
+  readonly failure_code: string | null;
+  readonly decline_code: string | null;
+  readonly failure_message: string | null;
+  readonly captured_at: string | null;
+  readonly next_check_after_seconds: number | null;
+}
+
+/** Writes news about payments that are locked. */
+export async function updatePayments(tx: Tx, news: readonly PaymentNewsRow[]): Promise<void> {
+  await tx.execute(
+    `UPDATE payment p SET state = n.state, gateway_payment_id = n.gateway_payment_id,
+       gateway_charge_id = coalesce(n.gateway_charge_id, p.gateway_charge_id),
+       card_brand = coalesce(n.card_brand, p.card_brand), card_last4 = coalesce(n.card_last4, p.card_last4),
+       card_funding = coalesce(n.card_funding, p.card_funding),
+       failure_code = n.failure_code, decline_code = n.decline_code, failure_message = n.failure_message,
+       captured_at = coalesce(p.captured_at, n.captured_at),
+       next_check_at = now() + make_interval(secs => n.next_check_after_seconds)
+     FROM jsonb_to_recordset($1::jsonb) AS n(merchant_id uuid, id uuid, state payment_state, gateway_payment_id text,
+       gateway_charge_id text, card_brand text, card_last4 text, card_funding text, failure_code text, decline_code text,
+       failure_message text, captured_at timestamptz, next_check_after_seconds int)
+     WHERE p.merchant_id = n.merchant_id AND p.id = n.id`,
+    [JSON.stringify(news)],
+    "payments-update",
+  );
+}
+
+export interface AttemptRow {
+  readonly merchant_id: string;
+  readonly id: string;
+  readonly payment_id: string;
+  readonly command: string;
+  readonly idempotency_key: string | null;
+  readonly external_id: string;
+  readonly outcome: string;
+  readonly failure_code: string | null;
+  readonly decline_code: string | null;
+  readonly failure_message: string | null;
+  readonly card_brand: string | null;
+  readonly card_last4: string | null;
+  readonly occurred_at: string;
+}
+
+/** Records attempts that are not recorded yet. Answers the ids of those that are new. */
+export async function insertAttempts(tx: Tx, attempts: readonly AttemptRow[]): Promise<string[]> {
+  if (attempts.length === 0) return [];
+  const rows = await tx.query<{ id: string }>(
+    `INSERT INTO payment_attempt (merchant_id, id, payment_id, command, idempotency_key, external_id, outcome, failure_code,
+       decline_code, failure_message, card_brand, card_last4, occurred_at)
+     SELECT merchant_id, id, payment_id, command, idempotency_key, external_id, outcome, failure_code,
+       decline_code, failure_message, card_brand, card_last4, occurred_at
+     FROM jsonb_to_recordset($1::jsonb) AS a(merchant_id uuid, id uuid, payment_id uuid, command text, idempotency_key text,
+       external_id text, outcome text, failure_code text, decline_code text, failure_message text, card_brand text,
+       card_last4 text, occurred_at timestamptz)
+     ON CONFLICT (merchant_id, payment_id, external_id, command, outcome) DO NOTHING RETURNING id`,
+    [JSON.stringify(attempts)],
+    "attempts-insert",
+  );
+  return rows.map((row) => row.id);
+}
+
+export interface AllocationRow {
+  readonly merchant_id: string;
+  readonly order_id: string;
+  readonly installment_id: string;
+  readonly installment_paid_minor: string;
+  readonly order_paid_minor: string;
+  readonly order_state: string;
+  readonly at: string;
+}
+
+/** Applies captured money to installments, invoices and orders that are locked. */
+export async function applyAllocations(tx: Tx, allocations: readonly AllocationRow[]): Promise<void> {
+  if (allocations.length === 0) return;
+  const given = `jsonb_to_recordset($1::jsonb) AS a(merchant_id uuid, order_id uuid, installment_id uuid,
+    installment_paid_minor bigint, order_paid_minor bigint, order_state order_state, at timestamptz)`;
+  const values = [JSON.stringify(allocations)];
+  await tx.execute(
+    `WITH paid AS (
+       UPDATE installment i SET paid_minor = a.installment_paid_minor,
+         state = CASE WHEN a.installment_paid_minor = i.amount_minor THEN 'paid'::installment_state ELSE i.state END
+       FROM ${given} WHERE i.merchant_id = a.merchant_id AND i.id = a.installment_id
+       RETURNING i.merchant_id, i.id, i.state)
+     UPDATE invoice v SET state = 'paid' FROM paid
+       WHERE v.merchant_id = paid.merchant_id AND v.installment_id = paid.id AND paid.state = 'paid' AND v.state = 'open'`,
+    values,
+    "allocations-installments",
+  );
+  await tx.execute(
+    `UPDATE "order" o SET paid_minor = a.order_paid_minor, state = a.order_state, version = o.version + 1,
+       paid_at = CASE WHEN a.order_state = 'paid' THEN a.at ELSE o.paid_at END
+     FROM ${given} WHERE o.merchant_id = a.merchant_id AND o.id = a.order_id`,
+    values,
+    "allocations-orders",
+  );
+}
+
+export interface GrantRow {
+  readonly merchant_id: string;
+  readonly id: string;
+  readonly customer_id: string;
+  readonly product_id: string;
+  readonly order_id: string;
+  readonly order_line_id: string;
+  readonly granted_at: string;
+}
+
+/** Opens courses that were bought; once for each order line. */
+export async function insertAccessGrants(tx: Tx, grants: readonly GrantRow[]): Promise<void> {
+  if (grants.length === 0) return;
+  await tx.execute(
+    `INSERT INTO access_grant (merchant_id, id, customer_id, product_id, order_id, order_line_id, granted_at)
+     SELECT merchant_id, id, customer_id, product_id, order_id, order_line_id, granted_at
+     FROM jsonb_to_recordset($1::jsonb) AS g(merchant_id uuid, id uuid, customer_id uuid, product_id uuid, order_id uuid,
+       order_line_id uuid, granted_at timestamptz)
+     ON CONFLICT (merchant_id, order_line_id) DO NOTHING`,
+    [JSON.stringify(grants)],
+    "access-grants-insert",
+  );
+}
+
+/** Payments whose next look at the gateway is due; the look is put off so that two janitors do not take the same one. */
+export async function claimDuePayments(tx: Tx, limit: number): Promise<Payment[]> {
+  const rows = await tx.query<PaymentRow>(
+    `UPDATE payment SET next_check_at = now() + interval '1 minute' WHERE (merchant_id, id) IN (
+       SELECT merchant_id, id FROM payment WHERE next_check_at <= now() ORDER BY next_check_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+     RETURNING ${COLUMNS}`,
+    [limit],
+  );
+  return rows.map(paymentOf);
+}

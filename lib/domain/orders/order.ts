@@ -1,0 +1,87 @@
+import type { CurrencyCode } from "../money/currency";
+import type { OrderState, OrderWorkflow, ProductKind, SiteState } from "./order-state";
+
+/** An order as its services see it, under lock. Amounts in minor units of its currency. */
+export interface Order {
+  readonly merchantId: string;
+  readonly id: string;
+  readonly number: bigint;
+  readonly customerId: string;
+  readonly state: OrderState;
+  readonly currency: CurrencyCode;
+  readonly totalMinor: bigint;
+  readonly creditedMinor: bigint;
+  readonly paidMinor: bigint;
+  readonly refundedMinor: bigint;
+  readonly workflow: OrderWorkflow;
+  readonly version: number;
+}
+
+export interface OrderLine {
+  readonly id: string;
+  readonly orderId: string;
+  readonly productId: string;
+  readonly kind: ProductKind;
+  readonly description: string;
+  readonly amountMinor: bigint;
+}
+
+export interface Site {
+  readonly merchantId: string;
+  readonly id: string;
+  readonly orderId: string;
+  readonly orderLineId: string;
+  readonly position: number;
+  readonly state: SiteState;
+}
+
+export type InstallmentState = "scheduled" | "due" | "paid" | "canceled";
+
+export interface Installment {
+  readonly merchantId: string;
+  readonly id: string;
+  readonly orderId: string;
+  readonly position: number;
+  readonly state: InstallmentState;
+  readonly currency: CurrencyCode;
+  readonly amountMinor: bigint;
+  readonly paidMinor: bigint;
+}
+
+export type OrderEventKind =
+  | "order_placed"
+  | "site_attached"
+  | "sites_ready"
+  | "site_approved"
+  | "site_sent_back"
+  | "order_approved"
+  | "order_payable"
+  | "invoice_issued"
+  | "payment_started"
+  | "payment_requires_action"
+  | "payment_processing"
+  | "payment_declined"
+  | "payment_unknown"
+  | "payment_completed"
+  | "payment_canceled"
+  | "payment_not_due"
+  | "order_paid"
+  | "access_granted"
+  | "order_canceled";
+
+/** What made an event happen: somebody's command, or news from the gateway. */
+export type EventCause =
+  | { readonly kind: "command"; readonly command: string }
+  | { readonly kind: "webhook"; readonly webhookEventId: string; readonly externalId: string; readonly type: string }
+  | { readonly kind: "gateway_read"; readonly by: "return_page" | "staff" | "janitor" | "start_payment" };
+
+/** A line of the timeline before it has an id, an actor and a trace. */
+export interface OrderEventDraft {
+  readonly orderId: string;
+  readonly kind: OrderEventKind;
+  readonly fromState: OrderState | null;
+  readonly toState: OrderState | null;
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+  readonly paymentId: string | null;
+  readonly occurredAt: Date;
+}

@@ -1,0 +1,22 @@
+import type { CurrencyCode } from "../money/currency";
+import type { PaymentState } from "./payment-state";
+
+export type PaymentPurpose = "full" | "deposit" | "balance" | "installment" | "top_up";
+
+/** A payment as its services see it, under lock. */
+export interface Payment {
+  readonly merchantId: string;
+  readonly id: string;
+  readonly orderId: string;
+  readonly installmentId: string;
+  readonly customerId: string;
+  readonly purpose: PaymentPurpose;
+  readonly gateway: string;
+  readonly state: PaymentState;
+  readonly currency: CurrencyCode;
+  readonly amountMinor: bigint;
+  readonly gatewayPaymentId: string | null;
+  readonly saveMethod: boolean;
+  readonly createdAt: Date;
+  readonly traceId: string;
+}

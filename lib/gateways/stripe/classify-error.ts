@@ -1,0 +1,45 @@
+import Stripe from "stripe";
+import type { GatewayOutcome } from "@/lib/domain/payments/gateway-outcome";
+import { UnreadableAnswer } from "./unreadable-answer";
+
+/**
+ * Which of the outcomes an exception of the SDK is. Nothing happened: refused before execution (malformed, unauthorized,
+ * rate limit). Declined: the bank said no. Anything that broke underway may have happened, and must be looked up.
+ * @see https://docs.stripe.com/error-low-level
+ */
+export function classifyError(error: unknown): Exclude<GatewayOutcome<never>, { outcome: "succeeded" | "pending" }> {
+  if (error instanceof Stripe.errors.StripeCardError) {
+    return {
+      outcome: "declined",
+      decline: {
+        failureCode: error.code ?? "card_declined",
+        declineCode: error.decline_code ?? null,
+        message: error.message,
+      },
+    };
+  }
+  if (
+    error instanceof Stripe.errors.StripeInvalidRequestError ||
+    error instanceof Stripe.errors.StripeAuthenticationError ||
+    error instanceof Stripe.errors.StripePermissionError ||
+    error instanceof Stripe.errors.StripeRateLimitError
+  ) {
+    return { outcome: "not_sent", code: error.code ?? error.type, message: error.message };
+  }
+  if (error instanceof Stripe.errors.StripeError) {
+    const refused = error instanceof Stripe.errors.StripeConnectionError && isRefused(error.detail);
+    return refused
+      ? { outcome: "not_sent", code: "gateway_not_reached", message: error.message }
+      : { outcome: "outcome_unknown", code: error.code ?? error.type, message: error.message };
+  }
+  if (error instanceof UnreadableAnswer) {
+    return { outcome: "outcome_unknown", code: "unreadable_answer", message: error.message };
+  }
+  throw error;
+}
+
+/** A connection that was never made carried nothing. One that broke later may have. */
+function isRefused(detail: unknown): boolean {
+  const code: unknown = detail instanceof Error && "code" in detail ? detail.code : undefined;
+  return code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "EAI_AGAIN";
+}

@@ -1,0 +1,163 @@
+import Stripe from "stripe";
+import type { GatewayMethod, GatewayOutcome } from "@/lib/domain/payments/gateway-outcome";
+import { invariant } from "@/lib/domain/invariant";
+import type { Gateway } from "../gateway";
+import { classifyError } from "./classify-error";
+import { toStripeAmount } from "./minor-units";
+import { PAYMENT_EXPANSION, readPayment } from "./read-payment";
+import { HANDLED_EVENT_TYPES } from "./translate-event";
+import { verifyNotice } from "./verify-notice";
+
+export interface StripeSettings {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  /** Another origin than Stripe's own: the sandbox. */
+  readonly apiBase: string | undefined;
+  readonly timeoutMs: number;
+}
+
+const API_VERSION = "2026-10-28.endive";
+
+function client(settings: StripeSettings): Stripe {
+  const base = settings.apiBase === undefined ? null : new URL(settings.apiBase);
+  return new Stripe(settings.secretKey, {
+    apiVersion: API_VERSION,
+    // Safe because every mutating call carries a key of ours.
+    maxNetworkRetries: 1,
+    timeout: settings.timeoutMs,
+    telemetry: false,
+    ...(base === null
+      ? {}
+      : { host: base.hostname, port: Number(base.port), protocol: base.protocol === "http:" ? "http" : "https" }),
+  });
+}
+
+async function ask<T>(request: () => Promise<T>): Promise<GatewayOutcome<T>> {
+  try {
+    return { outcome: "succeeded", value: await request() };
+  } catch (error) {
+    return classifyError(error);
+  }
+}
+
+function readMethod(method: Stripe.PaymentMethod): GatewayMethod {
+  invariant(method.card !== undefined, `Payment method ${method.id} is not a card.`);
+  const { brand, last4, funding, exp_month: expMonth, exp_year: expYear } = method.card;
+  const { customer } = method;
+  return {
+    gatewayMethodId: method.id,
+    gatewayCustomerId: customer === null || typeof customer === "string" ? customer : customer.id,
+    card: { brand, last4, funding, expMonth, expYear },
+  };
+}
+
+type Payments = Pick<Gateway, "createPayment" | "updatePayment" | "retrievePayment" | "findPayment" | "cancelPayment">;
+
+function payments(stripe: Stripe): Payments {
+  return {
+    createPayment: (command) =>
+      ask(async () => {
+        const intent = await stripe.paymentIntents.create(
+          {
+            amount: toStripeAmount(command.amount),
+            currency: command.amount.currency.toLowerCase(),
+            customer: command.gatewayCustomerId,
+            automatic_payment_methods: { enabled: true },
+            statement_descriptor_suffix: command.statementDescriptorSuffix,
+            description: command.description,
+            metadata: { ...command.metadata },
+            ...(command.saveMethod ? { setup_future_usage: "off_session" as const } : {}),
+            expand: PAYMENT_EXPANSION,
+          },
+          { idempotencyKey: command.idempotencyKey },
+        );
+        return readPayment(intent);
+      }),
+    updatePayment: (command) =>
+      ask(async () =>
+        readPayment(
+          await stripe.paymentIntents.update(command.gatewayPaymentId, {
+            setup_future_usage: command.saveMethod ? "off_session" : "",
+            expand: PAYMENT_EXPANSION,
+          }),
+        ),
+      ),
+    retrievePayment: (id) =>
+      ask(async () => readPayment(await stripe.paymentIntents.retrieve(id, { expand: PAYMENT_EXPANSION }))),
+    findPayment: (paymentId, customer) =>
+      ask(async () => {
+        // A list is consistent at once; search lags behind by up to a minute.
+        const list = stripe.paymentIntents.list({
+          customer: customer.gatewayCustomerId,
+          limit: 100,
+          expand: PAYMENT_EXPANSION.map((path) => `data.${path}`),
+        });
+        for await (const intent of list) {
+          if (intent.metadata["payment_id"] === paymentId) return readPayment(intent);
+        }
+        return null;
+      }),
+    cancelPayment: (command) =>
+      ask(async () =>
+        readPayment(
+          await stripe.paymentIntents.cancel(
+            command.gatewayPaymentId,
+            { expand: PAYMENT_EXPANSION },
+            { idempotencyKey: command.idempotencyKey },
+          ),
+        ),
+      ),
+  };
+}
+
+type Methods = Pick<Gateway, "createCustomer" | "startMethodSetup" | "retrieveMethodSetup" | "retrieveMethod" | "detachMethod">;
+
+function methods(stripe: Stripe): Methods {
+  return {
+    createCustomer: (customer) =>
+      ask(async () => {
+        const { name, email, metadata } = customer;
+        const created = await stripe.customers.create(
+          { name, email, metadata: { ...metadata } },
+          { idempotencyKey: customer.idempotencyKey },
+        );
+        return { gatewayCustomerId: created.id };
+      }),
+    startMethodSetup: (command) =>
+      ask(async () => {
+        const setup = await stripe.setupIntents.create(
+          {
+            customer: command.gatewayCustomerId,
+            usage: "off_session",
+            automatic_payment_methods: { enabled: true },
+            metadata: { ...command.metadata },
+          },
+          { idempotencyKey: command.idempotencyKey },
+        );
+        invariant(setup.client_secret !== null, "A SetupIntent came without its client secret.");
+        return { setupId: setup.id, clientSecret: setup.client_secret };
+      }),
+    retrieveMethodSetup: (setupId) =>
+      ask(async () => {
+        const setup = await stripe.setupIntents.retrieve(setupId, { expand: ["payment_method"] });
+        const method = setup.payment_method;
+        const isDone = setup.status === "succeeded" && method !== null && typeof method !== "string";
+        return { metadata: setup.metadata ?? {}, method: isDone ? readMethod(method) : null };
+      }),
+    retrieveMethod: (id) => ask(async () => readMethod(await stripe.paymentMethods.retrieve(id))),
+    detachMethod: (id) => ask(async () => ({ gatewayMethodId: (await stripe.paymentMethods.detach(id)).id })),
+  };
+}
+
+/** Stripe behind our port. With `apiBase` it talks to the sandbox; nothing else differs. */
+export function stripeGateway(settings: StripeSettings): Gateway {
+  const stripe = client(settings);
+  return {
+    code: "stripe",
+    handledEventTypes: HANDLED_EVENT_TYPES,
+    ...payments(stripe),
+    ...methods(stripe),
+    verifyNotice: (body, signature) =>
+      verifyNotice(stripe.webhooks, { body, signature, secret: settings.webhookSecret, now: Date.now() }),
+  };
+}

@@ -1,0 +1,60 @@
+import { invariant } from "@/lib/domain/invariant";
+import { invoiceIssued } from "@/lib/domain/ledger/entries";
+import { money } from "@/lib/domain/money/money";
+import type { Installment, Order, OrderEventDraft } from "@/lib/domain/orders/order";
+import type { CalendarDate } from "@/lib/domain/time/calendar-date";
+import { insertInvoice } from "@/lib/db/invoices";
+import { nextNumber } from "@/lib/db/orders";
+import type { Tx } from "@/lib/db/transaction";
+import { newId } from "@/lib/platform/ids";
+import type { ServiceContext } from "../context";
+import { postEntries } from "../ledger/post-entries";
+
+/**
+ * Issues the invoice of an installment inside the caller's transaction: the customer owes it from now on.
+ * Numbers have no gaps, because the counter's row is locked until commit. Answers the line for the timeline.
+ */
+export async function issueInvoice(
+  tx: Tx,
+  ctx: ServiceContext,
+  claim: { order: Order; installment: Installment; dueOn: CalendarDate; at: Date },
+): Promise<OrderEventDraft> {
+  const { order, installment, at } = claim;
+  invariant(installment.orderId === order.id, "An invoice claims an installment of its own order.");
+  const id = newId();
+  const number = await nextNumber(tx, order.merchantId, "invoice");
+  await insertInvoice(tx, {
+    merchantId: order.merchantId,
+    id,
+    number,
+    orderId: order.id,
+    installmentId: installment.id,
+    currency: installment.currency,
+    amountMinor: installment.amountMinor,
+    taxMinor: 0n,
+    issuedAt: at,
+    dueOn: claim.dueOn,
+  });
+  const amount = money(installment.amountMinor, installment.currency);
+  const { customerId } = order;
+  await postEntries(tx, ctx, [
+    invoiceIssued({
+      orderId: order.id,
+      paymentId: null,
+      occurredAt: at,
+      invoiceId: id,
+      invoiceNumber: String(number),
+      customerId,
+      amount,
+    }),
+  ]);
+  return {
+    orderId: order.id,
+    kind: "invoice_issued",
+    fromState: null,
+    toState: null,
+    details: { invoiceNumber: String(number), amountMinor: String(amount.amountMinor), currency: amount.currency },
+    paymentId: null,
+    occurredAt: at,
+  };
+}

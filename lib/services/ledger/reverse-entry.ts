@@ -1,0 +1,40 @@
+import { invariant } from "@/lib/domain/invariant";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { findEntry } from "@/lib/db/ledger";
+import { inTransaction } from "@/lib/db/transaction";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import type { ServiceContext } from "../context";
+import { requirePermission } from "../permissions";
+import { postReversals } from "./post-reversals";
+
+export interface ReverseEntry {
+  readonly entryId: string;
+  readonly reason: string;
+}
+
+/** What staff may take back by hand. Money that moved at the gateway is undone there, not by an entry. */
+const REVERSIBLE_KINDS: readonly string[] = ["wallet_granted", "wallet_clawed_back"];
+
+/** Corrects the books with a mirror of an entry, linked to it. The original stays as it was, for good. */
+export async function reverseEntry(ctx: ServiceContext, command: ReverseEntry): Promise<Result<{ entryId: string }>> {
+  const permitted = requirePermission(ctx.actor, "ledger.reverse");
+  if (!permitted.ok) return permitted;
+  const reason = command.reason.trim();
+  if (reason === "") return err({ kind: "rejected", code: "reason_required" });
+  return inTransaction(async (tx): Promise<Result<{ entryId: string }>> => {
+    const entry = await findEntry(tx, ctx.actor.merchantId, command.entryId);
+    if (entry === null) return err({ kind: "not_found", code: "journal_entry_not_found" });
+    if (entry.isReversed) return err({ kind: "conflict", code: "entry_already_reversed" });
+    if (!REVERSIBLE_KINDS.includes(entry.kind)) return err({ kind: "conflict", code: "entry_not_reversible" });
+    const [posted] = await postReversals(tx, ctx, [entry], { reason, at: ctx.clock.now() });
+    invariant(posted !== undefined, "A reversal answers for its entry.");
+    await recordAuditEvent(tx, ctx, {
+      eventType: "journal_entry.reversed",
+      command: "reverse-entry",
+      outcome: "succeeded",
+      reason,
+      changes: { entryId: entry.id, reversalId: posted.entryId },
+    });
+    return ok(posted);
+  });
+}

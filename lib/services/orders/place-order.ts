@@ -1,0 +1,182 @@
+import type { Actor } from "@/lib/domain/actor";
+import type { Failure } from "@/lib/domain/failure";
+import { invariant } from "@/lib/domain/invariant";
+import { money } from "@/lib/domain/money/money";
+import type { Order } from "@/lib/domain/orders/order";
+import { transitionOrder, workflowOf } from "@/lib/domain/orders/order-state";
+import { lineAmount, totalsOfLines } from "@/lib/domain/orders/order-totals";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { buildSchedule } from "@/lib/domain/terms/build-schedule";
+import { STANDARD_TERMS } from "@/lib/domain/terms/payment-terms";
+import { findMerchant, type MerchantRow } from "@/lib/db/merchants";
+import { insertOrder, lockPlacement, nextNumber, type PlacedOrderRow } from "@/lib/db/orders";
+import { findProducts, type ProductRow } from "@/lib/db/products";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { enqueueJob } from "@/lib/jobs/queue";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { newId, sha256 } from "@/lib/platform/ids";
+import type { ServiceContext } from "../context";
+import { requirePermission } from "../permissions";
+import { makePayable } from "./make-payable";
+import { recordOrderEvents } from "./record-order-events";
+
+export interface PlaceOrder {
+  /** Names this act of placing: made when the page was rendered, so that a double click is one order. */
+  readonly placementKey: string;
+  readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
+}
+
+const LINES_MAX = 50;
+const QUANTITY_MAX = 100;
+
+interface Choice {
+  readonly product: ProductRow;
+  readonly quantity: number;
+}
+
+/** Names what was asked, in an order that does not depend on how the page listed it. */
+function placementHash(command: PlaceOrder): string {
+  const lines = command.lines.map((line) => `${line.productId} ${line.quantity}`).toSorted();
+  return sha256(lines.join("\n"));
+}
+
+function refuseLines(command: PlaceOrder): Failure | null {
+  if (command.lines.length === 0) return { kind: "rejected", code: "order_is_empty" };
+  const isInRange = (quantity: number) => Number.isInteger(quantity) && quantity >= 1 && quantity <= QUANTITY_MAX;
+  const areInRange = command.lines.length <= LINES_MAX && command.lines.every((line) => isInRange(line.quantity));
+  return areInRange ? null : { kind: "rejected", code: "quantity_out_of_range" };
+}
+
+async function choose(tx: Tx, merchantId: string, command: PlaceOrder): Promise<Result<Choice[]>> {
+  const products = await findProducts(tx, merchantId, command.lines.map((line) => line.productId));
+  const choices: Choice[] = [];
+  for (const { productId, quantity } of command.lines) {
+    const product = products.find((candidate) => candidate.id === productId);
+    if (product === undefined) return err({ kind: "not_found", code: "product_not_found" });
+    if (!product.isActive || product.kind === "subscription") return err({ kind: "rejected", code: "product_not_available" });
+    choices.push({ product, quantity });
+  }
+  const [first] = choices;
+  const isOneCurrency = choices.every(({ product }) => product.currency === first?.product.currency);
+  return isOneCurrency ? ok(choices) : err({ kind: "rejected", code: "currency_mismatch" });
+}
+
+function sitesOf(order: Order, lines: PlacedOrderRow["lines"]): PlacedOrderRow["sites"] {
+  return lines
+    .filter((line) => line.kind === "site_placement")
+    .flatMap((line) => Array.from({ length: line.quantity }, () => line.id))
+    .map((orderLineId, index) => ({
+      merchantId: order.merchantId,
+      id: newId(),
+      orderId: order.id,
+      orderLineId,
+      position: index + 1,
+      state: "in_preparation" as const,
+    }));
+}
+
+/** Prices are the catalog's, never the browser's. */
+function draft(merchant: MerchantRow, customerId: string, number: bigint, choices: readonly Choice[]): Omit<PlacedOrderRow, "placementKey" | "placementHash" | "placedAt"> {
+  const [first] = choices;
+  invariant(first !== undefined, "An order has a line.");
+  const { currency } = first.product;
+  const priced = choices.map(({ product, quantity }) => ({ product, quantity, unitPrice: money(product.priceMinor, currency) }));
+  const totals = totalsOfLines(priced, currency);
+  const order: Order = {
+    merchantId: merchant.id,
+    id: newId(),
+    number,
+    customerId,
+    state: "confirmed",
+    currency,
+    totalMinor: totals.total.amountMinor,
+    creditedMinor: 0n,
+    paidMinor: 0n,
+    refundedMinor: 0n,
+    workflow: workflowOf(choices.map(({ product }) => product.kind)),
+    version: 1,
+  };
+  const lines = priced.map((line, index) => ({
+    id: newId(),
+    orderId: order.id,
+    position: index + 1,
+    productId: line.product.id,
+    kind: line.product.kind,
+    description: line.product.name,
+    quantity: line.quantity,
+    unitPriceMinor: line.unitPrice.amountMinor,
+    amountMinor: lineAmount(line).amountMinor,
+  }));
+  const installments = buildSchedule(STANDARD_TERMS, totals.total).map((part) => ({
+    merchantId: merchant.id,
+    id: newId(),
+    orderId: order.id,
+    position: part.position,
+    state: "scheduled" as const,
+    currency,
+    amountMinor: part.amount.amountMinor,
+    paidMinor: 0n,
+  }));
+  return { order, subtotalMinor: totals.subtotal.amountMinor, terms: STANDARD_TERMS, lines, sites: sitesOf(order, lines), installments };
+}
+
+async function recordPlacement(tx: Tx, ctx: ServiceContext, order: Order, at: Date): Promise<void> {
+  const cause = { kind: "command", command: "place-order" } as const;
+  const placed = {
+    orderId: order.id,
+    kind: "order_placed",
+    fromState: null,
+    toState: order.state,
+    details: { totalMinor: String(order.totalMinor), currency: order.currency },
+    paymentId: null,
+    occurredAt: at,
+  } as const;
+  await recordOrderEvents(tx, ctx, cause, [placed]);
+  if (order.workflow.approval === "none" && transitionOrder(order.workflow, order.state, "payment_pending").ok) {
+    await recordOrderEvents(tx, ctx, cause, await makePayable(tx, ctx, { order, approvedBy: null, at }));
+  }
+  await recordAuditEvent(tx, ctx, {
+    eventType: "order.placed",
+    command: "place-order",
+    outcome: "succeeded",
+    orderId: order.id,
+    amount: money(order.totalMinor, order.currency),
+  });
+  await enqueueJob(tx, ctx, { job: "send-mail", payload: { kind: "order_confirmed", orderId: order.id } });
+}
+
+async function place(tx: Tx, ctx: ServiceContext<Extract<Actor, { kind: "customer" }>>, command: PlaceOrder): Promise<Result<{ orderId: string }>> {
+  const { merchantId, customerId } = ctx.actor;
+  const hash = placementHash(command);
+  const earlier = await lockPlacement(tx, { merchantId, customerId, placementKey: command.placementKey });
+  if (earlier !== null) {
+    return earlier.placementHash === hash
+      ? ok({ orderId: earlier.orderId })
+      : err({ kind: "conflict", code: "idempotency_key_reused" });
+  }
+  const refusal = refuseLines(command);
+  if (refusal !== null) return err(refusal);
+  const chosen = await choose(tx, merchantId, command);
+  if (!chosen.ok) return chosen;
+  const merchant = await findMerchant(tx, merchantId);
+  invariant(merchant !== null, "An actor has a merchant.");
+  const total = chosen.value.reduce((sum, { product, quantity }) => sum + product.priceMinor * BigInt(quantity), 0n);
+  if (total > merchant.paymentAmountMaxMinor) return err({ kind: "rejected", code: "amount_above_limit" });
+  const at = ctx.clock.now();
+  const drafted = draft(merchant, customerId, await nextNumber(tx, merchantId, "order"), chosen.value);
+  await insertOrder(tx, { ...drafted, placementKey: command.placementKey, placementHash: hash, placedAt: at });
+  await recordPlacement(tx, ctx, drafted.order, at);
+  return ok({ orderId: drafted.order.id });
+}
+
+/**
+ * Places an order at the catalog's prices. Asked twice with the same key it answers the same order; with the same key and
+ * other lines it is refused. An order without sites is payable at once.
+ */
+export async function placeOrder(ctx: ServiceContext, command: PlaceOrder): Promise<Result<{ orderId: string }>> {
+  const permitted = requirePermission(ctx.actor, "order.place");
+  if (!permitted.ok) return permitted;
+  const { actor } = ctx;
+  invariant(actor.kind === "customer", "Only a customer places orders.");
+  return inTransaction((tx) => place(tx, { ...ctx, actor }, command));
+}

@@ -1,0 +1,98 @@
+import type { GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
+import type { EventCause, Order } from "@/lib/domain/orders/order";
+import { decidePaymentNews, type PaymentDecision, type PaymentSituation } from "@/lib/domain/payments/decide-payment-news";
+import type { PaymentState } from "@/lib/domain/payments/payment-state";
+import type { OrderState } from "@/lib/domain/orders/order-state";
+import { findLines, lockInstallments, lockOrders } from "@/lib/db/orders";
+import { findPayments, lockPayments } from "@/lib/db/payments";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
+import type { ServiceContext } from "../context";
+import { writePaymentDecisions } from "./write-payment-decisions";
+
+/** What a gateway said of one payment of ours, re-read, and how the news came. */
+export interface GatewayResult {
+  readonly paymentId: string;
+  readonly seen: GatewayPayment;
+  readonly cause: EventCause;
+}
+
+export interface AppliedResult {
+  readonly paymentId: string;
+  readonly state: PaymentState;
+  readonly orderId: string;
+  readonly orderState: OrderState;
+  /** False when we knew it already. */
+  readonly isNew: boolean;
+}
+
+export interface DecidedResult {
+  readonly situation: PaymentSituation;
+  readonly decision: PaymentDecision;
+  readonly cause: EventCause;
+}
+
+/** Reads everything the news touches under lock: orders, then installments, then payments, each by id. */
+async function lockSituations(tx: Tx, merchantId: string, results: readonly GatewayResult[]): Promise<Map<string, PaymentSituation>> {
+  const paymentIds = results.map((result) => result.paymentId);
+  const orderIds = [...new Set((await findPayments(tx, merchantId, paymentIds)).map((payment) => payment.orderId))];
+  const orders = new Map((await lockOrders(tx, merchantId, orderIds)).map((order): [string, Order] => [order.id, order]));
+  const installments = await lockInstallments(tx, merchantId, orderIds);
+  const payments = await lockPayments(tx, merchantId, paymentIds);
+  const lines = await findLines(tx, merchantId, orderIds);
+  const situations = new Map<string, PaymentSituation>();
+  for (const payment of payments) {
+    const order = orders.get(payment.orderId);
+    const installment = installments.find((candidate) => candidate.id === payment.installmentId);
+    if (order === undefined || installment === undefined) continue;
+    situations.set(payment.id, { order, installment, payment, lines: lines.filter((line) => line.orderId === order.id) });
+  }
+  return situations;
+}
+
+/** News about two payments of one order, or twice about one payment, is applied one after the other. */
+function rounds(results: readonly GatewayResult[], orderOf: (result: GatewayResult) => string): GatewayResult[][] {
+  const sorted: GatewayResult[][] = [];
+  const seenCount = new Map<string, number>();
+  for (const result of results) {
+    const order = orderOf(result);
+    const round = seenCount.get(order) ?? 0;
+    seenCount.set(order, round + 1);
+    (sorted[round] ??= []).push(result);
+  }
+  return sorted;
+}
+
+async function applyRound(tx: Tx, ctx: ServiceContext, results: readonly GatewayResult[]): Promise<AppliedResult[]> {
+  const situations = await lockSituations(tx, ctx.actor.merchantId, results);
+  const now = ctx.clock.now();
+  const decided = results.flatMap((result): DecidedResult[] => {
+    const situation = situations.get(result.paymentId);
+    if (situation === undefined) return [];
+    return [{ situation, decision: decidePaymentNews(situation, result.seen, now), cause: result.cause }];
+  });
+  await writePaymentDecisions(tx, ctx, decided);
+  return decided.map(({ situation, decision }) => ({
+    paymentId: situation.payment.id,
+    state: decision.change.state,
+    orderId: situation.order.id,
+    orderState: decision.allocation?.orderState ?? situation.order.state,
+    isNew: decision.isStateNew,
+  }));
+}
+
+/**
+ * Applies what the gateway says about payments of one merchant, all in one transaction: the one door through which webhooks,
+ * return pages, sweeps and staff bring news. Twice, late or in another order, the outcome is the same.
+ * Results about payments that are not this merchant's are left out of the answer.
+ */
+export async function applyGatewayResults(ctx: ServiceContext, results: readonly GatewayResult[]): Promise<AppliedResult[]> {
+  return inTransaction(async (tx) => {
+    const payments = await findPayments(tx, ctx.actor.merchantId, results.map((result) => result.paymentId));
+    const orders = new Map(payments.map((payment) => [payment.id, payment.orderId]));
+    const applied: AppliedResult[] = [];
+    for (const round of rounds(results, (result) => orders.get(result.paymentId) ?? result.paymentId)) {
+      applied.push(...(await applyRound(tx, ctx, round)));
+    }
+    return applied;
+  });
+}

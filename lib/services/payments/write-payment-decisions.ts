@@ -1,0 +1,159 @@
+import type { AuditFacts } from "@/lib/audit/record-audit-event";
+import { recordAuditEvents } from "@/lib/audit/record-audit-event";
+import { money } from "@/lib/domain/money/money";
+import { isLive, type PaymentState } from "@/lib/domain/payments/payment-state";
+import {
+  type AllocationRow,
+  applyAllocations,
+  type AttemptRow,
+  type GrantRow,
+  insertAccessGrants,
+  insertAttempts,
+  type PaymentNewsRow,
+  updatePayments,
+} from "@/lib/db/payments";
+import { touchOrders } from "@/lib/db/orders";
+import type { Tx } from "@/lib/db/transaction";
+import { enqueueJobs, type Job } from "@/lib/jobs/queue";
+import { newId } from "@/lib/platform/ids";
+import type { ServiceContext } from "../context";
+import { postEntries } from "../ledger/post-entries";
+import { recordCausedEvents } from "../orders/record-order-events";
+import type { DecidedResult } from "./apply-gateway-results";
+
+/** How soon the janitor looks again at a payment that is not at its end. */
+const NEXT_CHECK_SECONDS: Readonly<Record<PaymentState, number | null>> = {
+  pending: 3_600,
+  requires_action: 900,
+  processing: 300,
+  outcome_unknown: 15,
+  failed: 3_600,
+  completed: null,
+  canceled: null,
+  refunded: null,
+};
+
+function newsRow({ situation: { payment }, decision: { change } }: DecidedResult): PaymentNewsRow {
+  return {
+    merchant_id: payment.merchantId,
+    id: payment.id,
+    state: change.state,
+    gateway_payment_id: change.gatewayPaymentId,
+    gateway_charge_id: change.gatewayChargeId,
+    card_brand: change.card?.brand ?? null,
+    card_last4: change.card?.last4 ?? null,
+    card_funding: change.card?.funding ?? null,
+    failure_code: change.decline?.failureCode ?? null,
+    decline_code: change.decline?.declineCode ?? null,
+    failure_message: change.decline?.message ?? null,
+    captured_at: change.capturedAt?.toISOString() ?? null,
+    next_check_after_seconds: NEXT_CHECK_SECONDS[change.state],
+  };
+}
+
+function attemptRows({ situation: { payment }, decision: { attempt } }: DecidedResult): AttemptRow[] {
+  if (attempt === null) return [];
+  return [
+    {
+      merchant_id: payment.merchantId,
+      id: newId(),
+      payment_id: payment.id,
+      command: "confirm",
+      idempotency_key: null,
+      external_id: attempt.externalId,
+      outcome: attempt.outcome,
+      failure_code: attempt.decline?.failureCode ?? null,
+      decline_code: attempt.decline?.declineCode ?? null,
+      failure_message: attempt.decline?.message ?? null,
+      card_brand: attempt.card?.brand ?? null,
+      card_last4: attempt.card?.last4 ?? null,
+      occurred_at: attempt.occurredAt.toISOString(),
+    },
+  ];
+}
+
+function allocationRows({ situation, decision }: DecidedResult): AllocationRow[] {
+  const { allocation, change } = decision;
+  if (allocation === null || change.capturedAt === null) return [];
+  return [
+    {
+      merchant_id: situation.order.merchantId,
+      order_id: situation.order.id,
+      installment_id: situation.installment.id,
+      installment_paid_minor: String(allocation.installmentPaidMinor),
+      order_paid_minor: String(allocation.orderPaidMinor),
+      order_state: allocation.orderState,
+      at: change.capturedAt.toISOString(),
+    },
+  ];
+}
+
+function grantRows({ situation: { order }, decision }: DecidedResult, at: Date): GrantRow[] {
+  return decision.grantLines.map((line) => ({
+    merchant_id: order.merchantId,
+    id: newId(),
+    customer_id: order.customerId,
+    product_id: line.productId,
+    order_id: order.id,
+    order_line_id: line.id,
+    granted_at: at.toISOString(),
+  }));
+}
+
+const OUTCOME_OF = {
+  pending: "pending",
+  requires_action: "pending",
+  processing: "pending",
+  outcome_unknown: "outcome_unknown",
+  completed: "succeeded",
+  failed: "declined",
+  canceled: "succeeded",
+  refunded: "succeeded",
+} as const satisfies Readonly<Record<PaymentState, AuditFacts["outcome"]>>;
+
+function auditFacts({ situation: { payment, order }, decision: { change } }: DecidedResult): AuditFacts {
+  return {
+    eventType: `payment.${change.state}`,
+    command: "apply-gateway-results",
+    outcome: OUTCOME_OF[change.state],
+    orderId: order.id,
+    paymentId: payment.id,
+    gatewayPaymentId: change.gatewayPaymentId,
+    amount: money(payment.amountMinor, payment.currency),
+    idempotencyKey: `payment:${payment.id}:create`,
+    changes: { from: payment.state, to: change.state },
+    ...(change.decline === null ? {} : { decline: change.decline }),
+    ...(change.card === null ? {} : { card: change.card }),
+  };
+}
+
+function mailJobs({ situation: { payment }, decision }: DecidedResult, attempts: readonly AttemptRow[]): Job[] {
+  const paymentId = payment.id;
+  if (decision.isReceiptDue) return [{ job: "send-mail", payload: { kind: "payment_receipt", paymentId } }];
+  const attempt = attempts.find((row) => row.payment_id === paymentId);
+  if (!decision.isDeclineNew || attempt === undefined) return [];
+  return [{ job: "send-mail", payload: { kind: "payment_failed", paymentId, attemptId: attempt.id } }];
+}
+
+/** Writes what was decided about payments that are locked, as sets: a hundred results cost little more than one. */
+export async function writePaymentDecisions(tx: Tx, ctx: ServiceContext, decided: readonly DecidedResult[]): Promise<void> {
+  if (decided.length === 0) return;
+  const at = ctx.clock.now();
+  const attempts = decided.flatMap(attemptRows);
+  const news = decided.filter(({ situation, decision }) => decision.isStateNew || isLive(situation.payment.state));
+  const changed = decided.filter(({ decision }) => decision.isStateNew);
+  if (news.length > 0) await updatePayments(tx, news.map(newsRow));
+  const freshIds = new Set(await insertAttempts(tx, attempts));
+  const freshAttempts = attempts.filter((row) => freshIds.has(row.id));
+  await applyAllocations(tx, decided.flatMap(allocationRows));
+  await insertAccessGrants(tx, decided.flatMap((one) => grantRows(one, at)));
+  await postEntries(tx, ctx, decided.flatMap(({ decision }) => decision.entries));
+  await recordCausedEvents(
+    tx,
+    ctx,
+    decided.flatMap(({ decision, cause }) => decision.events.map((event) => ({ event, cause }))),
+  );
+  await touchOrders(tx, ctx.actor.merchantId, changed.filter(({ decision }) => decision.allocation === null).map(({ situation }) => situation.order.id));
+  await recordAuditEvents(tx, ctx, changed.map(auditFacts));
+  await enqueueJobs(tx, ctx, changed.flatMap((one) => mailJobs(one, freshAttempts)));
+}

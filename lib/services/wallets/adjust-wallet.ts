@@ -1,0 +1,74 @@
+import { invariant } from "@/lib/domain/invariant";
+import type { Failure } from "@/lib/domain/failure";
+import { walletClawedBack, walletGranted } from "@/lib/domain/ledger/entries";
+import { walletOf } from "@/lib/domain/ledger/chart-of-accounts";
+import { compare, isPositive, type Money, money } from "@/lib/domain/money/money";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { lockFloorBalance, lockWalletAdjustment } from "@/lib/db/ledger";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { ledgerAccountId, sha256 } from "@/lib/platform/ids";
+import type { ServiceContext } from "../context";
+import { postEntries } from "../ledger/post-entries";
+import { requirePermission } from "../permissions";
+
+export interface AdjustWallet {
+  /** Names this act, so that a double click grants once. */
+  readonly adjustmentKey: string;
+  readonly customerId: string;
+  readonly direction: "grant" | "claw_back";
+  readonly amount: Money;
+  readonly reason: string;
+}
+
+/** The key and what was asked under it: the same key with another wish is another source, and is refused. */
+function wishOf(command: AdjustWallet): string {
+  const { customerId, direction, amount, reason } = command;
+  return sha256([customerId, direction, amount.amountMinor, amount.currency, reason.trim()].join("\n"));
+}
+
+function refuse(command: AdjustWallet): Failure | null {
+  if (command.reason.trim() === "") return { kind: "rejected", code: "reason_required" };
+  return isPositive(command.amount) ? null : { kind: "rejected", code: "amount_must_be_positive" };
+}
+
+async function adjust(tx: Tx, ctx: ServiceContext, command: AdjustWallet): Promise<Result<{ entryId: string }>> {
+  const { merchantId } = ctx.actor;
+  const { customerId, amount } = command;
+  const account = ledgerAccountId(merchantId, walletOf(customerId), amount.currency);
+  const wish = wishOf(command);
+  const earlier = await lockWalletAdjustment(tx, merchantId, command.adjustmentKey);
+  if (earlier !== null) {
+    return earlier.wish === wish ? ok({ entryId: earlier.entryId }) : err({ kind: "conflict", code: "idempotency_key_reused" });
+  }
+  const balanceMinor = await lockFloorBalance(tx, merchantId, account);
+  if (balanceMinor === null) return err({ kind: "not_found", code: "customer_not_found" });
+  const available = money(-balanceMinor, amount.currency);
+  if (command.direction === "claw_back" && compare(amount, available) === 1) {
+    return err({ kind: "rejected", code: "insufficient_wallet_balance", available });
+  }
+  const recipe = command.direction === "grant" ? walletGranted : walletClawedBack;
+  const adjustmentId = `${command.adjustmentKey}:${wish}`;
+  const draft = recipe({ adjustmentId, customerId, amount, occurredAt: ctx.clock.now() });
+  const [posted] = await postEntries(tx, ctx, [draft], { reason: command.reason.trim() });
+  invariant(posted !== undefined, "An entry was posted.");
+  await recordAuditEvent(tx, ctx, {
+    eventType: command.direction === "grant" ? "wallet.granted" : "wallet.clawed_back",
+    command: "adjust-wallet",
+    outcome: "succeeded",
+    amount,
+    idempotencyKey: command.adjustmentKey,
+    reason: command.reason.trim(),
+    changes: { customerId, entryId: posted.entryId, balanceBeforeMinor: String(-balanceMinor) },
+  });
+  return ok({ entryId: posted.entryId });
+}
+
+/** Staff give a customer credit, or take back what is left of it: never below zero. */
+export async function adjustWallet(ctx: ServiceContext, command: AdjustWallet): Promise<Result<{ entryId: string }>> {
+  const permitted = requirePermission(ctx.actor, "wallet.adjust");
+  if (!permitted.ok) return permitted;
+  const refusal = refuse(command);
+  if (refusal !== null) return err(refusal);
+  return inTransaction((tx) => adjust(tx, ctx, command));
+}
