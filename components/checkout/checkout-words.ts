@@ -1,0 +1,71 @@
+import { declineSentence } from "../ui/decline-sentence";
+import type { Settlement } from "./settle-confirmation";
+import type { StartAnswer } from "./payment-api";
+
+/** What the line under the Pay button says. alert: somebody has to act. */
+export interface CheckoutMessage {
+  readonly tone: "plain" | "attention" | "danger";
+  readonly text: string;
+}
+
+export const CONFIRMING = "Asking your bank. Please keep this page open for a moment.";
+export const AUTHENTICATING = "Your bank asks you to confirm that it is you. Answer in its window.";
+export const UNKNOWN =
+  "We are confirming your payment. It is safe to close this page: the receipt comes by mail, and you do not need to pay again.";
+export const LOADING_FAILED =
+  "The card form could not be loaded, so nothing was charged. Check your connection, or whether something blocks js.stripe.com, and reload the page.";
+export const OFFLINE = "You are offline. You have not been charged; you can pay once the connection is back.";
+
+const START_REFUSALS: Readonly<Record<string, string>> = {
+  order_already_paid: "This order is paid already. You have not been charged again.",
+  payment_already_completed: "This order is paid already. You have not been charged again.",
+  order_not_payable:
+    "You have not been charged: this order cannot be paid now. Reload the page to see where it stands.",
+  nothing_due: "You have not been charged: nothing is due on this order.",
+  order_not_found: "You have not been charged: this order is no longer here.",
+  amount_above_limit:
+    "You have not been charged: the amount is above what can be paid online at once. Contact the seller.",
+  sign_in_required: "You have not been charged: you are signed out. Sign in and come back to this page.",
+  too_many_attempts: "You have not been charged: there were too many tries. Wait a minute and try again.",
+  gateway_not_reached:
+    "You have not been charged: the payment service could not be reached. Try again in a minute.",
+};
+
+/** Nothing is confirmed before a payment has started, so whatever goes wrong until then has charged nobody. */
+export function startMessage(answer: Exclude<StartAnswer, { kind: "started" }>): CheckoutMessage {
+  if (answer.kind === "lost")
+    return {
+      tone: "danger",
+      text: "You have not been charged: the connection was lost before the payment began. Try again.",
+    };
+  if (answer.failureKind === "outcome_unknown") return { tone: "attention", text: UNKNOWN };
+  return {
+    tone: "danger",
+    text:
+      START_REFUSALS[answer.code] ??
+      "You have not been charged: the payment could not begin. Try again in a minute.",
+  };
+}
+
+/** The words for how a payment ended, or null where the page itself shows it. */
+export function settlementMessage(settlement: Settlement): CheckoutMessage | null {
+  switch (settlement.kind) {
+    case "declined":
+      return { tone: "danger", text: declineSentence(settlement.advice) };
+    case "incomplete":
+      return {
+        tone: "danger",
+        text: "You have not been charged: some card details are missing or not right. They are marked above.",
+      };
+    case "retry":
+      return {
+        tone: "attention",
+        text: "The connection was lost and no payment has arrived so far. You can try again: this order is never charged twice.",
+      };
+    case "unknown":
+      return { tone: "attention", text: UNKNOWN };
+    case "paid":
+    case "closed":
+      return null;
+  }
+}

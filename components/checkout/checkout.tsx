@@ -1,0 +1,74 @@
+"use client";
+
+import { Elements } from "@stripe/react-stripe-js";
+import type { Stripe } from "@stripe/stripe-js";
+import { useEffect, useMemo, useState } from "react";
+import { Skeleton } from "../ui/skeleton";
+import { stripePromise } from "./load-stripe";
+import { PaymentForm } from "./payment-form";
+import type { SavedCard } from "./saved-methods";
+import { useAppearance } from "./use-appearance";
+
+interface CheckoutProps {
+  /** Public id. */
+  readonly orderId: string;
+  readonly version: number;
+  readonly amount: { readonly minor: number; readonly currency: string; readonly text: string };
+  readonly cards: readonly SavedCard[];
+  readonly consentText: string;
+  readonly publishableKey: string;
+  /** Null loads Stripe's own script. */
+  readonly scriptUrl: string | null;
+}
+
+/** Where the card is asked for. The payment itself is created when Pay is pressed, so that looking costs nothing. */
+export function Checkout({
+  orderId,
+  version,
+  amount,
+  cards,
+  consentText,
+  publishableKey,
+  scriptUrl,
+}: CheckoutProps) {
+  const appearance = useAppearance();
+  const [stripe, setStripe] = useState<Promise<Stripe | null> | null>(null);
+  const [isScriptLost, setIsScriptLost] = useState(false);
+  const [saveMethod, setSaveMethod] = useState(false);
+
+  useEffect(() => {
+    const loading = stripePromise(publishableKey, scriptUrl).catch(() => {
+      setIsScriptLost(true);
+      return null;
+    });
+    setStripe(loading);
+  }, [publishableKey, scriptUrl]);
+
+  const options = useMemo(
+    () => ({
+      mode: "payment" as const,
+      amount: amount.minor,
+      currency: amount.currency.toLowerCase(),
+      setupFutureUsage: saveMethod ? ("off_session" as const) : null,
+      ...(appearance ? { appearance } : {}),
+    }),
+    [amount.minor, amount.currency, saveMethod, appearance],
+  );
+
+  // Both come from the browser itself within a frame or two; starting without them would show the fields in other colors.
+  if (!appearance || !stripe) return <Skeleton className="h-64 w-full" />;
+  return (
+    <Elements stripe={stripe} options={options}>
+      <PaymentForm
+        orderId={orderId}
+        version={version}
+        amountText={amount.text}
+        cards={cards}
+        consentText={consentText}
+        saveMethod={saveMethod}
+        onSaveMethod={setSaveMethod}
+        isScriptLost={isScriptLost}
+      />
+    </Elements>
+  );
+}
