@@ -1,12 +1,15 @@
 import pg from "pg";
 import { env } from "@/lib/platform/env";
 
-// PostgreSQL's bigint and numeric sums are exact; as JavaScript numbers they would not be.
-pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
+/** PostgreSQL's bigint is read as one; on this pool only, because other clients in the process expect texts. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    oid === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(oid, format),
+};
 
 /** A pool of connections as the app role. Sessions speak UTC: the Prisma adapter drops offsets of timestamps. */
 export function createPool(connectionString: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max, options: "-c timezone=UTC", application_name: "remit" });
+  const pool = new pg.Pool({ connectionString, max, types, options: "-c timezone=UTC", application_name: "remit" });
   // An idle connection that PostgreSQL closes (a restart) is replaced at the next query; without a listener it would end the process.
   pool.on("error", () => undefined);
   return pool;

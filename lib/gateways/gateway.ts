@@ -6,7 +6,6 @@ export interface CreatePayment {
   readonly idempotencyKey: string;
   readonly amount: Money;
   readonly gatewayCustomerId: string;
-  readonly saveMethod: boolean;
   readonly statementDescriptorSuffix: string;
   readonly description: string;
   readonly metadata: Readonly<Record<string, string>>;

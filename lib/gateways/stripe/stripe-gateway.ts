@@ -66,7 +66,6 @@ function payments(stripe: Stripe): Payments {
             statement_descriptor_suffix: command.statementDescriptorSuffix,
             description: command.description,
             metadata: { ...command.metadata },
-            ...(command.saveMethod ? { setup_future_usage: "off_session" as const } : {}),
             expand: PAYMENT_EXPANSION,
           },
           { idempotencyKey: command.idempotencyKey },

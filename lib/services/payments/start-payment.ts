@@ -1,0 +1,197 @@
+import type { Failure } from "@/lib/domain/failure";
+import { invariant } from "@/lib/domain/invariant";
+import { type Money, money } from "@/lib/domain/money/money";
+import type { Installment, Order } from "@/lib/domain/orders/order";
+import { saveCardConsent } from "@/lib/domain/payments/consent";
+import type { GatewayOutcome, GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
+import type { Payment } from "@/lib/domain/payments/payment";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { findMerchant, type MerchantRow } from "@/lib/db/merchants";
+import { lockInstallments } from "@/lib/db/orders";
+import { insertPayment, lockLivePayments, updateSaveMethod, updateToUnknown } from "@/lib/db/payments";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { gatewayFor } from "@/lib/gateways/registry";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { env } from "@/lib/platform/env";
+import { newId, publicId } from "@/lib/platform/ids";
+import type { ServiceContext } from "../context";
+import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
+import { lockOwnOrder } from "../orders/lock-own-order";
+import { recordOrderEvents } from "../orders/record-order-events";
+import { requirePermission } from "../permissions";
+import { applyGatewayResults } from "./apply-gateway-results";
+
+export interface StartPayment {
+  readonly orderId: string;
+  /** Whether the buyer agreed to have the card kept (see saveCardConsent). */
+  readonly saveMethod: boolean;
+}
+
+export interface StartedPayment {
+  readonly paymentId: string;
+  readonly clientSecret: string;
+  readonly amount: Money;
+}
+
+interface Begun {
+  readonly payment: Payment;
+  readonly order: Order;
+  readonly merchant: MerchantRow;
+  /** The buyer changed their mind about keeping the card since the payment was made. */
+  readonly isConsentNew: boolean;
+}
+
+function refuseOrder(order: Order): Failure | null {
+  if (order.state === "paid") return { kind: "conflict", code: "order_already_paid" };
+  return order.state === "payment_pending" ? null : { kind: "conflict", code: "order_not_payable" };
+}
+
+async function insertNew(tx: Tx, ctx: ServiceContext, order: Order, due: Installment, consent: string | null): Promise<Payment> {
+  const at = ctx.clock.now();
+  const payment: Payment = {
+    merchantId: order.merchantId,
+    id: newId(),
+    orderId: order.id,
+    installmentId: due.id,
+    customerId: order.customerId,
+    purpose: "full",
+    gateway: "stripe",
+    state: "pending",
+    currency: due.currency,
+    amountMinor: due.amountMinor - due.paidMinor,
+    gatewayPaymentId: null,
+    saveMethod: consent !== null,
+    createdAt: at,
+    traceId: ctx.traceId,
+  };
+  await insertPayment(tx, payment, consent === null ? {} : { consent: { text: consent, at: at.toISOString() } });
+  const amount = money(payment.amountMinor, payment.currency);
+  await recordOrderEvents(tx, ctx, { kind: "command", command: "start-payment" }, [
+    {
+      orderId: order.id,
+      kind: "payment_started",
+      fromState: null,
+      toState: null,
+      details: { amountMinor: String(amount.amountMinor), currency: amount.currency },
+      paymentId: payment.id,
+      occurredAt: at,
+    },
+  ]);
+  await recordAuditEvent(tx, ctx, {
+    eventType: "payment.started",
+    command: "start-payment",
+    outcome: "pending",
+    orderId: order.id,
+    paymentId: payment.id,
+    amount,
+    idempotencyKey: createKey(payment),
+  });
+  return payment;
+}
+
+function createKey(payment: Payment): string {
+  return `payment:${payment.id}:create`;
+}
+
+/** Begin: locks the order, decides what is due, and makes sure that exactly one payment of it is open. */
+async function begin(tx: Tx, ctx: ServiceContext, command: StartPayment): Promise<Result<Begun>> {
+  const found = await lockOwnOrder(tx, ctx, command.orderId);
+  if (!found.ok) return found;
+  const order = found.value;
+  const refusal = refuseOrder(order);
+  if (refusal !== null) return err(refusal);
+  const installments = await lockInstallments(tx, order.merchantId, [order.id]);
+  const [due] = installments
+    .filter((part) => part.state === "due")
+    .toSorted((left, right) => left.position - right.position);
+  if (due === undefined) return err({ kind: "rejected", code: "nothing_due" });
+  const merchant = await findMerchant(tx, order.merchantId);
+  invariant(merchant !== null, "An order has a merchant.");
+  const live = await lockLivePayments(tx, order.merchantId, order.id);
+  const open = live.find((payment) => payment.installmentId === due.id);
+  const consent = command.saveMethod ? saveCardConsent(merchant.name) : null;
+  if (open === undefined) {
+    const payment = await insertNew(tx, ctx, order, due, consent);
+    return ok({ payment, order, merchant, isConsentNew: false });
+  }
+  const isConsentNew = open.saveMethod !== command.saveMethod;
+  if (isConsentNew) await updateSaveMethod(tx, open, consent === null ? null : { text: consent, at: ctx.clock.now() });
+  return ok({ payment: open, order, merchant, isConsentNew });
+}
+
+/** Ask: creates the payment at the gateway, or reads the one that is there. The key makes asking twice harmless. */
+async function ask({ payment, order, merchant, isConsentNew }: Begun, gatewayCustomerId: string, saveMethod: boolean): Promise<GatewayOutcome<GatewayPayment>> {
+  const gateway = gatewayFor(payment.gateway);
+  if (payment.gatewayPaymentId !== null) {
+    const { gatewayPaymentId } = payment;
+    const read = await gateway.retrievePayment(gatewayPaymentId);
+    const isOpen = read.outcome === "succeeded" && ["requires_payment_method", "requires_action"].includes(read.value.status);
+    return isOpen && isConsentNew ? gateway.updatePayment({ gatewayPaymentId, saveMethod }) : read;
+  }
+  const created = await gateway.createPayment({
+    idempotencyKey: createKey(payment),
+    amount: money(payment.amountMinor, payment.currency),
+    gatewayCustomerId,
+    statementDescriptorSuffix: merchant.statementDescriptor,
+    description: `${merchant.name} order ${order.number}`,
+    metadata: {
+      order_id: publicId("order", order.id),
+      order_number: String(order.number),
+      account_id: publicId("customer", order.customerId),
+      purpose: payment.purpose,
+      environment: env().DEPLOY_ENV,
+      payment_id: payment.id,
+      merchant_id: payment.merchantId,
+      trace_id: payment.traceId,
+    },
+  });
+  // Asked for afterwards, because the key pins the parameters of the first asking.
+  if (created.outcome !== "succeeded" || !saveMethod) return created;
+  return gateway.updatePayment({ gatewayPaymentId: created.value.gatewayPaymentId, saveMethod });
+}
+
+function refuseSeen(seen: GatewayPayment): Failure | null {
+  if (seen.status === "captured") return { kind: "conflict", code: "payment_already_completed" };
+  if (seen.status === "processing" || seen.status === "authorized") return { kind: "conflict", code: "order_has_open_payment" };
+  return null;
+}
+
+async function record(ctx: ServiceContext, payment: Payment, asked: GatewayOutcome<GatewayPayment>): Promise<Result<StartedPayment>> {
+  switch (asked.outcome) {
+    case "succeeded":
+    case "pending": {
+      const seen = asked.value;
+      await applyGatewayResults(ctx, [
+        { paymentId: payment.id, seen, cause: { kind: "gateway_read", by: "start_payment" } },
+      ]);
+      const refusal = refuseSeen(seen);
+      if (refusal !== null) return err(refusal);
+      return ok({ paymentId: payment.id, clientSecret: seen.clientSecret, amount: seen.amount });
+    }
+    case "outcome_unknown":
+      await inTransaction((tx) => updateToUnknown(tx, payment.merchantId, payment.id));
+      return err({ kind: "outcome_unknown", code: "awaiting_gateway", paymentId: payment.id });
+    case "declined":
+      return err({ kind: "declined", code: asked.decline.failureCode, isRetryable: true });
+    case "not_sent":
+      return err({ kind: "unavailable", code: "gateway_not_reached" });
+  }
+}
+
+/**
+ * Creates or resumes the one open payment of what an order owes, and answers what the browser needs to confirm it.
+ * However often it is asked, from however many tabs, there is one payment, and one PaymentIntent.
+ */
+export async function startPayment(ctx: ServiceContext, command: StartPayment): Promise<Result<StartedPayment>> {
+  const permitted = requirePermission(ctx.actor, "payment.start");
+  if (!permitted.ok) return permitted;
+  const begun = await inTransaction((tx) => begin(tx, ctx, command));
+  if (!begun.ok) return begun;
+  const customer = await ensureGatewayCustomer(ctx, begun.value.order.customerId);
+  if (!customer.ok) return customer;
+  const asked = await ask(begun.value, customer.value, command.saveMethod);
+  const isDead = (asked.outcome === "succeeded" || asked.outcome === "pending") && asked.value.status === "canceled";
+  const recorded = await record(ctx, begun.value.payment, asked);
+  // The open payment turned out to be canceled at the gateway; it is closed here now, and a new one can begin.
+  return isDead ? startPayment(ctx, command) : recorded;
+}
