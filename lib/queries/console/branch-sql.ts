@@ -37,9 +37,9 @@ export function pageIdsSql(
       case "where":
         return select(branch.condition);
       case "per_customer":
-        return `SELECT row.id, row.at FROM (${branch.customers}) named
-          CROSS JOIN LATERAL (${select(`${table.alias}.customer_id = named.id`)}) row
-          ${keysetOrder(page, { at: "row.at", id: "row.id" })}`;
+        return `SELECT hit.id, hit.at FROM (${branch.customers}) named
+          CROSS JOIN LATERAL (${select(`${table.alias}.customer_id = named.id`)}) hit
+          ${keysetOrder(page, { at: "hit.at", id: "hit.id" })}`;
     }
   });
   const [first = ""] = parts;

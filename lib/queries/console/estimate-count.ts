@@ -21,7 +21,7 @@ function planRows(explained: unknown): number {
 /** How many rows there are, without reading more than a thousand of them. `from` is a FROM with its WHERE. */
 export async function estimateCount(from: string, values: readonly unknown[]): Promise<RowCount> {
   const [counted] = await readRows(
-    `SELECT count(*) FROM (SELECT 1 FROM ${from} LIMIT ${EXACT_MAX + 1}) some`,
+    `SELECT count(*) FROM (SELECT 1 FROM ${from} LIMIT ${EXACT_MAX + 1}) counted`,
     values,
   );
   const count = counted ? countAt(counted, "count") : 0;

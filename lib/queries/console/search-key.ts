@@ -31,15 +31,15 @@ function publicIdKey(text: string): SearchKey | null {
   return null;
 }
 
-/** Each word as a prefix, all of them wanted: "ada love" finds Ada Lovelace. An e-mail address is one word. */
+/** A word as the index holds it: its parts in full, the last by its beginning. "ada@ex" is 'ada' & 'ex':*. */
+function wordQuery(word: string): string[] {
+  const parts = word.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== "");
+  return parts.map((part, index) => (index === parts.length - 1 ? `'${part}':*` : `'${part}'`));
+}
+
+/** All words are wanted, each by its beginning: "ada love" finds Ada Lovelace. */
 function tsqueryOf(text: string): string {
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .map((word) => word.replace(/[^\p{L}\p{N}@._+-]/gu, ""))
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
-    .map((word) => `'${word}':*`)
-    .join(" & ");
+  return text.toLowerCase().split(/\s+/).flatMap(wordQuery).join(" & ");
 }
 
 /** Decides by its form what a search text names. Unknown forms are words of a customer's name or e-mail address. */

@@ -12,7 +12,8 @@ export function customersNamedSql(tsquery: string, merchant: string, bind: Bind)
   if (tsquery === "") return "SELECT NULL::uuid AS id WHERE false";
   return (
     `SELECT id FROM customer WHERE merchant_id = ${merchant} ` +
-    `AND to_tsvector('simple'::regconfig, name || ' ' || email) @@ to_tsquery('simple', ${bind(tsquery)}) ` +
+    `AND to_tsvector('simple'::regconfig, translate(name || ' ' || email, '@._+-', '     ')) ` +
+    `@@ to_tsquery('simple', ${bind(tsquery)}) ` +
     `LIMIT ${CUSTOMERS_MAX}`
   );
 }

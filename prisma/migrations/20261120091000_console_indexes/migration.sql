@@ -14,7 +14,9 @@ CREATE INDEX "customer_merchant_id_created_at_id_idx" ON "customer"("merchant_id
 CREATE INDEX "webhook_event_merchant_id_id_idx" ON "webhook_event"("merchant_id", "id" DESC);
 
 -- What Prisma's schema cannot say: expressions and conditions.
-CREATE INDEX customer_search ON "customer" USING gin (to_tsvector('simple'::regconfig, name || ' ' || email));
+-- Words of a name and parts of an address, each by its beginning: "ada@ex" finds ada@example.com.
+CREATE INDEX customer_search ON "customer"
+  USING gin (to_tsvector('simple'::regconfig, translate(name || ' ' || email, '@._+-', '     ')));
 CREATE INDEX payment_captured ON "payment" (merchant_id, captured_at) WHERE captured_at IS NOT NULL;
 CREATE INDEX site_sent_back ON "site" (merchant_id, order_id) WHERE state = 'changes_requested';
 CREATE INDEX journal_entry_rare_kinds ON "journal_entry" (merchant_id, kind, id DESC)

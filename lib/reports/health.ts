@@ -1,0 +1,98 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { pool } from "@/lib/db/pool";
+import type { SqlReader } from "@/lib/db/row";
+import { env } from "@/lib/platform/env";
+import { expectedMigrations } from "@/lib/platform/expected-migrations";
+import {
+  checkInbox,
+  checkLastWebhook,
+  checkLedger,
+  checkMails,
+  checkMigrations,
+  checkOutbox,
+  checkWorker,
+  type HealthCheck,
+  type HealthStatus,
+} from "./health-checks";
+
+export interface Health {
+  readonly status: HealthStatus;
+  readonly checks: readonly HealthCheck[];
+}
+
+/** A database that does not answer within this is down for whoever waits. */
+const DATABASE_TIMEOUT_MS = 3_000;
+
+function worst(checks: readonly HealthCheck[]): HealthStatus {
+  if (checks.some((each) => each.status === "down")) return "down";
+  return checks.some((each) => each.status === "degraded") ? "degraded" : "ok";
+}
+
+function gatewayCheck(): HealthCheck {
+  const { STRIPE_SECRET_KEY, STRIPE_API_BASE } = env();
+  const isLive = /^(sk|rk)_live_/.test(STRIPE_SECRET_KEY);
+  const mode = STRIPE_API_BASE !== undefined ? "sandbox" : isLive ? "stripe_live" : "stripe_test";
+  const words = {
+    sandbox: "Payments go to the local sandbox: no money moves.",
+    stripe_test: "Payments go to Stripe in test mode: no money moves.",
+    stripe_live: "Payments go to Stripe: real money moves.",
+  };
+  return { name: "gateway", status: "ok", detail: words[mode], figures: { mode } };
+}
+
+async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  const timer = new AbortController();
+  const late = delay(timeoutMs, undefined, { signal: timer.signal }).then(() => {
+    throw new Error(`No answer within ${timeoutMs} ms.`);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    late.catch(() => undefined);
+    timer.abort();
+  }
+}
+
+function databaseDown(): HealthCheck {
+  return { name: "database", status: "down", detail: "The database cannot be reached.", figures: {} };
+}
+
+async function databaseChecks(reader: SqlReader): Promise<HealthCheck[]> {
+  const startedAt = performance.now();
+  await reader.query("SELECT 1");
+  const latencyMs = Math.round(performance.now() - startedAt);
+  const database: HealthCheck = {
+    name: "database",
+    status: "ok",
+    detail: `Answered in ${latencyMs} ms.`,
+    figures: { latencyMs },
+  };
+  const migrations = await checkMigrations(reader, expectedMigrations());
+  // Without the tables that the code expects, the other checks would only say the same thing less clearly.
+  if (migrations.status === "down") return [database, migrations];
+  const rest = await Promise.all(
+    [checkWorker, checkInbox, checkLastWebhook, checkOutbox, checkMails, checkLedger].map((look) =>
+      look(reader),
+    ),
+  );
+  return [database, migrations, ...rest];
+}
+
+/** Looks at everything that Remit needs. Never throws: a database that is away is an answer too. */
+export async function health(reader: SqlReader = pool()): Promise<Health> {
+  const checks = await within(databaseChecks(reader), DATABASE_TIMEOUT_MS).then(
+    (found) => found,
+    () => [databaseDown()],
+  );
+  const all = [...checks, gatewayCheck()];
+  return { status: worst(all), checks: all };
+}
+
+/** Whether requests can be served: the database answers and has the tables that the code expects. */
+export async function isReady(reader: SqlReader = pool()): Promise<boolean> {
+  const checks = within(checkMigrations(reader, expectedMigrations()), DATABASE_TIMEOUT_MS);
+  return checks.then(
+    (migrations) => migrations.status === "ok",
+    () => false,
+  );
+}
