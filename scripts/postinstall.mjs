@@ -1,5 +1,6 @@
 // Root lifecycle scripts always run; those of dependencies may be blocked (npm 12, --ignore-scripts).
 // This does what ours need of them: PostgreSQL's library links, and the Prisma client.
+import "./check-node.mjs";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import pg from "pg";
+import { Client, DatabaseError } from "pg";
 
 type Migration = { name: string; sql: string; checksum: string };
 
@@ -23,7 +23,7 @@ const BOOKKEEPING = `
  * engine is needed. Each migration is one transaction; a failing one leaves nothing behind and is named.
  */
 export async function applyMigrations(ownerUrl: string, folder: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK_KEY]);
@@ -65,7 +65,7 @@ export function readMigrations(folder: string): Migration[] {
     });
 }
 
-async function finishedMigrations(client: pg.Client): Promise<Map<string, string>> {
+async function finishedMigrations(client: Client): Promise<Map<string, string>> {
   const { rows } = await client.query<{ migration_name: string; checksum: string; isFinished: boolean }>(
     `SELECT migration_name, checksum, finished_at IS NOT NULL AS "isFinished"
      FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
@@ -80,7 +80,7 @@ async function finishedMigrations(client: pg.Client): Promise<Map<string, string
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
+async function apply(client: Client, migration: Migration): Promise<void> {
   const isAtomic = !migration.sql.startsWith(NO_TRANSACTION);
   const id = randomUUID();
   try {
@@ -103,7 +103,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
 
 /** PostgreSQL counts characters of the whole file; a reader needs the line. */
 function explain(cause: unknown, sql: string): string {
-  if (!(cause instanceof pg.DatabaseError)) return String(cause);
+  if (!(cause instanceof DatabaseError)) return String(cause);
   const line = cause.position ? `, line ${sql.slice(0, Number(cause.position)).split("\n").length}` : "";
   const detail = [cause.detail, cause.hint, cause.where].filter(Boolean).join(" ");
   return `${cause.message} (${cause.code}${line})${detail ? `. ${detail}` : ""}`;

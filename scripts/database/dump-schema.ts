@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 
 /** One statement per row, in the order of the rows. Every query sorts by names, never by identifiers of the server. */
 const SECTIONS: readonly (readonly [title: string, query: string])[] = [
@@ -106,7 +106,7 @@ const HEAD = `-- The schema as it stands after all migrations, read from the cat
 
 /** Describes the public schema of the database as SQL, the same text for the same schema on every server. */
 export async function dumpSchema(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     await client.query("SET search_path = public");

@@ -1,5 +1,5 @@
 import { Logger, runMigrations } from "graphile-worker";
-import pg from "pg";
+import { Client } from "pg";
 import { APP_ROLE } from "../postgres/create-database";
 
 /**
@@ -8,7 +8,7 @@ import { APP_ROLE } from "../postgres/create-database";
  * worker belong to. Takes the migration owner's connection, which acts as the group meanwhile.
  */
 export async function installJobQueue(ownerUrl: string): Promise<void> {
-  const owner = new pg.Client({ connectionString: ownerUrl });
+  const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
     await owner.query("SET client_min_messages = warning");
@@ -36,7 +36,7 @@ export async function installJobQueue(ownerUrl: string): Promise<void> {
  * Graphile makes this table itself, but together with the schema, which needs the right to create schemas in
  * the database even when it exists; the app role has no such right. With the table there it goes on from it.
  */
-async function createBookkeeping(owner: pg.Client): Promise<void> {
+async function createBookkeeping(owner: Client): Promise<void> {
   await owner.query("BEGIN");
   await owner.query(`SET LOCAL ROLE ${APP_ROLE}`);
   await owner.query(

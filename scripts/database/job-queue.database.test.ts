@@ -1,12 +1,12 @@
 import { runOnce } from "graphile-worker";
-import pg from "pg";
+import { Client, Pool } from "pg";
 import { expect, test } from "vitest";
 import { testDatabase } from "../../test/support/test-database";
 
 const database = testDatabase();
 
 test("the application's login adds a job inside its own transaction and runs it", async () => {
-  const pool = new pg.Pool({ connectionString: database.appUrl, max: 3 });
+  const pool = new Pool({ connectionString: database.appUrl, max: 3 });
   pool.on("error", () => {});
   try {
     const client = await pool.connect();
@@ -26,7 +26,7 @@ test("the application's login adds a job inside its own transaction and runs it"
 });
 
 test("the application's login can make neither schemas nor roles", async () => {
-  const client = new pg.Client({ connectionString: database.appUrl });
+  const client = new Client({ connectionString: database.appUrl });
   await client.connect();
   try {
     await expect(client.query("CREATE SCHEMA mine")).rejects.toThrow(/permission denied/);

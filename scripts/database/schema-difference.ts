@@ -9,7 +9,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
-import pg from "pg";
+import { Pool } from "pg";
 import { z } from "zod";
 
 /** PostgreSQL's internal one-byte "char", which the engine reads from the catalog and Prisma's adapter cannot type. */
@@ -27,7 +27,7 @@ const catalogResult = z.object({
  */
 export async function schemaDifference(url: string, schemaFolder: string): Promise<string> {
   await loadEngine();
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const pool = new Pool({ connectionString: url, max: 1 });
   try {
     const files = fs
       .readdirSync(schemaFolder)
@@ -62,9 +62,10 @@ async function loadEngine(): Promise<void> {
     Object.entries(engineModule).filter(([, value]) => typeof value === "function"),
   );
   const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": imports });
+  // oxlint-disable-next-line no-underscore-dangle -- the name is wasm-bindgen's
   engineModule.__wbg_set_wasm(instance.exports);
-  const begin = instance.exports["__wbindgen_start"];
-  if (typeof begin === "function") begin();
+  const begin: unknown = instance.exports["__wbindgen_start"];
+  if (typeof begin === "function") Reflect.apply(begin, undefined, []);
   Object.assign(globalThis, {
     PRISMA_WASM_PANIC_REGISTRY: {
       set_message: (message: string) => console.error(`Schema engine: ${message}`),
@@ -73,9 +74,10 @@ async function loadEngine(): Promise<void> {
 }
 
 /** Prisma's adapter, with columns of type "char" passed off as text to it and as characters to the engine. */
-function adapterOf(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
+function adapterOf(pool: Pool): SqlMigrationAwareDriverAdapterFactory {
   let charColumns: number[] = [];
-  const query = pool.query;
+  const query: unknown = Reflect.get(pool, "query");
+  if (typeof query !== "function") throw new Error("The pool has no query function.");
   Object.assign(pool, {
     query: async (...args: unknown[]) => {
       const result: unknown = await Reflect.apply(query, pool, args);
@@ -85,7 +87,8 @@ function adapterOf(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
         ...field,
         dataTypeID: field.dataTypeID === CHAR_OID ? TEXT_OID : field.dataTypeID,
       }));
-      return Object.assign(Object(result), { fields: retyped });
+      if (typeof result === "object" && result !== null) Object.assign(result, { fields: retyped });
+      return result;
     },
   });
   const base = new PrismaPg(pool);

@@ -58,13 +58,13 @@ function runs(binaries: Binaries, user: ServerUser | null): Trial {
   for (const file of [binaries.postgres, binaries.initdb]) {
     // The working folder may be unreachable too, and is inherited.
     const tried = spawnSync(file, ["--version"], {
-      ...(user ?? {}),
+      ...user,
       cwd: path.parse(file).root,
       encoding: "utf8",
     });
     if (tried.status === 0) continue;
     const code = tried.error && "code" in tried.error ? tried.error.code : null;
-    const reason = tried.error?.message ?? `${tried.stderr}`.trim();
+    const reason = tried.error?.message ?? tried.stderr.trim();
     return { ok: false, isUnreachable: code === "EACCES" || code === "ENOENT", reason };
   }
   return { ok: true };

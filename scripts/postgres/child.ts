@@ -45,10 +45,9 @@ process.on("disconnect", () => {
 
 try {
   const cluster = await starting;
-  void cluster.exited.then(() => {
-    if (!isStopping) process.exit(1);
-  });
   if (process.connected) process.send?.({ kind: "ready" });
+  await cluster.exited;
+  if (!isStopping) process.exit(1);
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   if (process.connected)

@@ -60,7 +60,7 @@ async function initialize(
   const locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
   const form = [...locale, "--auth=scram-sha-256"];
   try {
-    await promisify(execFile)(binaries.initdb, [...args, ...form, ...sync], { ...(user ?? {}), cwd: parent });
+    await promisify(execFile)(binaries.initdb, [...args, ...form, ...sync], { ...user, cwd: parent });
   } catch (cause) {
     fs.rmSync(half, { recursive: true, force: true });
     const output = cause instanceof Error && "stderr" in cause ? `${cause.stderr}`.trim() : `${cause}`;
@@ -80,23 +80,23 @@ async function launch(options: ClusterOptions, binaries: Binaries, user: ServerU
     binaries.postgres,
     ["-D", options.dataDir, "-p", `${options.port}`, ...settings(options)],
     {
-      ...(user ?? {}),
+      ...user,
       cwd: options.dataDir,
       stdio: ["ignore", log, log],
       env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
     },
   );
   fs.closeSync(log);
-  let failure = "";
+  const failures: string[] = [];
   const exited = new Promise<void>((resolve) => {
     server.once("exit", () => resolve());
     server.once("error", (error) => {
-      failure = error.message;
+      failures.push(error.message);
       resolve();
     });
   });
   const deadline = Date.now() + 120_000;
-  while (!hasEnded(server) && failure === "") {
+  while (!hasEnded(server) && failures.length === 0) {
     const file = readPidFile(options.dataDir);
     if (server.pid !== undefined && file?.pid === server.pid && file.isReady) {
       return { pid: server.pid, exited, stop: () => stop(server, exited) };
@@ -107,7 +107,7 @@ async function launch(options: ClusterOptions, binaries: Binaries, user: ServerU
     }
     await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, 25))]);
   }
-  return failure || fs.readFileSync(options.logFile).subarray(logOffset).toString("utf8").trim();
+  return failures[0] ?? fs.readFileSync(options.logFile).subarray(logOffset).toString("utf8").trim();
 }
 
 function settings({ isDurable }: ClusterOptions): string[] {

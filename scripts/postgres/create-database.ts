@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 
 /** Owns the schema and runs migrations. May create roles, is no superuser. */
 export const OWNER_ROLE = "remit_owner";
@@ -8,10 +8,7 @@ export const APP_ROLE = "remit_app";
 export const APP_LOGIN = "remit_web";
 
 /** Makes the roles if they are missing and gives the two logins these passwords. Takes a superuser's connection. */
-export async function prepareRoles(
-  client: pg.Client,
-  passwords: { owner: string; app: string },
-): Promise<void> {
+export async function prepareRoles(client: Client, passwords: { owner: string; app: string }): Promise<void> {
   const wanted = [
     [APP_ROLE, "NOLOGIN"],
     [OWNER_ROLE, `LOGIN CREATEROLE PASSWORD ${client.escapeLiteral(passwords.owner)}`],
@@ -26,7 +23,7 @@ export async function prepareRoles(
 }
 
 /** Makes the database if it is missing, owned by the owner's role; nobody but the two roles may connect. */
-export async function createDatabase(client: pg.Client, name: string, template = "template0"): Promise<void> {
+export async function createDatabase(client: Client, name: string, template = "template0"): Promise<void> {
   const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
   const database = client.escapeIdentifier(name);
   if (!rowCount) await client.query(`CREATE DATABASE ${database} OWNER ${OWNER_ROLE} TEMPLATE ${template}`);

@@ -10,7 +10,7 @@ import type { ServerUser } from "./server-user";
 export function canEnter(folder: string, user: ServerUser | null): boolean {
   if (process.platform === "win32") return true;
   const asked = spawnSync("/bin/sh", ["-c", 'test -x "$1" && test -r "$1"', "sh", folder], {
-    ...(user ?? {}),
+    ...user,
     cwd: "/",
     stdio: "ignore",
   });

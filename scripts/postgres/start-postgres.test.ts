@@ -4,7 +4,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import pg from "pg";
+import { Client } from "pg";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { freePort } from "../supervise/free-port";
@@ -40,8 +40,10 @@ async function run(home: string, port: number, root = ROOT, env: Record<string, 
     env: { ...process.env, ...env },
   });
   cleanUps.push(() => parent.kill("SIGKILL"));
-  const [line]: unknown[] = await once(parent.stdout, "data");
-  const answer: unknown = JSON.parse(String(line));
+  const line = await new Promise<string>((resolve) =>
+    parent.stdout.once("data", (data) => resolve(String(data))),
+  );
+  const answer: unknown = JSON.parse(line);
   return { parent, answer };
 }
 
@@ -52,7 +54,7 @@ async function stop(parent: ChildProcess): Promise<void> {
 }
 
 async function ask(url: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     return (await client.query<Record<string, unknown>>(sql)).rows.map((row) => Object.values(row)[0]);

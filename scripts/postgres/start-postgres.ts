@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import pg from "pg";
+import { Client } from "pg";
 import { z } from "zod";
 import { SUPERUSER } from "./cluster";
 import { connectionUrl } from "./connection-url";
@@ -57,7 +57,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const child = await launch(options);
   try {
     const superuser = { user: SUPERUSER, password: passwords.superuser };
-    const admin = new pg.Client({ connectionString: connectionUrl(port, "postgres", superuser) });
+    const admin = new Client({ connectionString: connectionUrl(port, "postgres", superuser) });
     await admin.connect().catch((cause: unknown) => {
       throw new Error(
         `PostgreSQL runs, but refuses the password kept for it; the data in ${options.dataDir} is another run's.`,

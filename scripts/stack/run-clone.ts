@@ -2,16 +2,17 @@ import fs from "node:fs";
 import path from "node:path";
 import { postgresPlace } from "../postgres/postgres-place";
 import { stopLeftover } from "../postgres/postmaster";
-import { awaitInterruption } from "../supervise/interruption";
+import { awaitInterruption, type Interruption } from "../supervise/interruption";
 import { requireFreePorts } from "../supervise/require-free-ports";
-import { createSupervisor } from "../supervise/supervisor";
-import { createProgress, seconds } from "../terminal/progress";
+import { createSupervisor, type Supervisor } from "../supervise/supervisor";
+import { createProgress, type Progress, seconds } from "../terminal/progress";
 import { style } from "../terminal/style";
-import { bringUp } from "./bring-up";
+import { bringUp, type StackOptions } from "./bring-up";
 import { claimCluster } from "./claim-cluster";
 import { claimHome } from "./claim-home";
 import { noteworthy } from "./log-lines";
 import { writeManifest } from "./manifest";
+import { portsFrom, wantedPorts } from "./ports";
 import { loadSecrets } from "./secrets";
 import { appUrlOf, type Ports } from "./stack-environment";
 import { stripeChoice } from "./stripe-choice";
@@ -30,78 +31,91 @@ export type CloneOptions = {
 export async function runClone(options: CloneOptions): Promise<void> {
   const startedAt = Date.now();
   const interruption = awaitInterruption();
-  const home = path.resolve(".remit");
-  const manifestFile = path.join(home, "demo.json");
   const progress = createProgress();
-  let release = () => {};
-  let stop = async () => {};
+  const home = path.resolve(".remit");
+  let release: (() => void) | undefined;
   try {
     const ports = portsFrom(process.env);
     release = claimHome(home, appUrlOf(ports));
-    const place = postgresPlace(home);
-    await stopLeftover(place.dataDir);
-    if (options.isReset) forget(home, place.dataDir);
-    const secrets = loadSecrets(home);
-    claimCluster(place, secrets.clusterId);
-    const stripe = stripeChoice(process.env, secrets.sandbox, appUrlOf(ports));
-    await requireFreePorts(wantedPorts(ports, stripe.kind === "sandbox"));
-
-    let isStopping = false;
-    const supervisor = createSupervisor({
-      logFolder: path.join(home, "logs"),
-      onLine: (name, line) => {
-        const shown = options.isVerbose
-          ? `${style.dim(`  ${name.padEnd(9)}`)} ${line}`
-          : noteworthy(name, line);
-        if (shown !== null && !isStopping) progress.line(shown);
-      },
-    });
-    interruption.onSecond(supervisor.hurry);
-    stop = async () => {
-      isStopping = true;
-      fs.rmSync(manifestFile, { force: true });
-      progress.line(style.dim("\n  Stopping …"));
-      await supervisor.stop();
-      progress.line(style.dim("  Everything has stopped; the data is kept.\n"));
-    };
-
-    progress.line("");
-    const bringing = bringUp(
-      { ...options, home, place, ports, secrets, stripe, buildDir: ".next", isDurable: true, manifestFile },
-      supervisor,
-      progress,
-    );
-    bringing.catch(() => {});
-    const stack = await Promise.race([bringing, supervisor.lost, interruption.happened]);
-    if (typeof stack === "string") return;
-    writeManifest(manifestFile, stack.manifest);
-    progress.line(welcome(stack.manifest, seconds(Date.now() - startedAt)));
-    await Promise.race([supervisor.lost, interruption.happened]);
+    const stack = await prepare(options, home, ports);
+    await run(stack, options, interruption, progress, startedAt);
   } catch (error) {
-    progress.line(`\n${style.red("  ✗")} ${error instanceof Error ? error.message : String(error)}`);
+    progress.line(`\n${style.red("  ✗")} ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   } finally {
-    await stop();
     progress.close();
-    release();
+    release?.();
   }
 }
 
-function portsFrom(source: NodeJS.ProcessEnv): Ports {
-  const read = (name: string, fallback: number) => {
-    const port = Number(source[name] || fallback);
-    if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-    throw new Error(`${name}=${source[name]} is not a port (1 to 65535).`);
+/** Everything that can be found wanting before the first process starts. */
+async function prepare(options: CloneOptions, home: string, ports: Ports): Promise<StackOptions> {
+  const place = postgresPlace(home);
+  await stopLeftover(place.dataDir);
+  if (options.isReset) forget(home, place.dataDir);
+  const secrets = loadSecrets(home);
+  claimCluster(place, secrets.clusterId);
+  const stripe = stripeChoice(process.env, secrets.sandbox, appUrlOf(ports));
+  await requireFreePorts(wantedPorts(ports, stripe.kind === "sandbox"));
+  const { deployEnv, web } = options;
+  const manifestFile = path.join(home, "demo.json");
+  return {
+    home,
+    place,
+    ports,
+    secrets,
+    stripe,
+    deployEnv,
+    web,
+    buildDir: ".next",
+    isDurable: true,
+    manifestFile,
   };
-  return { web: read("PORT", 3000), sandbox: read("SANDBOX_PORT", 4242), postgres: read("PG_PORT", 55_450) };
 }
 
-function wantedPorts(ports: Ports, hasSandbox: boolean) {
-  return [
-    { port: ports.web, purpose: "web", variable: "PORT" },
-    ...(hasSandbox ? [{ port: ports.sandbox, purpose: "payment sandbox", variable: "SANDBOX_PORT" }] : []),
-    { port: ports.postgres, purpose: "PostgreSQL", variable: "PG_PORT" },
-  ];
+async function run(
+  stack: StackOptions,
+  { isVerbose }: CloneOptions,
+  interruption: Interruption,
+  progress: Progress,
+  startedAt: number,
+): Promise<void> {
+  let isStopping = false;
+  const supervisor = createSupervisor({
+    logFolder: path.join(stack.home, "logs"),
+    onLine: (name, line) => {
+      const shown = isVerbose ? `${style.dim(`  ${name.padEnd(9)}`)} ${line}` : noteworthy(name, line);
+      if (shown !== null && !isStopping) progress.line(shown);
+    },
+  });
+  interruption.onSecond(supervisor.hurry);
+  progress.line("");
+  try {
+    await serve(stack, supervisor, interruption, progress, startedAt);
+  } finally {
+    isStopping = true;
+    fs.rmSync(stack.manifestFile, { force: true });
+    progress.line(style.dim("\n  Stopping …"));
+    await supervisor.stop();
+    progress.line(style.dim("  Everything has stopped; the data is kept.\n"));
+  }
+}
+
+async function serve(
+  stack: StackOptions,
+  supervisor: Supervisor,
+  interruption: Interruption,
+  progress: Progress,
+  startedAt: number,
+): Promise<void> {
+  const bringing = bringUp(stack, supervisor, progress);
+  // An interruption leaves it behind, and what it then fails of is the stopping.
+  bringing.catch(() => {});
+  const outcome = await Promise.race([bringing, supervisor.lost, interruption.happened]);
+  if (typeof outcome === "string") return;
+  writeManifest(stack.manifestFile, outcome.manifest);
+  progress.line(welcome(outcome.manifest, seconds(Date.now() - startedAt)));
+  await Promise.race([supervisor.lost, interruption.happened]);
 }
 
 function forget(home: string, dataDir: string): void {

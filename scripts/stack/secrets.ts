@@ -31,7 +31,6 @@ export function loadSecrets(home: string): Secrets {
 }
 
 export function newSecrets(): Secrets {
-  const suffix = () => randomBytes(18).toString("hex");
   return {
     clusterId: randomUUID(),
     nextAuthSecret: randomBytes(32).toString("base64url"),
@@ -42,6 +41,10 @@ export function newSecrets(): Secrets {
       webhookSecret: `whsec_sandbox${suffix()}`,
     },
   };
+}
+
+function suffix(): string {
+  return randomBytes(18).toString("hex");
 }
 
 function readJson(file: string): unknown {

@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 import type { Supervisor } from "../supervise/supervisor";
 import { readLogins } from "./manifest";
 
@@ -35,8 +35,8 @@ export async function seedDatabase(
   });
 }
 
-async function withOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+async function withOwner<T>(ownerUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     return await work(client);

@@ -7,10 +7,12 @@ export type Interruption = {
   onSecond: (act: () => void) => void;
 };
 
+const nothing = () => {};
+
 /** Takes over the signals that would end this process, so that it can stop what it started. Call once, early. */
 export function awaitInterruption(): Interruption {
   let count = 0;
-  let second: () => void = () => {};
+  let second = nothing;
   // A terminal that is gone refuses output; that must not cut the cleaning up short.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const happened = new Promise<NodeJS.Signals>((resolve) => {
@@ -29,10 +31,6 @@ export function awaitInterruption(): Interruption {
 /** npm hands a signal to its shell, which dies of it and passes nothing on; so its end has to be noticed. */
 function whenNpmEnds(act: () => void): void {
   if (process.env["npm_lifecycle_event"] === undefined) return;
-  const ancestors = () => {
-    const shell = process.ppid;
-    return `${shell} ${process.platform === "linux" ? parentOf(shell) : ""}`;
-  };
   const first = ancestors();
   const timer = setInterval(() => {
     if (ancestors() === first) return;
@@ -40,4 +38,9 @@ function whenNpmEnds(act: () => void): void {
     act();
   }, 500);
   timer.unref();
+}
+
+function ancestors(): string {
+  const shell = process.ppid;
+  return `${shell} ${process.platform === "linux" ? parentOf(shell) : ""}`;
 }

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { EventEmitter } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { followLog } from "./follow-log";
-
-type Kept = { name: string; child: ChildProcess; isExpectedToEnd: boolean; stop: () => Promise<void> };
 
 export type Supervisor = {
   /** Starts a server: a group of its own, its output in `<name>.log`, gone when this process is. */
@@ -22,12 +21,14 @@ export type Supervisor = {
   lost: Promise<never>;
   /** Stops everything in reverse order of starting; safe to call twice. */
   stop: () => Promise<void>;
-  /** Ends at once what is still running, except those kept with a `stop` of their own. */
+  /** Ends at once what is still running; PostgreSQL, which is quick and must be left in order, is not hurried. */
   hurry: () => void;
   logFile: (name: string) => string;
 };
 
 export type SupervisorOptions = { logFolder: string; onLine: (name: string, line: string) => void };
+
+type Kept = { name: string; child: ChildProcess; stop: () => Promise<void> };
 
 const DIE_WITH_PARENT = fileURLToPath(new URL("die-with-parent.mjs", import.meta.url));
 const PATIENCE_MS = 15_000;
@@ -35,60 +36,42 @@ const PATIENCE_MS = 15_000;
 /** Starts Node processes, watches them and stops them in order. One per command. */
 export function createSupervisor({ logFolder, onLine }: SupervisorOptions): Supervisor {
   const kept: Kept[] = [];
+  const losses = new EventEmitter();
   let stopping: Promise<void> | undefined;
-  let reportLoss: (error: Error) => void = () => {};
-  const lost = new Promise<never>((_resolve, reject) => (reportLoss = reject));
+  const lost = new Promise<never>((_resolve, reject) => losses.once("loss", reject));
   // Whoever races it sees the loss; before anyone does it must not count as unhandled.
   lost.catch(() => {});
   fs.mkdirSync(logFolder, { recursive: true });
   const logFile = (name: string) => path.join(logFolder, `${name}.log`);
-
-  const keep = (name: string, child: ChildProcess, stop: () => Promise<void>, isExpectedToEnd = false) => {
-    const entry: Kept = { name, child, isExpectedToEnd, stop };
-    kept.push(entry);
+  const keep = (name: string, child: ChildProcess, stop: () => Promise<void>) => {
+    kept.push({ name, child, stop });
     child.once("exit", (code, signal) => {
-      if (entry.isExpectedToEnd || stopping) return;
-      reportLoss(new Error(`${name} ended by itself (${code ?? signal}).${lastLines(logFile(name))}`));
+      if (stopping) return;
+      losses.emit(
+        "loss",
+        new Error(`${name} ended by itself (${code ?? signal}).${lastLines(logFile(name))}`),
+      );
     });
-    return entry;
   };
-  const launch = (
-    name: string,
-    args: readonly string[],
-    env: Record<string, string>,
-    show: (line: string) => void,
-  ) => {
+  const launchUnlessStopping = (...[name, args, env, show]: Parameters<Supervisor["run"]>) => {
     if (stopping) throw new Error(`${name} was not started: everything is being stopped.`);
-    const file = logFile(name);
-    const log = fs.openSync(file, "w");
-    const unfollow = followLog(file, show);
-    const child = spawn(process.execPath, ["--import", DIE_WITH_PARENT, ...args], {
-      env: { ...process.env, ...env },
-      detached: true,
-      stdio: ["ignore", log, log, "ipc"],
-    });
-    fs.closeSync(log);
-    child.once("exit", unfollow);
-    return child;
+    return launch(logFile(name), args, env, show ?? ((line) => onLine(name, line)));
   };
 
   return {
     lost,
     logFile,
-    keep: (name, child, stop) => void keep(name, child, stop),
+    keep,
     start(name, args, env) {
-      const child = launch(name, args, env, (line) => onLine(name, line));
+      const child = launchUnlessStopping(name, args, env);
       keep(name, child, () => end(child));
       return child;
     },
-    async run(name, args, env, show = (line) => onLine(name, line)) {
-      const child = launch(name, args, env, show);
-      const entry = keep(name, child, () => end(child), true);
-      const outcome = await new Promise<number | string>((resolve, reject) => {
-        child.once("error", reject);
-        child.once("exit", (code, signal) => resolve(code ?? signal ?? "unknown"));
-      });
-      kept.splice(kept.indexOf(entry), 1);
+    async run(name, args, env, show) {
+      const child = launchUnlessStopping(name, args, env, show);
+      // Its whole group: a task such as npm passes no signal on to those who do its work.
+      kept.push({ name, child, stop: () => end(child, (signal) => signalGroup(child, signal)) });
+      const outcome = await outcomeOf(child);
       if (outcome !== 0) throw new Error(`${name} failed (${outcome}).${lastLines(logFile(name))}`);
     },
     stop: () =>
@@ -96,26 +79,55 @@ export function createSupervisor({ logFolder, onLine }: SupervisorOptions): Supe
         for (const entry of kept.toReversed()) await entry.stop();
       })()),
     hurry() {
-      for (const { child, name } of kept) if (name !== "postgres" && !hasEnded(child)) killGroup(child);
+      const hurried = kept.filter(({ child, name }) => name !== "postgres" && !hasEnded(child));
+      for (const { child } of hurried) signalGroup(child, "SIGKILL");
     },
   };
 }
 
-async function end(child: ChildProcess): Promise<void> {
+function launch(
+  file: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  show: (line: string) => void,
+): ChildProcess {
+  const log = fs.openSync(file, "w");
+  const unfollow = followLog(file, show);
+  const child = spawn(process.execPath, ["--import", DIE_WITH_PARENT, ...args], {
+    env: { ...process.env, ...env },
+    detached: true,
+    stdio: ["ignore", log, log, "ipc"],
+  });
+  fs.closeSync(log);
+  child.once("exit", unfollow);
+  return child;
+}
+
+function outcomeOf(child: ChildProcess): Promise<number | string> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(code ?? signal ?? "unknown"));
+  });
+}
+
+async function end(
+  child: ChildProcess,
+  send = (signal: NodeJS.Signals) => child.kill(signal),
+): Promise<void> {
   if (hasEnded(child) || child.pid === undefined) return;
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const timer = setTimeout(() => killGroup(child), PATIENCE_MS);
-  child.kill("SIGTERM");
+  const timer = setTimeout(() => signalGroup(child, "SIGKILL"), PATIENCE_MS);
+  send("SIGTERM");
   await ended;
   clearTimeout(timer);
 }
 
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): boolean {
+  if (child.pid === undefined) return false;
   try {
-    process.kill(-child.pid, "SIGKILL");
+    return process.kill(-child.pid, signal);
   } catch {
-    child.kill("SIGKILL");
+    return child.kill(signal);
   }
 }
 

@@ -9,60 +9,36 @@ export type Progress = {
   close: () => void;
 };
 
+type Running = { title: string; startedAt: number; spokenAt: number };
+type Screen = { isLive: boolean; line: (text: string) => void; draw: () => void; clear: () => void };
+
 const TITLE_WIDTH = 46;
 /** Where nothing can be redrawn (a log file, CI) a sign of life is printed this often. */
 const QUIET_INTERVAL_MS = 20_000;
 
 /** Progress on the terminal: one line per finished stage, and a live one for those that run. */
 export function createProgress(): Progress {
-  const running = new Map<symbol, { title: string; startedAt: number; spokenAt: number }>();
-  const isLive = process.stdout.isTTY === true;
+  const running = new Set<Running>();
+  const screen = createScreen(running);
+  const timer = setInterval(() => tick(running, screen), screen.isLive ? 1_000 : 5_000).unref();
   let isClosed = false;
 
-  const clear = () => {
-    if (isLive) process.stdout.write("\r\u001B[K");
-  };
-  const draw = () => {
-    if (!isLive || isClosed || running.size === 0) return;
-    const parts = [...running.values()].map(
-      (stage) => `${stage.title} ${seconds(Date.now() - stage.startedAt, 0)}`,
-    );
-    const room = (process.stdout.columns ?? 80) - 5;
-    process.stdout.write(`\r\u001B[K  ${style.dim(`· ${parts.join("  · ").slice(0, room)}`)}`);
-  };
-  const line = (text: string) => {
-    clear();
-    process.stdout.write(`${text}\n`);
-    draw();
-  };
-  const tick = () => {
-    if (isLive) return draw();
-    for (const stage of running.values()) {
-      if (Date.now() - stage.spokenAt < QUIET_INTERVAL_MS) continue;
-      stage.spokenAt = Date.now();
-      line(`  · ${stage.title.padEnd(TITLE_WIDTH)}${seconds(Date.now() - stage.startedAt, 0).padStart(8)} …`);
-    }
-  };
-  const timer = setInterval(tick, isLive ? 1_000 : 5_000).unref();
-
   return {
-    line,
+    line: screen.line,
     close: () => {
       isClosed = true;
       clearInterval(timer);
-      clear();
+      running.clear();
+      screen.clear();
     },
     async stage(title, work) {
-      const key = Symbol(title);
-      const startedAt = Date.now();
-      running.set(key, { title, startedAt, spokenAt: startedAt });
-      draw();
+      const stage = { title, startedAt: Date.now(), spokenAt: Date.now() };
+      running.add(stage);
+      screen.draw();
       const finish = (mark: string) => {
-        running.delete(key);
+        running.delete(stage);
         if (!isClosed)
-          line(
-            `  ${mark} ${title.padEnd(TITLE_WIDTH)}${style.dim(seconds(Date.now() - startedAt).padStart(8))}`,
-          );
+          screen.line(row(mark, title, style.dim(seconds(Date.now() - stage.startedAt).padStart(12))));
       };
       try {
         const value = await work();
@@ -74,6 +50,38 @@ export function createProgress(): Progress {
       }
     },
   };
+}
+
+function createScreen(running: ReadonlySet<Running>): Screen {
+  const isLive = process.stdout.isTTY;
+  const clear = () => {
+    if (isLive) process.stdout.write("\r\u001B[K");
+  };
+  const draw = () => {
+    if (!isLive || running.size === 0) return;
+    const parts = [...running].map((stage) => `${stage.title} ${seconds(Date.now() - stage.startedAt, 0)}`);
+    const room = (process.stdout.columns || 80) - 5;
+    process.stdout.write(`\r\u001B[K  ${style.dim(`· ${parts.join("  · ").slice(0, room)}`)}`);
+  };
+  const line = (text: string) => {
+    clear();
+    process.stdout.write(`${text}\n`);
+    draw();
+  };
+  return { isLive, line, draw, clear };
+}
+
+function tick(running: ReadonlySet<Running>, screen: Screen): void {
+  if (screen.isLive) return screen.draw();
+  for (const stage of running) {
+    if (Date.now() - stage.spokenAt < QUIET_INTERVAL_MS) continue;
+    stage.spokenAt = Date.now();
+    screen.line(row("·", stage.title, `${seconds(Date.now() - stage.startedAt, 0).padStart(12)} …`));
+  }
+}
+
+function row(mark: string, title: string, time: string): string {
+  return `  ${mark} ${title.padEnd(TITLE_WIDTH)}${time}`;
 }
 
 /** Elapsed time for people: "0.4 s", "12.0 s", "1 min 05 s". */

@@ -1,4 +1,4 @@
-const isColored = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
+const isColored = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
 
 const paint = (open: number, close: number) => (text: string) =>
   isColored ? `\u001B[${open}m${text}\u001B[${close}m` : text;

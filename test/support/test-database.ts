@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
+import { Client } from "pg";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { createDatabase } from "../../scripts/postgres/create-database";
 import { TEMPLATE } from "./postgres.global";
@@ -17,7 +17,7 @@ export type TestDatabase = {
  * is still open at the end fails the file and is named by its last statement.
  *
  *     const database = testDatabase();
- *     beforeAll(() => { pool = new pg.Pool({ connectionString: database.appUrl }) });
+ *     beforeAll(() => { pool = new Pool({ connectionString: database.appUrl }) });
  */
 export function testDatabase(): TestDatabase {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
@@ -46,7 +46,7 @@ export function testDatabase(): TestDatabase {
 }
 
 /** A pool that was just ended takes a moment to be gone from the server's view. */
-async function openConnections(client: pg.Client, name: string): Promise<string[]> {
+async function openConnections(client: Client, name: string): Promise<string[]> {
   const deadline = Date.now() + 2_000;
   for (;;) {
     const { rows } = await client.query<{ usename: string; query: string }>(
@@ -58,8 +58,8 @@ async function openConnections(client: pg.Client, name: string): Promise<string[
   }
 }
 
-async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: inject("postgres").superuserUrl });
+async function asSuperuser<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: inject("postgres").superuserUrl });
   await client.connect();
   try {
     return await work(client);

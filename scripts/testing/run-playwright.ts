@@ -1,0 +1,24 @@
+import path from "node:path";
+import type { Supervisor } from "../supervise/supervisor";
+import type { Browser } from "./find-browser";
+import { TEST_MANIFEST } from "./with-test-stack";
+
+const CLI = path.join("node_modules", "@playwright", "test", "cli.js");
+
+/** Runs the specs (all, or those the arguments choose) against the stack of the manifest. */
+export async function runPlaywright(
+  supervisor: Supervisor,
+  browser: Browser,
+  environment: Record<string, string>,
+  args: readonly string[],
+  onLine: (line: string) => void,
+): Promise<void> {
+  const env = {
+    // Specs act as people do; what they need of the inside they get from the manifest.
+    REMIT_MANIFEST: TEST_MANIFEST,
+    CHROMIUM_PATH: browser.executablePath ?? "",
+    DATABASE_URL: environment["DATABASE_URL"] ?? "",
+    FORCE_COLOR: process.stdout.isTTY ? "1" : "0",
+  };
+  await supervisor.run("e2e", [CLI, "test", ...args], env, onLine);
+}
