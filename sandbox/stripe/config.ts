@@ -1,0 +1,100 @@
+/** The API version whose shapes the sandbox serves: the one the `stripe` package 23.1 pins. */
+export const API_VERSION = "2026-10-28.endive";
+
+export const ACCOUNT_ID = "acct_1SandboxRemitLocal0";
+
+/** What a sandbox can be started with. Everything has a default, so that tests can pass `{ port: 0 }`. */
+export type SandboxOptions = {
+  /** 0 lets the system choose a free port. */
+  readonly port?: number;
+  readonly host?: string;
+  readonly secretKey?: string;
+  readonly publishableKey?: string;
+  /** Where the first webhook endpoint listens. Without it none is registered at the start. */
+  readonly webhookUrl?: string | undefined;
+  readonly webhookSecret?: string;
+  /** Waits before the second, third, … attempt of a delivery. */
+  readonly webhookRetryDelaysMs?: readonly number[];
+  readonly webhookTimeoutMs?: number;
+  /** How long after the payment Stripe's asynchronous capture fills in `charge.balance_transaction`. */
+  readonly asyncCaptureDelayMs?: number;
+  /** How long a refund to a "pending" or "failing" test card takes to reach its final state. */
+  readonly asyncRefundDelayMs?: number;
+};
+
+export type SandboxConfig = {
+  readonly port: number;
+  readonly host: string;
+  readonly secretKey: string;
+  readonly publishableKey: string;
+  readonly webhookUrl: string | undefined;
+  readonly webhookSecret: string;
+  readonly webhookRetryDelaysMs: readonly number[];
+  readonly webhookTimeoutMs: number;
+  readonly asyncCaptureDelayMs: number;
+  readonly asyncRefundDelayMs: number;
+};
+
+/** Fills in the documented defaults. */
+export function sandboxConfig(options: SandboxOptions): SandboxConfig {
+  return {
+    port: options.port ?? 4242,
+    host: options.host ?? "127.0.0.1",
+    secretKey: options.secretKey ?? "sk_test_sandboxRemit51LocalSecretKey0000",
+    publishableKey: options.publishableKey ?? "pk_test_sandboxRemit51LocalPublishable00",
+    webhookUrl: options.webhookUrl,
+    webhookSecret: options.webhookSecret ?? "whsec_sandboxRemitLocalEndpointSecret000",
+    webhookRetryDelaysMs: options.webhookRetryDelaysMs ?? [1_000, 5_000, 30_000, 120_000, 600_000],
+    webhookTimeoutMs: options.webhookTimeoutMs ?? 10_000,
+    asyncCaptureDelayMs: options.asyncCaptureDelayMs ?? 100,
+    asyncRefundDelayMs: options.asyncRefundDelayMs ?? 3_000,
+  };
+}
+
+function millisecondsList(value: string | undefined): readonly number[] | undefined {
+  if (value === undefined || value.trim() === "") return undefined;
+  const delays = value.split(",").map((part) => Number(part.trim()));
+  if (delays.some((delay) => !Number.isFinite(delay) || delay < 0)) {
+    throw new Error(
+      `SANDBOX_WEBHOOK_RETRY_MS must be a list of milliseconds such as 500,2000; it is "${value}".`,
+    );
+  }
+  return delays;
+}
+
+function portNumber(value: string | undefined): number | undefined {
+  if (value === undefined || value === "") return undefined;
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`SANDBOX_PORT must be a port number; it is "${value}".`);
+  }
+  return port;
+}
+
+function compact(options: Record<string, string | number | readonly number[] | undefined>): SandboxOptions {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined && value !== ""),
+  );
+}
+
+/**
+ * Reads the SANDBOX_* variables that README.md lists.
+ * Throws when DEPLOY_ENV is production (a sandbox there would accept test cards as money) and on malformed values.
+ */
+export function optionsFromEnvironment(env: Readonly<Record<string, string | undefined>>): SandboxOptions {
+  if (env["DEPLOY_ENV"] === "production") {
+    throw new Error(
+      "The Stripe sandbox refuses to start because DEPLOY_ENV is production: it would accept test cards as payments. " +
+        "Set STRIPE_SECRET_KEY to a live key and do not start the sandbox, or set DEPLOY_ENV to development, test or demo.",
+    );
+  }
+  return compact({
+    port: portNumber(env["SANDBOX_PORT"]),
+    host: env["SANDBOX_HOST"],
+    secretKey: env["SANDBOX_SECRET_KEY"],
+    publishableKey: env["SANDBOX_PUBLISHABLE_KEY"],
+    webhookUrl: env["SANDBOX_WEBHOOK_URL"],
+    webhookSecret: env["SANDBOX_WEBHOOK_SECRET"],
+    webhookRetryDelaysMs: millisecondsList(env["SANDBOX_WEBHOOK_RETRY_MS"]),
+  });
+}

@@ -1,0 +1,132 @@
+const THEMES = {
+  stripe: {},
+  night: {
+    colorPrimary: "#85d996",
+    colorBackground: "#30313d",
+    colorText: "#ffffff",
+    colorTextSecondary: "#c2c4cc",
+    colorTextPlaceholder: "#9a9ca8",
+    colorDanger: "#fe87a1",
+    borderColor: "#424353",
+    inputShadow: "0 2px 4px rgba(0, 0, 0, 0.5), 0 1px 6px rgba(0, 0, 0, 0.25)",
+    markBorder: "rgba(255, 255, 255, 0.2)",
+  },
+  flat: {
+    colorPrimary: "#0a2540",
+    colorBackground: "#ffffff",
+    colorText: "#1a1b25",
+    inputBackground: "#f1f1f4",
+    borderColor: "transparent",
+    borderRadius: "3px",
+    inputShadow: "none",
+  },
+};
+
+const VARIABLES = [
+  "colorPrimary",
+  "colorBackground",
+  "colorText",
+  "colorTextSecondary",
+  "colorTextPlaceholder",
+  "colorDanger",
+  "fontFamily",
+  "fontSizeBase",
+  "fontSizeSm",
+  "fontWeightNormal",
+  "fontWeightMedium",
+  "fontLineHeight",
+  "spacingUnit",
+  "gridRowSpacing",
+  "gridColumnSpacing",
+  "borderRadius",
+];
+const INTERNAL = ["borderColor", "inputBackground", "inputShadow", "markBorder"];
+
+/** Merchants' values go into a style sheet, so nothing that ends a declaration or loads something may pass. */
+const isSafe = (value) =>
+  typeof value !== "object" && !/[;{}<>]|url\s*\(|expression|@import/i.test(String(value));
+
+const kebab = (name) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Whether a CSS color is dark, as the browser understands it. */
+function isDark(color) {
+  const probe = document.createElement("canvas").getContext("2d");
+  if (probe === null) return false;
+  probe.fillStyle = "#ffffff";
+  probe.fillStyle = color;
+  probe.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
+  return red * 0.299 + green * 0.587 + blue * 0.114 < 128;
+}
+
+function derived(values) {
+  const background = values.colorBackground;
+  if (background === undefined || values.borderColor !== undefined) return values;
+  // A dark background without a theme of its own still needs visible borders and marks.
+  if (!isDark(background)) return values;
+  return {
+    ...values,
+    borderColor: "color-mix(in srgb, var(--colorText) 28%, var(--colorBackground))",
+    inputShadow: "none",
+    markBorder: "rgba(255, 255, 255, 0.2)",
+  };
+}
+
+const SELECTOR = /^\.(Input|Label|Error|Field|TermsText|Select)(--\w+)?(:{1,2}[a-z-]+)*$/;
+
+function ruleText([selector, declarations]) {
+  if (!SELECTOR.test(selector) || typeof declarations !== "object" || declarations === null) return "";
+  const lines = Object.entries(declarations)
+    .filter(([name, value]) => /^[A-Za-z-]+$/.test(name) && isSafe(value))
+    .map(([name, value]) => `${kebab(name)}: ${value};`);
+  return `${selector} { ${lines.join(" ")} }`;
+}
+
+function sheet(id) {
+  const present = document.getElementById(id);
+  if (present !== null) return present;
+  const style = document.createElement("style");
+  style.id = id;
+  document.head.append(style);
+  return style;
+}
+
+/** Applies the merchant's theme, variables and rules. https://docs.stripe.com/elements/appearance-api */
+export function applyAppearance(appearance = {}) {
+  const theme = THEMES[appearance.theme] ?? THEMES.stripe;
+  const given = appearance.variables ?? {};
+  const chosen = Object.fromEntries(
+    VARIABLES.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]),
+  );
+  // Stripe calls it `fontSizeBase`; the frame's border color may be set through `.Input` rules or this variable.
+  if (given.colorBorder !== undefined) chosen.borderColor = given.colorBorder;
+  const values = derived({ ...theme, ...chosen });
+  const lines = [...VARIABLES, ...INTERNAL]
+    .filter((name) => values[name] !== undefined && isSafe(values[name]))
+    .map((name) => `--${name}: ${values[name]};`);
+  const scheme = isDark(values.colorBackground ?? "#ffffff") ? "dark" : "light";
+  sheet("variables").textContent = `:root { ${lines.join(" ")} } select { color-scheme: ${scheme}; }`;
+  sheet("rules").textContent = Object.entries(appearance.rules ?? {})
+    .map(ruleText)
+    .join("\n");
+}
+
+/** Loads what the merchant's text is set in. */
+export function loadFonts(fonts = []) {
+  for (const font of fonts) {
+    if (typeof font.cssSrc === "string" && /^https?:\/\//.test(font.cssSrc)) {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = font.cssSrc;
+      document.head.append(link);
+    } else if (typeof font.family === "string" && typeof font.src === "string") {
+      const { style, weight, display, unicodeRange } = font;
+      const descriptors = Object.fromEntries(
+        Object.entries({ style, weight, display, unicodeRange }).filter(([, value]) => value !== undefined),
+      );
+      const face = new FontFace(font.family, font.src, descriptors);
+      document.fonts.add(face);
+      face.load().catch(() => console.warn(`The font ${font.family} could not be loaded.`));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { fileURLToPath } from "node:url";
+import { dashboardPage } from "../control/dashboard.ts";
+import { answerChallenge } from "../engine/answer-challenge.ts";
+import { readBody } from "../protocol/read-body.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { challengePage, merchantUrl } from "./challenge-page.ts";
+import { receiptPage } from "./receipt-page.ts";
+import { stripeJsSource } from "./stripe-js-source.ts";
+
+type Page = {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+const html = (body: string, status = 200): Page => ({ status, type: "text/html; charset=utf-8", body });
+const NOT_FOUND: Page = { status: 404, type: "text/plain; charset=utf-8", body: "Not found\n" };
+
+/** The frame's own files, by their public name. */
+const ASSETS: Readonly<Record<string, { file: string; type: string }>> = {
+  "/elements/payment": { file: "frame/payment.html", type: "text/html; charset=utf-8" },
+  "/elements/frame.css": { file: "frame/frame.css", type: "text/css; charset=utf-8" },
+  "/elements/frame.js": { file: "frame/frame.js", type: "text/javascript; charset=utf-8" },
+  "/elements/card.js": { file: "frame/card.js", type: "text/javascript; charset=utf-8" },
+  "/elements/fields.js": { file: "frame/fields.js", type: "text/javascript; charset=utf-8" },
+  "/elements/appearance.js": { file: "frame/appearance.js", type: "text/javascript; charset=utf-8" },
+  "/elements/countries.js": { file: "frame/countries.js", type: "text/javascript; charset=utf-8" },
+  "/elements/brands.js": { file: "frame/brands.js", type: "text/javascript; charset=utf-8" },
+};
+
+const assets = new Map<string, string>();
+
+function asset(path: string): Page | null {
+  const known = ASSETS[path];
+  if (known === undefined) return null;
+  const body = assets.get(path) ?? readFileSync(fileURLToPath(new URL(known.file, import.meta.url)), "utf8");
+  assets.set(path, body);
+  return { status: 200, type: known.type, body };
+}
+
+async function challenge(sandbox: Sandbox, request: IncomingMessage, id: string): Promise<Page> {
+  const entry = sandbox.store.authentications.get(id);
+  if (entry === undefined) return NOT_FOUND;
+  if (request.method !== "POST") return html(challengePage(entry));
+  const outcome = new URLSearchParams(await readBody(request)).get("outcome");
+  if (outcome !== "succeeded" && outcome !== "failed" && outcome !== "canceled")
+    return { ...NOT_FOUND, status: 400, body: "Unknown outcome\n" };
+  answerChallenge(sandbox, entry, outcome);
+  if (entry.returnUrl === null)
+    return { status: 200, type: "application/json", body: JSON.stringify({ outcome }) };
+  return {
+    status: 303,
+    type: "text/plain",
+    body: "",
+    headers: { location: merchantUrl(sandbox, entry, entry.returnUrl) },
+  };
+}
+
+async function pageFor(sandbox: Sandbox, request: IncomingMessage, path: string): Promise<Page> {
+  if (path === "/healthz") return { status: 200, type: "application/json", body: '{"status":"ok"}' };
+  if (path === "/") return html(dashboardPage(sandbox));
+  // Stripe serves /v3/ and one script per release train.
+  if (path === "/stripe.js" || path === "/v3/" || path === "/endive/stripe.js") {
+    return { status: 200, type: "text/javascript; charset=utf-8", body: stripeJsSource() };
+  }
+  const [, folder = "", id = ""] = path.split("/");
+  if (folder === "3d-secure") return challenge(sandbox, request, id);
+  if (folder === "receipts") {
+    const charge = sandbox.store.charges.find(id);
+    return charge === undefined ? NOT_FOUND : html(receiptPage(charge));
+  }
+  return asset(path) ?? NOT_FOUND;
+}
+
+/** Everything that a browser loads: Stripe.js, the card frame, the challenge, the sandbox's own page. */
+export async function servePage(
+  sandbox: Sandbox,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const [path = "/"] = (request.url ?? "/").split("?", 1);
+  const page = await pageFor(sandbox, request, path);
+  response.writeHead(page.status, {
+    "content-type": page.type,
+    "content-length": Buffer.byteLength(page.body),
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    // Merchants' pages may run with cross-origin isolation.
+    "cross-origin-resource-policy": "cross-origin",
+    ...page.headers,
+  });
+  response.end(page.body);
+}

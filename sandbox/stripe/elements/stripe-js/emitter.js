@@ -1,0 +1,28 @@
+/** Events with the chaining that Stripe's elements offer. */
+export class Emitter {
+  #handlers = new Map();
+
+  on(type, handler) {
+    const handlers = this.#handlers.get(type) ?? new Set();
+    this.#handlers.set(type, handlers.add(handler));
+    return this;
+  }
+
+  once(type, handler) {
+    const wrapped = (event) => {
+      this.off(type, wrapped);
+      handler(event);
+    };
+    return this.on(type, wrapped);
+  }
+
+  off(type, handler) {
+    if (handler === undefined) this.#handlers.delete(type);
+    else this.#handlers.get(type)?.delete(handler);
+    return this;
+  }
+
+  emit(type, event) {
+    for (const handler of [...(this.#handlers.get(type) ?? [])]) handler(event);
+  }
+}

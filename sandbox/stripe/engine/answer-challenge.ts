@@ -1,0 +1,16 @@
+import type { Sandbox } from "../sandbox.ts";
+import type { Authentication } from "../store.ts";
+import { finishPaymentAuthentication } from "./confirm-payment-intent.ts";
+import { finishSetupAuthentication } from "./setup-intents.ts";
+
+/** What the customer did with the challenge; `canceled` leaves the intent waiting for another try. */
+export type ChallengeOutcome = "succeeded" | "failed" | "canceled";
+
+/** Records the customer's answer to a pending challenge and moves its intent on. Answering twice changes nothing. */
+export function answerChallenge(sandbox: Sandbox, entry: Authentication, outcome: ChallengeOutcome): void {
+  if (entry.status !== "pending" || outcome === "canceled") return;
+  entry.status = outcome;
+  sandbox.store.openChallenges.delete(entry.intentId);
+  if (entry.intentId.startsWith("seti_")) finishSetupAuthentication(sandbox, entry);
+  else finishPaymentAuthentication(sandbox, entry);
+}

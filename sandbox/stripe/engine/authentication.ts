@@ -1,0 +1,73 @@
+import { newId } from "../ids.ts";
+import type { PaymentIntent } from "../objects.ts";
+import type { Sandbox } from "../sandbox.ts";
+import type { Authentication, CardState } from "../store.ts";
+
+export type AuthenticationNeed = "none" | "challenge" | "decline_off_session" | "lookup_fails";
+
+type Situation = {
+  readonly isOffSession: boolean;
+  /** `payment_method_options[card][request_three_d_secure]` of any or challenge. */
+  readonly isRequested: boolean;
+  /** Setting up for later use, where cards that can authenticate do. */
+  readonly isSetup: boolean;
+};
+
+/** What a test card demands before it is charged. https://docs.stripe.com/testing#regulatory-cards */
+export function authenticationNeed(state: CardState, situation: Situation): AuthenticationNeed {
+  const { authentication } = state.card;
+  if (authentication === "not_supported") return "none";
+  if (authentication === "lookup_fails") return "lookup_fails";
+  if (authentication === "optional")
+    return situation.isRequested && !situation.isOffSession && offersChallenge(state) ? "challenge" : "none";
+  if (!situation.isOffSession)
+    return state.isSetUp && authentication === "required_unless_set_up" && !situation.isSetup
+      ? "none"
+      : "challenge";
+  if (authentication === "already_set_up") return "none";
+  return authentication === "required_unless_set_up" && state.isSetUp ? "none" : "decline_off_session";
+}
+
+/** Of the cards that do not demand 3-D Secure only …3055 has a challenge to show when one is requested. */
+function offersChallenge(state: CardState): boolean {
+  return state.card.tokens.includes("threeDSecureOptional");
+}
+
+type Challenge = {
+  readonly intentId: string;
+  readonly paymentMethodId: string;
+  readonly returnUrl: string | null;
+  readonly useStripeSdk: boolean;
+  readonly amountText: string;
+};
+
+/** Opens a challenge and says where the customer goes: into Stripe.js's modal, or to a page that returns to the merchant. */
+export function openChallenge(
+  sandbox: Sandbox,
+  challenge: Challenge,
+): NonNullable<PaymentIntent["next_action"]> {
+  const { intentId, paymentMethodId, returnUrl, amountText } = challenge;
+  const id = newId("payatt_");
+  const isRedirect = returnUrl !== null && !challenge.useStripeSdk;
+  const entry: Authentication = {
+    id,
+    intentId,
+    paymentMethodId,
+    amountText,
+    returnUrl: isRedirect ? returnUrl : null,
+    status: "pending",
+  };
+  sandbox.store.authentications.set(id, entry);
+  sandbox.store.openChallenges.set(intentId, entry);
+  const url = `${sandbox.origin}/3d-secure/${id}`;
+  if (isRedirect) return { type: "redirect_to_url", redirect_to_url: { return_url: returnUrl, url } };
+  return {
+    type: "use_stripe_sdk",
+    use_stripe_sdk: {
+      source: id,
+      stripe_js: url,
+      three_d_secure_2_source: id,
+      type: "three_d_secure_redirect",
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto";
+import type { BillingDetails, PaymentMethod } from "../objects.ts";
+import { cardError, invalidRequest } from "../protocol/errors.ts";
+import { object, text, integer, oneOf, accepted, type Parsed } from "../protocol/params.ts";
+import { cardByNumber, cardByToken, passesLuhn, type TestCard } from "../test-cards.ts";
+
+export const cardParams = object({
+  number: text(),
+  exp_month: integer(),
+  exp_year: integer(),
+  cvc: text(),
+  token: text(),
+  networks: accepted(),
+});
+type CardInput = Parsed<{
+  number: ReturnType<typeof text>;
+  exp_month: ReturnType<typeof integer>;
+  exp_year: ReturnType<typeof integer>;
+  cvc: ReturnType<typeof text>;
+  token: ReturnType<typeof text>;
+}>;
+
+export const cardType = oneOf("card");
+
+export type ReadCard = {
+  readonly card: TestCard;
+  readonly expMonth: number;
+  readonly expYear: number;
+  readonly isCvcGiven: boolean;
+};
+
+/** What any real card number gets in test mode. https://docs.stripe.com/error-codes#card-declined */
+function unknownCard(number: string): TestCard {
+  return {
+    number,
+    title: "Not a test card",
+    brand: "visa",
+    funding: "credit",
+    country: "US",
+    tokens: [],
+    authentication: "not_supported",
+    decline: {
+      code: "card_declined",
+      declineCode: "test_mode_live_card",
+      message:
+        "Your card was declined. Your request was in test mode, but used a non test (live) card. For a list of valid test cards, visit: https://stripe.com/docs/testing.",
+    },
+    isAttachable: false,
+    refund: "succeeds",
+    riskLevel: "normal",
+    skipsPendingBalance: false,
+    checks: { cvc: "pass", postalCode: "pass", line1: "pass" },
+  };
+}
+
+function fullYear(year: number): number {
+  return year < 100 ? 2_000 + year : year;
+}
+
+function checkExpiry(month: number, year: number, today: Date): void {
+  if (month < 1 || month > 12) {
+    throw cardError("Your card's expiration month is invalid.", {
+      code: "invalid_expiry_month",
+      param: "exp_month",
+    });
+  }
+  const thisYear = today.getUTCFullYear();
+  if (year < thisYear || year > thisYear + 50) {
+    throw cardError("Your card's expiration year is invalid.", {
+      code: "invalid_expiry_year",
+      param: "exp_year",
+    });
+  }
+  if (year === thisYear && month < today.getUTCMonth() + 1) {
+    throw cardError("Your card's expiration month is invalid.", {
+      code: "invalid_expiry_month",
+      param: "exp_month",
+    });
+  }
+}
+
+function checkNumber(number: string): void {
+  if (!/^\d{12,19}$/.test(number)) {
+    throw cardError("The card number is not a valid credit card number.", {
+      code: "invalid_number",
+      param: "number",
+    });
+  }
+  if (!passesLuhn(number))
+    throw cardError("Your card number is incorrect.", { code: "incorrect_number", param: "number" });
+}
+
+/** Reads `card[number]` and the rest or `card[token]`, with Stripe's refusals. https://docs.stripe.com/error-codes */
+export function readCard(input: CardInput, today: Date): ReadCard {
+  if (input.token !== undefined) return cardOfToken(input.token, today);
+  if (input.number === undefined || input.exp_month === undefined || input.exp_year === undefined) {
+    const param =
+      input.number === undefined
+        ? "card[number]"
+        : input.exp_month === undefined
+          ? "card[exp_month]"
+          : "card[exp_year]";
+    throw invalidRequest(`Missing required param: ${param}.`, { code: "parameter_missing", param });
+  }
+  const number = input.number.replaceAll(/[\s-]/g, "");
+  checkNumber(number);
+  const expYear = fullYear(input.exp_year);
+  checkExpiry(input.exp_month, expYear, today);
+  const card = cardByNumber(number) ?? unknownCard(number);
+  if (input.cvc !== undefined && !(card.brand === "amex" ? /^\d{3,4}$/ : /^\d{3}$/).test(input.cvc)) {
+    throw cardError("Your card's security code is invalid.", { code: "invalid_cvc", param: "cvc" });
+  }
+  return { card, expMonth: input.exp_month, expYear, isCvcGiven: input.cvc !== undefined };
+}
+
+/** The card behind `tok_visa` or `pm_card_visa`; it expires a year from now, as Stripe's does. */
+export function cardOfToken(token: string, today: Date): ReadCard {
+  const card = cardByToken(token);
+  if (card === undefined) {
+    throw invalidRequest(`No such token: '${token}'`, { code: "resource_missing", param: "card[token]" });
+  }
+  return { card, expMonth: today.getUTCMonth() + 1, expYear: today.getUTCFullYear() + 1, isCvcGiven: true };
+}
+
+/** The same for the same number in one account, and tells nothing of the number. */
+export function fingerprintOf(number: string): string {
+  return createHash("sha256")
+    .update(`sandbox:${number}`)
+    .digest("base64url")
+    .replaceAll(/[-_]/g, "x")
+    .slice(0, 16);
+}
+
+/** https://docs.stripe.com/api/payment_methods/object#payment_method_object-card */
+export function cardDetails(read: ReadCard, billing: BillingDetails): NonNullable<PaymentMethod["card"]> {
+  const { card } = read;
+  return {
+    brand: card.brand,
+    checks: {
+      address_line1_check: billing.address?.line1 ? "unchecked" : null,
+      address_postal_code_check: billing.address?.postal_code ? "unchecked" : null,
+      cvc_check: read.isCvcGiven ? "unchecked" : null,
+    },
+    country: card.country,
+    display_brand: card.brand === "amex" ? "american_express" : card.brand,
+    exp_month: read.expMonth,
+    exp_year: read.expYear,
+    fingerprint: fingerprintOf(card.number),
+    funding: card.funding,
+    generated_from: null,
+    last4: card.number.slice(-4),
+    networks: { available: [card.brand], preferred: null },
+    regulated_status: "unregulated",
+    three_d_secure_usage: { supported: card.authentication !== "not_supported" },
+    wallet: null,
+  };
+}

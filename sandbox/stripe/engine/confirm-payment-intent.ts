@@ -1,0 +1,190 @@
+import { emit } from "../events.ts";
+import type { PaymentIntent, PaymentMethod } from "../objects.ts";
+import { ApiError, docUrl, invalidRequest, type FailureDetails } from "../protocol/errors.ts";
+import type { Sandbox } from "../sandbox.ts";
+import type { Authentication, CardState } from "../store.ts";
+import type { Decline } from "../test-cards.ts";
+import { authenticationNeed, openChallenge } from "./authentication.ts";
+import { createCharge, type ThreeDSecureResult } from "./charges.ts";
+import { amountText } from "./money.ts";
+import { requireState, unexpectedState } from "./payment-intents.ts";
+import { cardStateOf, checkUsable, declineDetails, markAttached, recordChecks } from "./payment-methods.ts";
+
+export type Confirmation = {
+  readonly paymentMethod: PaymentMethod | null;
+  readonly isOffSession: boolean;
+  readonly returnUrl: string | null;
+  readonly useStripeSdk: boolean;
+  readonly failOnAction: boolean;
+};
+
+const CONFIRMABLE = ["requires_payment_method", "requires_confirmation", "requires_action"] as const;
+
+/** https://docs.stripe.com/declines/codes#authentication_required */
+const AUTHENTICATION_REQUIRED: Decline = {
+  code: "authentication_required",
+  declineCode: "authentication_required",
+  message: "Your card was declined. This transaction requires authentication.",
+};
+
+function requireReturnUrl(intent: PaymentIntent, confirmation: Confirmation): void {
+  const allows = intent.automatic_payment_methods?.allow_redirects === "always";
+  if (!allows || confirmation.returnUrl !== null || confirmation.useStripeSdk || confirmation.isOffSession)
+    return;
+  throw invalidRequest(
+    "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment " +
+      "methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept " +
+      "redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and " +
+      "`automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.",
+    { param: "return_url" },
+  );
+}
+
+function chosenMethod(sandbox: Sandbox, intent: PaymentIntent, confirmation: Confirmation): PaymentMethod {
+  const stored =
+    intent.payment_method === null ? undefined : sandbox.store.paymentMethods.find(intent.payment_method);
+  const chosen = confirmation.paymentMethod ?? stored;
+  if (chosen !== undefined) return chosen;
+  throw unexpectedState(
+    intent,
+    "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent " +
+      "with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
+  );
+}
+
+/** Confirms as far as it goes without the customer. Throws 402 when the card is refused. */
+export function confirmPaymentIntent(
+  sandbox: Sandbox,
+  intent: PaymentIntent,
+  confirmation: Confirmation,
+): void {
+  requireState(intent, CONFIRMABLE, "confirm");
+  const paymentMethod = chosenMethod(sandbox, intent, confirmation);
+  requireReturnUrl(intent, confirmation);
+  checkUsable(sandbox, paymentMethod, intent.customer, "PaymentIntent");
+  cancelChallenge(sandbox, intent.id);
+  intent.payment_method = paymentMethod.id;
+  intent.next_action = null;
+  intent.last_payment_error = null;
+  const state = cardStateOf(sandbox, paymentMethod);
+  const need = authenticationNeed(state, {
+    isOffSession: confirmation.isOffSession,
+    isRequested: ["any", "challenge"].includes(
+      intent.payment_method_options?.card?.request_three_d_secure ?? "automatic",
+    ),
+    isSetup: false,
+  });
+  if (need === "challenge" && confirmation.failOnAction) return refuseAction(intent);
+  if (need === "challenge") return requireChallenge(sandbox, intent, paymentMethod, confirmation);
+  const decline = need === "decline_off_session" ? AUTHENTICATION_REQUIRED : state.card.decline;
+  const failure = charge(sandbox, intent, { paymentMethod, state, decline, threeDSecure: null });
+  if (failure !== null)
+    throw new ApiError(402, { ...failure, payment_intent: intent, payment_method: paymentMethod });
+}
+
+/** https://docs.stripe.com/api/payment_intents/confirm#confirm_payment_intent-error_on_requires_action */
+function refuseAction(intent: PaymentIntent): never {
+  intent.status = "requires_payment_method";
+  throw new ApiError(402, { ...declineDetails(AUTHENTICATION_REQUIRED), payment_intent: intent });
+}
+
+function requireChallenge(
+  sandbox: Sandbox,
+  intent: PaymentIntent,
+  paymentMethod: PaymentMethod,
+  confirmation: Confirmation,
+): void {
+  intent.status = "requires_action";
+  intent.next_action = openChallenge(sandbox, {
+    intentId: intent.id,
+    paymentMethodId: paymentMethod.id,
+    returnUrl: confirmation.returnUrl,
+    useStripeSdk: confirmation.useStripeSdk,
+    amountText: amountText(intent.amount, intent.currency),
+  });
+  emit(sandbox, "payment_intent.requires_action", intent);
+}
+
+/** An older challenge must not complete a payment that has moved on. */
+export function cancelChallenge(sandbox: Sandbox, intentId: string): void {
+  const open = sandbox.store.openChallenges.get(intentId);
+  if (open !== undefined) open.status = "canceled";
+  sandbox.store.openChallenges.delete(intentId);
+}
+
+type Attempt = {
+  readonly paymentMethod: PaymentMethod;
+  readonly state: CardState;
+  readonly decline: Decline | undefined;
+  readonly threeDSecure: ThreeDSecureResult;
+};
+
+/** Charges the card; answers why not when it is refused. */
+function charge(sandbox: Sandbox, intent: PaymentIntent, attempt: Attempt): FailureDetails | null {
+  const { paymentMethod, decline, threeDSecure } = attempt;
+  recordChecks(sandbox, paymentMethod);
+  const made = createCharge(sandbox, { intent, paymentMethod, decline, threeDSecure });
+  if (decline !== undefined) {
+    const failure = { ...declineDetails(decline), charge: made.id };
+    fail(sandbox, intent, paymentMethod, failure);
+    return failure;
+  }
+  intent.next_action = null;
+  if (intent.capture_method === "manual") {
+    intent.status = "requires_capture";
+    intent.amount_capturable = intent.amount;
+    emit(sandbox, "payment_intent.amount_capturable_updated", intent);
+  } else {
+    intent.status = "succeeded";
+    intent.amount_received = intent.amount;
+    emit(sandbox, "payment_intent.succeeded", intent);
+  }
+  remember(sandbox, intent, attempt);
+  return null;
+}
+
+/** Saves the card when that was asked for; otherwise it is spent. */
+function remember(sandbox: Sandbox, intent: PaymentIntent, attempt: Attempt): void {
+  const { paymentMethod, state } = attempt;
+  if (intent.setup_future_usage !== null && intent.customer !== null)
+    markAttached(sandbox, paymentMethod, intent.customer);
+  if (intent.setup_future_usage === "off_session") state.isSetUp = true;
+  if (paymentMethod.customer === null) state.isSpent = true;
+}
+
+function fail(
+  sandbox: Sandbox,
+  intent: PaymentIntent,
+  paymentMethod: PaymentMethod,
+  failure: FailureDetails,
+): void {
+  const explained = failure.code === undefined ? {} : { doc_url: docUrl(failure.code) };
+  intent.status = "requires_payment_method";
+  intent.payment_method = null;
+  intent.next_action = null;
+  intent.last_payment_error = { ...failure, ...explained, payment_method: { ...paymentMethod } };
+  emit(sandbox, "payment_intent.payment_failed", intent);
+}
+
+/** What follows the customer's answer to the challenge. */
+export function finishPaymentAuthentication(sandbox: Sandbox, entry: Authentication): void {
+  const intent = sandbox.store.paymentIntents.find(entry.intentId);
+  const paymentMethod = sandbox.store.paymentMethods.find(entry.paymentMethodId);
+  if (intent === undefined || paymentMethod === undefined || intent.status !== "requires_action") return;
+  if (entry.status === "failed") {
+    const message =
+      "We are unable to authenticate your payment method. Please choose a different payment method and try again.";
+    return fail(sandbox, intent, paymentMethod, {
+      type: "invalid_request_error",
+      code: "payment_intent_authentication_failure",
+      message,
+    });
+  }
+  const state = cardStateOf(sandbox, paymentMethod);
+  charge(sandbox, intent, {
+    paymentMethod,
+    state,
+    decline: state.card.decline,
+    threeDSecure: "authenticated",
+  });
+}

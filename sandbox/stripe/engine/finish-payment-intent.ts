@@ -1,0 +1,83 @@
+import { changeAndEmit, emit } from "../events.ts";
+import type { Charge, PaymentIntent } from "../objects.ts";
+import { invalidRequest } from "../protocol/errors.ts";
+import { nowS, type Sandbox } from "../sandbox.ts";
+import { settleCharge } from "./charges.ts";
+import { cancelChallenge } from "./confirm-payment-intent.ts";
+import { amountText } from "./money.ts";
+import { requireState, unexpectedState } from "./payment-intents.ts";
+
+function latestCharge(sandbox: Sandbox, intent: PaymentIntent): Charge | undefined {
+  return intent.latest_charge === null ? undefined : sandbox.store.charges.find(intent.latest_charge);
+}
+
+/** Takes all or part of what was authorized; the rest is released. https://docs.stripe.com/payments/place-a-hold-on-a-payment-method */
+export function capturePaymentIntent(
+  sandbox: Sandbox,
+  intent: PaymentIntent,
+  amountToCapture: number | undefined,
+): void {
+  if (intent.status !== "requires_capture") {
+    throw unexpectedState(
+      intent,
+      `This PaymentIntent could not be captured because it has a status of ${intent.status}. ` +
+        "Only a PaymentIntent with one of the following statuses may be captured: requires_capture.",
+    );
+  }
+  const amount = amountToCapture ?? intent.amount_capturable;
+  if (amount < 1 || amount > intent.amount_capturable) {
+    const limit = amountText(intent.amount_capturable, intent.currency);
+    const message =
+      amount < 1
+        ? "The amount to capture must be greater than zero."
+        : `The amount to capture is greater than the capturable amount of this PaymentIntent (${limit}).`;
+    throw invalidRequest(message, {
+      code: amount < 1 ? "amount_too_small" : "amount_too_large",
+      param: "amount_to_capture",
+    });
+  }
+  const charge = latestCharge(sandbox, intent);
+  if (charge === undefined) throw new Error(`${intent.id} requires capture but has no charge.`);
+  changeAndEmit(sandbox, "charge.captured", charge, (captured) => capture(sandbox, captured, amount));
+  intent.status = "succeeded";
+  intent.amount_received = amount;
+  intent.amount_capturable = 0;
+  emit(sandbox, "payment_intent.succeeded", intent);
+}
+
+function capture(sandbox: Sandbox, charge: Charge, amount: number): void {
+  charge.captured = true;
+  charge.amount_captured = amount;
+  // Stripe shows what was not captured as refunded.
+  charge.amount_refunded = charge.amount - amount;
+  settleCharge(sandbox, charge);
+}
+
+const CANCELABLE = [
+  "requires_payment_method",
+  "requires_capture",
+  "requires_confirmation",
+  "requires_action",
+  "processing",
+] as const;
+
+type Reason = "abandoned" | "duplicate" | "fraudulent" | "requested_by_customer";
+
+/** https://docs.stripe.com/api/payment_intents/cancel */
+export function cancelPaymentIntent(sandbox: Sandbox, intent: PaymentIntent, reason: Reason | null): void {
+  requireState(intent, CANCELABLE, "cancel");
+  cancelChallenge(sandbox, intent.id);
+  const charge = latestCharge(sandbox, intent);
+  if (intent.status === "requires_capture" && charge !== undefined) {
+    changeAndEmit(sandbox, "charge.refunded", charge, (released) => {
+      released.refunded = true;
+      released.amount_refunded = released.amount;
+    });
+  }
+  intent.status = "canceled";
+  intent.canceled_at = nowS();
+  intent.cancellation_reason = reason;
+  intent.amount_capturable = 0;
+  intent.next_action = null;
+  emit(sandbox, "payment_intent.canceled", intent);
+}

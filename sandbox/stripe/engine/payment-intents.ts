@@ -1,0 +1,182 @@
+import { emit } from "../events.ts";
+import { newClientSecret, newId } from "../ids.ts";
+import type { Metadata, PaymentIntent, PaymentMethod, Shipping } from "../objects.ts";
+import { invalidRequest, type ApiError } from "../protocol/errors.ts";
+import { nowS, type Sandbox } from "../sandbox.ts";
+
+/** Stripe's account settings decide which methods an intent offers; this account has cards. */
+export const ACCOUNT_PAYMENT_METHOD_TYPES = ["card"] as const;
+
+export type NewPaymentIntent = {
+  readonly amount: number;
+  readonly currency: string;
+  readonly customer: string | null;
+  readonly captureMethod: "automatic" | "automatic_async" | "manual";
+  readonly confirmationMethod: "automatic" | "manual";
+  readonly allowRedirects: "always" | "never";
+  readonly description: string | null;
+  readonly metadata: Metadata;
+  readonly paymentMethod: PaymentMethod | null;
+  readonly receiptEmail: string | null;
+  readonly setupFutureUsage: "on_session" | "off_session" | null;
+  readonly shipping: Shipping | null;
+  readonly statementDescriptor: string | null;
+  readonly statementDescriptorSuffix: string | null;
+  readonly requestThreeDSecure: "any" | "automatic" | "challenge";
+  readonly transferGroup: string | null;
+  readonly excludedTypes: readonly string[] | null;
+  readonly allowedTypes: readonly string[] | null;
+};
+
+export function cardOptions(
+  requestThreeDSecure: string,
+): NonNullable<PaymentIntent["payment_method_options"]> {
+  return {
+    card: {
+      installments: null,
+      mandate_options: null,
+      network: null,
+      request_three_d_secure: requestThreeDSecure,
+    },
+  };
+}
+
+/** https://docs.stripe.com/api/payment_intents/create */
+export function createPaymentIntent(sandbox: Sandbox, given: NewPaymentIntent): PaymentIntent {
+  const id = newId("pi_");
+  const types = ACCOUNT_PAYMENT_METHOD_TYPES.filter(
+    (type) =>
+      given.excludedTypes?.includes(type) !== true &&
+      (given.allowedTypes === null || given.allowedTypes.includes(type)),
+  );
+  const intent: PaymentIntent = {
+    id,
+    object: "payment_intent",
+    allowed_payment_method_types: given.allowedTypes === null ? null : [...given.allowedTypes],
+    amount: given.amount,
+    amount_capturable: 0,
+    amount_details: { tip: {} },
+    amount_received: 0,
+    application: null,
+    application_fee_amount: null,
+    automatic_payment_methods: { allow_redirects: given.allowRedirects, enabled: true },
+    canceled_at: null,
+    cancellation_reason: null,
+    capture_method: given.captureMethod,
+    client_secret: newClientSecret(id),
+    confirmation_method: given.confirmationMethod,
+    created: nowS(),
+    currency: given.currency,
+    customer: given.customer,
+    customer_account: null,
+    description: given.description,
+    excluded_payment_method_types: given.excludedTypes === null ? null : [...given.excludedTypes],
+    last_payment_error: null,
+    latest_charge: null,
+    livemode: false,
+    managed_payments: null,
+    metadata: given.metadata,
+    next_action: null,
+    on_behalf_of: null,
+    payment_method: given.paymentMethod?.id ?? null,
+    payment_method_configuration_details: { id: "pmc_3SandboxDefaultConfig000", parent: null },
+    payment_method_options: cardOptions(given.requestThreeDSecure),
+    payment_method_types: [...types],
+    payment_record: null,
+    processing: null,
+    receipt_email: given.receiptEmail,
+    review: null,
+    setup_future_usage: given.setupFutureUsage,
+    shipping: given.shipping,
+    source: null,
+    statement_descriptor: given.statementDescriptor,
+    statement_descriptor_suffix: given.statementDescriptorSuffix,
+    status: given.paymentMethod === null ? "requires_payment_method" : "requires_confirmation",
+    transfer_data: null,
+    transfer_group: given.transferGroup,
+  };
+  sandbox.store.paymentIntents.insert(intent);
+  emit(sandbox, "payment_intent.created", intent);
+  return intent;
+}
+
+/** https://docs.stripe.com/error-codes/payment-intent-unexpected-state */
+export function unexpectedState(intent: PaymentIntent, message: string): ApiError {
+  return invalidRequest(message, { code: "payment_intent_unexpected_state", payment_intent: intent });
+}
+
+/** Refuses when the intent is in none of the given states. */
+export function requireState(intent: PaymentIntent, states: readonly string[], verb: string): void {
+  if (states.includes(intent.status)) return;
+  if (verb === "confirm" && intent.status === "succeeded") {
+    throw unexpectedState(
+      intent,
+      "You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.",
+    );
+  }
+  const participle =
+    { confirm: "confirmed", cancel: "canceled", capture: "captured", update: "updated" }[verb] ?? verb;
+  throw unexpectedState(
+    intent,
+    `You cannot ${verb} this PaymentIntent because it has a status of ${intent.status}. ` +
+      `Only a PaymentIntent with one of the following statuses may be ${participle}: ${states.join(", ")}.`,
+  );
+}
+
+/** What a publishable key and the client secret may see of an intent. */
+export function publicPaymentIntent(intent: PaymentIntent): object {
+  const {
+    id,
+    object,
+    amount,
+    amount_details,
+    automatic_payment_methods,
+    canceled_at,
+    cancellation_reason,
+    capture_method,
+    client_secret,
+    confirmation_method,
+    created,
+    currency,
+    description,
+    last_payment_error,
+    livemode,
+    next_action,
+    payment_method,
+    payment_method_configuration_details,
+    payment_method_types,
+    processing,
+    receipt_email,
+    setup_future_usage,
+    shipping,
+    source,
+    status,
+  } = intent;
+  return {
+    id,
+    object,
+    amount,
+    amount_details,
+    automatic_payment_methods,
+    canceled_at,
+    cancellation_reason,
+    capture_method,
+    client_secret,
+    confirmation_method,
+    created,
+    currency,
+    description,
+    last_payment_error,
+    livemode,
+    next_action,
+    payment_method,
+    payment_method_configuration_details,
+    payment_method_types,
+    processing,
+    receipt_email,
+    setup_future_usage,
+    shipping,
+    source,
+    status,
+  };
+}

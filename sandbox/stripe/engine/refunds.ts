@@ -1,0 +1,130 @@
+import { changeAndEmit, emit } from "../events.ts";
+import { newId } from "../ids.ts";
+import type { Charge, Metadata, Refund } from "../objects.ts";
+import { invalidRequest } from "../protocol/errors.ts";
+import { nowS, type Sandbox } from "../sandbox.ts";
+import { recordMovement } from "./balance.ts";
+import { settleCharge } from "./charges.ts";
+import { amountText } from "./money.ts";
+
+type Request = {
+  readonly charge: Charge;
+  readonly amount: number | undefined;
+  readonly reason: "duplicate" | "fraudulent" | "requested_by_customer" | null;
+  readonly metadata: Metadata;
+};
+
+function checkRefundable({ charge, amount }: Request): number {
+  if (!charge.paid || charge.status !== "succeeded") {
+    throw invalidRequest(`Charge ${charge.id} has failed and cannot be refunded.`, {
+      code: "charge_not_refundable",
+      param: "charge",
+    });
+  }
+  if (!charge.captured) {
+    throw invalidRequest(`Charge ${charge.id} has not been captured. Cancel its PaymentIntent instead.`, {
+      param: "charge",
+    });
+  }
+  const left = charge.amount - charge.amount_refunded;
+  if (charge.refunded || left === 0) {
+    throw invalidRequest(`Charge ${charge.id} has already been refunded.`, {
+      code: "charge_already_refunded",
+    });
+  }
+  const wanted = amount ?? left;
+  if (wanted < 1) {
+    throw invalidRequest("Invalid positive integer", { code: "parameter_invalid_integer", param: "amount" });
+  }
+  if (wanted > left) {
+    const [requested, remaining] = [amountText(wanted, charge.currency), amountText(left, charge.currency)];
+    throw invalidRequest(
+      `Refund amount (${requested}) is greater than unrefunded amount on charge (${remaining})`,
+      { param: "amount" },
+    );
+  }
+  return wanted;
+}
+
+function buildRefund(request: Request, amount: number, status: "succeeded" | "pending"): Refund {
+  const { charge } = request;
+  return {
+    id: newId("re_"),
+    object: "refund",
+    amount,
+    balance_transaction: null,
+    charge: charge.id,
+    created: nowS(),
+    currency: charge.currency,
+    customer: charge.customer,
+    customer_account: null,
+    destination_details: {
+      type: "card",
+      card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" },
+    },
+    metadata: request.metadata,
+    payment_intent: charge.payment_intent,
+    payment_method: charge.payment_method,
+    reason: request.reason,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status,
+    transfer_reversal: null,
+  };
+}
+
+/** https://docs.stripe.com/api/refunds/create */
+export function createRefund(sandbox: Sandbox, request: Request): Refund {
+  const { charge } = request;
+  const amount = checkRefundable(request);
+  // A refund needs the charge's money to be on the books first.
+  changeAndEmit(sandbox, "charge.updated", charge, (changed) => settleCharge(sandbox, changed));
+  const behavior = sandbox.store.cards.get(charge.payment_method ?? "")?.card.refund ?? "succeeds";
+  const refund = buildRefund(request, amount, behavior === "pending_then_succeeds" ? "pending" : "succeeded");
+  refund.balance_transaction = move(sandbox, refund, "refund");
+  sandbox.store.refunds.insert(refund);
+  sandbox.store.refundsByCharge.set(charge.id, [
+    ...(sandbox.store.refundsByCharge.get(charge.id) ?? []),
+    refund,
+  ]);
+  emit(sandbox, "refund.created", refund);
+  changeAndEmit(sandbox, "charge.refunded", charge, (changed) => {
+    changed.amount_refunded += amount;
+    changed.refunded = changed.amount_refunded === changed.amount;
+  });
+  const delayMs = sandbox.config.asyncRefundDelayMs;
+  if (behavior === "pending_then_succeeds") sandbox.later.after(delayMs, () => succeed(sandbox, refund));
+  if (behavior === "fails_later") sandbox.later.after(delayMs, () => fail(sandbox, refund, charge));
+  return refund;
+}
+
+function move(sandbox: Sandbox, refund: Refund, type: "refund" | "refund_failure"): string {
+  return recordMovement(sandbox, {
+    type,
+    amount: type === "refund" ? -refund.amount : refund.amount,
+    fee: 0,
+    currency: refund.currency,
+    sourceId: refund.id,
+    description: type === "refund" ? "REFUND FOR CHARGE" : "REFUND FAILURE",
+  }).id;
+}
+
+function succeed(sandbox: Sandbox, refund: Refund): void {
+  changeAndEmit(sandbox, "refund.updated", refund, (changed) => (changed.status = "succeeded"));
+  emit(sandbox, "charge.refund.updated", refund);
+}
+
+/** https://docs.stripe.com/refunds#failed-refunds */
+function fail(sandbox: Sandbox, refund: Refund, charge: Charge): void {
+  const before = { ...refund };
+  refund.status = "failed";
+  refund.failure_reason = "expired_or_canceled_card";
+  refund.failure_balance_transaction = move(sandbox, refund, "refund_failure");
+  changeAndEmit(sandbox, "charge.updated", charge, (changed) => {
+    changed.amount_refunded -= refund.amount;
+    changed.refunded = false;
+  });
+  emit(sandbox, "refund.updated", refund, before);
+  emit(sandbox, "refund.failed", refund, before);
+  emit(sandbox, "charge.refund.updated", refund, before);
+}

@@ -1,0 +1,89 @@
+import type { Stripe } from "stripe";
+
+/** The sandbox stores the objects that it answers; references are always ids and are expanded on the way out. */
+type WithIds<T, K extends keyof T> = Omit<T, K> & { [P in K]: string | null };
+
+export type Customer = WithIds<Stripe.Customer, "default_source">;
+export type PaymentMethod = WithIds<Stripe.PaymentMethod, "customer">;
+export type PaymentIntent = WithIds<
+  Stripe.PaymentIntent,
+  | "customer"
+  | "latest_charge"
+  | "payment_method"
+  | "application"
+  | "on_behalf_of"
+  | "review"
+  | "source"
+  | "payment_record"
+>;
+export type SetupIntent = WithIds<
+  Stripe.SetupIntent,
+  | "customer"
+  | "latest_attempt"
+  | "payment_method"
+  | "application"
+  | "on_behalf_of"
+  | "mandate"
+  | "single_use_mandate"
+>;
+export type Charge = WithIds<
+  Omit<Stripe.Charge, "refunds">,
+  | "customer"
+  | "balance_transaction"
+  | "payment_intent"
+  | "application"
+  | "application_fee"
+  | "on_behalf_of"
+  | "review"
+>;
+export type Refund = WithIds<
+  Stripe.Refund,
+  "balance_transaction" | "charge" | "payment_intent" | "payment_method" | "customer"
+>;
+export type BalanceTransaction = WithIds<Stripe.BalanceTransaction, "source">;
+export type WebhookEndpoint = Stripe.WebhookEndpoint;
+export type Address = Stripe.Address;
+export type Shipping = Stripe.Charge.Shipping;
+export type BillingDetails = Stripe.PaymentMethod.BillingDetails;
+export type Metadata = Stripe.Metadata;
+
+/** An event; `data.object` is the snapshot at the time it happened. */
+export type StoredEvent = {
+  id: string;
+  object: "event";
+  api_version: string;
+  created: number;
+  data: { object: unknown; previous_attributes?: Record<string, unknown> };
+  livemode: false;
+  pending_webhooks: number;
+  request: { id: string | null; idempotency_key: string | null };
+  type: string;
+};
+
+/** https://docs.stripe.com/api/pagination */
+export type ListObject = { object: "list"; url: string; has_more: boolean; data: readonly unknown[] };
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A deep copy without functions or prototypes: what an event keeps. */
+export function snapshot(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function changesOf(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> {
+  const changed: Record<string, unknown> = {};
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const old = before[key];
+    const current = after[key];
+    if (JSON.stringify(old) === JSON.stringify(current)) continue;
+    changed[key] = isRecord(old) && isRecord(current) ? changesOf(old, current) : (old ?? null);
+  }
+  return changed;
+}
+
+/** Only the attributes that changed, with their old values. https://docs.stripe.com/api/events/object */
+export function previousAttributes(before: unknown, after: unknown): Record<string, unknown> {
+  return isRecord(before) && isRecord(after) ? changesOf(before, after) : {};
+}

@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { ApiError } from "./errors.ts";
+
+export type KeyKind = "secret" | "publishable";
+
+function unauthorized(message: string): ApiError {
+  return new ApiError(401, { type: "invalid_request_error", message }, true);
+}
+
+function givenKey(headers: IncomingHttpHeaders): string | null {
+  const [scheme = "", value = ""] = (headers.authorization ?? "").trim().split(/\s+/, 2);
+  if (scheme.toLowerCase() === "bearer") return value === "" ? null : value;
+  if (scheme.toLowerCase() !== "basic") return null;
+  const [user = ""] = Buffer.from(value, "base64").toString("utf8").split(":", 1);
+  return user === "" ? null : user;
+}
+
+function redacted(key: string): string {
+  const visible = key.slice(0, 8);
+  return `${visible}${"*".repeat(Math.max(4, key.length - 12))}${key.slice(-4)}`;
+}
+
+/** Bearer, or Basic with the key as the user name. https://docs.stripe.com/api/authentication */
+export function authenticate(
+  headers: IncomingHttpHeaders,
+  keys: { secretKey: string; publishableKey: string },
+): KeyKind {
+  const key = givenKey(headers);
+  if (key === null) {
+    throw unauthorized(
+      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth " +
+        "(e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, " +
+        "or we can help at https://support.stripe.com/.",
+    );
+  }
+  if (key === keys.secretKey) return "secret";
+  if (key === keys.publishableKey) return "publishable";
+  throw unauthorized(`Invalid API Key provided: ${redacted(key)}`);
+}
+
+/** https://docs.stripe.com/error-codes#secret-key-required */
+export function requireSecretKey(kind: KeyKind): void {
+  if (kind === "secret") return;
+  const message =
+    "This API call cannot be made with a publishable API key. Please use a secret API key. " +
+    "You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.";
+  throw new ApiError(401, { type: "invalid_request_error", code: "secret_key_required", message }, true);
+}

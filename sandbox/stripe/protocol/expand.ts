@@ -1,0 +1,135 @@
+import { isRecord } from "../objects.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { invalidParameter } from "./errors.ts";
+
+/** What may be expanded in which object. https://docs.stripe.com/expand */
+const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
+  balance_transaction: ["source"],
+  charge: [
+    "application",
+    "application_fee",
+    "balance_transaction",
+    "customer",
+    "failure_balance_transaction",
+    "on_behalf_of",
+    "payment_intent",
+    "refunds",
+    "review",
+    "source_transfer",
+    "transfer",
+  ],
+  customer: ["default_source", "sources", "subscriptions", "tax", "tax_ids", "test_clock", "cash_balance"],
+  customer_session: ["customer"],
+  payment_intent: [
+    "application",
+    "customer",
+    "latest_charge",
+    "on_behalf_of",
+    "payment_method",
+    "payment_record",
+    "review",
+    "source",
+  ],
+  payment_method: ["customer"],
+  refund: [
+    "balance_transaction",
+    "charge",
+    "customer",
+    "failure_balance_transaction",
+    "payment_intent",
+    "payment_method",
+    "source_transfer_reversal",
+    "transfer_reversal",
+  ],
+  setup_intent: [
+    "application",
+    "customer",
+    "latest_attempt",
+    "mandate",
+    "on_behalf_of",
+    "payment_method",
+    "single_use_mandate",
+  ],
+};
+
+/** Objects inside objects that carry references of their own. */
+const NESTED: Readonly<Record<string, readonly string[]>> = {
+  customer: ["invoice_settings"],
+  payment_intent: ["last_payment_error"],
+  setup_intent: ["last_setup_error"],
+};
+
+const DEPTH_MAX = 4;
+
+function lookUp(sandbox: Sandbox, id: string): unknown {
+  const { store } = sandbox;
+  if (store.deletedCustomers.has(id)) return { id, object: "customer", deleted: true };
+  const collections = [
+    store.customers,
+    store.paymentMethods,
+    store.charges,
+    store.paymentIntents,
+    store.refunds,
+    store.balanceTransactions,
+    store.setupIntents,
+  ];
+  for (const collection of collections) {
+    const found = collection.find(id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Lists that Stripe leaves out of an object until they are asked for. */
+function hiddenList(sandbox: Sandbox, parent: Record<string, unknown>, key: string): unknown {
+  const id = String(parent["id"]);
+  if (parent["object"] === "charge" && key === "refunds") {
+    const refunds = sandbox.store.refundsByCharge.get(id) ?? [];
+    return { object: "list", data: refunds.toReversed(), has_more: false, url: `/v1/charges/${id}/refunds` };
+  }
+  if (
+    parent["object"] === "customer" &&
+    (key === "sources" || key === "subscriptions" || key === "tax_ids")
+  ) {
+    return { object: "list", data: [], has_more: false, url: `/v1/customers/${id}/${key}` };
+  }
+  return undefined;
+}
+
+function refuse(path: string): never {
+  throw invalidParameter(`This property cannot be expanded (${path}).`, { param: "expand" });
+}
+
+function expandIn(sandbox: Sandbox, parent: unknown, path: readonly string[], whole: string): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined || !isRecord(parent)) return parent;
+  const type = String(parent["object"] ?? "");
+  if ((type === "list" || type === "search_result") && key === "data" && Array.isArray(parent["data"])) {
+    const data = parent["data"].map((row: unknown) => expandIn(sandbox, row, rest, whole));
+    return { ...parent, data };
+  }
+  if (type === "search_result" && key === "total_count") return parent;
+  const isNested = NESTED[type]?.includes(key) === true || (type === "" && isRecord(parent[key]));
+  if (isNested) return { ...parent, [key]: expandIn(sandbox, parent[key], rest, whole) };
+  if (type !== "" && EXPANDABLE[type]?.includes(key) !== true) refuse(whole);
+  const value = parent[key];
+  const found =
+    typeof value === "string"
+      ? (lookUp(sandbox, value) ?? value)
+      : (value ?? hiddenList(sandbox, parent, key));
+  return { ...parent, [key]: expandIn(sandbox, found ?? null, rest, whole) };
+}
+
+/** Replaces ids by objects along `latest_charge.balance_transaction` and the like, up to four levels deep. */
+export function expand(sandbox: Sandbox, answer: unknown, paths: readonly string[]): unknown {
+  return paths.reduce((expanded, path) => {
+    const segments = path.split(".");
+    const depth = segments[0] === "data" ? segments.length - 1 : segments.length;
+    if (depth > DEPTH_MAX) {
+      throw invalidParameter(`You cannot expand more than ${DEPTH_MAX} levels of a property (${path}).`, {
+        param: "expand",
+      });
+    }
+    return expandIn(sandbox, expanded, segments, path);
+  }, answer);
+}

@@ -1,0 +1,93 @@
+import type { ListObject } from "../objects.ts";
+import type { Collection } from "../store.ts";
+import { invalidParameter, noSuch } from "./errors.ts";
+import { integer, object, text, type Field } from "./params.ts";
+
+type Range = {
+  readonly gt?: number | undefined;
+  readonly gte?: number | undefined;
+  readonly lt?: number | undefined;
+  readonly lte?: number | undefined;
+};
+
+const rangeSpec = { gt: integer(), gte: integer(), lt: integer(), lte: integer() };
+
+/** `created=123` or `created[gte]=123`. */
+export const timeRange = (): Field<Range, false> => ({
+  required: false,
+  read(node, name) {
+    if (typeof node !== "string") return object(rangeSpec).read(node, name);
+    const exactly = integer().read(node, name);
+    return { gte: exactly, lte: exactly };
+  },
+});
+
+export const inRange = (value: number, range: Range | undefined): boolean =>
+  range === undefined ||
+  (value > (range.gt ?? -Infinity) &&
+    value >= (range.gte ?? -Infinity) &&
+    value < (range.lt ?? Infinity) &&
+    value <= (range.lte ?? Infinity));
+
+/** The parameters of every list. https://docs.stripe.com/api/pagination */
+export const pageParams = { limit: integer(), starting_after: text(), ending_before: text() };
+
+type Page = {
+  readonly limit?: number | undefined;
+  readonly starting_after?: string | undefined;
+  readonly ending_before?: string | undefined;
+};
+
+function pageSize(limit: number | undefined): number {
+  if (limit === undefined) return 10;
+  if (limit < 1 || limit > 100) {
+    const message =
+      limit < 1 ? "Invalid integer: limit must be at least 1" : "Invalid integer: limit must be at most 100";
+    throw invalidParameter(message, { code: "parameter_invalid_integer", param: "limit" });
+  }
+  return limit;
+}
+
+function take<T>(rows: Iterable<T>, keep: (row: T) => boolean, count: number): T[] {
+  const taken: T[] = [];
+  for (const row of rows) {
+    if (!keep(row)) continue;
+    taken.push(row);
+    if (taken.length === count) break;
+  }
+  return taken;
+}
+
+type Source<T extends { id: string }> = {
+  readonly collection: Collection<T>;
+  readonly url: string;
+  /** How Stripe names the object when a cursor does not exist. */
+  readonly kind: string;
+  readonly keep?: (row: T) => boolean;
+};
+
+/** One page, newest first. */
+export function listPage<T extends { id: string }>(page: Page, source: Source<T>): ListObject {
+  const size = pageSize(page.limit);
+  const keep = source.keep ?? (() => true);
+  if (page.ending_before !== undefined && page.starting_after !== undefined) {
+    throw invalidParameter("You cannot parameterize both `starting_after` and `ending_before`; pick one.", {
+      param: "starting_after",
+    });
+  }
+  if (page.ending_before !== undefined) {
+    const newer = source.collection.oldestFirst(page.ending_before);
+    if (newer === undefined) throw noSuch(source.kind, page.ending_before, "ending_before", 400);
+    const rows = take(newer, keep, size + 1);
+    return {
+      object: "list",
+      url: source.url,
+      has_more: rows.length > size,
+      data: rows.slice(0, size).toReversed(),
+    };
+  }
+  const older = source.collection.newestFirst(page.starting_after);
+  if (older === undefined) throw noSuch(source.kind, page.starting_after ?? "", "starting_after", 400);
+  const rows = take(older, keep, size + 1);
+  return { object: "list", url: source.url, has_more: rows.length > size, data: rows.slice(0, size) };
+}

@@ -1,0 +1,44 @@
+import type { Charge, Customer, PaymentIntent, Refund, SetupIntent } from "../objects.ts";
+import { noSuch } from "../protocol/errors.ts";
+import type { Sandbox } from "../sandbox.ts";
+
+/** A customer named in a parameter, where a missing one is the request's fault (400). */
+export function findCustomer(
+  sandbox: Sandbox,
+  id: string,
+  param = "customer",
+  status: 400 | 404 = 400,
+): Customer {
+  const found = sandbox.store.customers.find(id);
+  if (found === undefined) throw noSuch("customer", id, param, status);
+  return found;
+}
+
+export function findPaymentIntent(
+  sandbox: Sandbox,
+  id: string,
+  param = "intent",
+  status: 400 | 404 = 404,
+): PaymentIntent {
+  const found = sandbox.store.paymentIntents.find(id);
+  if (found === undefined) throw noSuch("payment_intent", id, param, status);
+  return found;
+}
+
+export function findSetupIntent(sandbox: Sandbox, id: string): SetupIntent {
+  const found = sandbox.store.setupIntents.find(id);
+  if (found === undefined) throw noSuch("setupintent", id, "intent");
+  return found;
+}
+
+export function findCharge(sandbox: Sandbox, id: string, param = "charge", status: 400 | 404 = 404): Charge {
+  const found = sandbox.store.charges.find(id);
+  if (found === undefined) throw noSuch("charge", id, param, status);
+  return found;
+}
+
+export function findRefund(sandbox: Sandbox, id: string): Refund {
+  const found = sandbox.store.refunds.find(id);
+  if (found === undefined) throw noSuch("refund", id, "refund");
+  return found;
+}

@@ -1,0 +1,23 @@
+import type { Route } from "../protocol/route.ts";
+import { balanceRoutes } from "./balance.ts";
+import { chargeRoutes } from "./charges.ts";
+import { customerRoutes } from "./customers.ts";
+import { eventRoutes } from "./events.ts";
+import { paymentIntentRoutes } from "./payment-intents.ts";
+import { paymentMethodRoutes } from "./payment-methods.ts";
+import { refundRoutes } from "./refunds.ts";
+import { setupIntentRoutes } from "./setup-intents.ts";
+import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
+
+/** Everything under /v1 that the sandbox knows; any other path is answered as Stripe answers an unknown one. */
+export const routes: readonly Route[] = [
+  ...balanceRoutes,
+  ...chargeRoutes,
+  ...customerRoutes,
+  ...eventRoutes,
+  ...paymentIntentRoutes,
+  ...paymentMethodRoutes,
+  ...refundRoutes,
+  ...setupIntentRoutes,
+  ...webhookEndpointRoutes,
+];
