@@ -3,7 +3,6 @@ import { type Money, money } from "@/lib/domain/money/money";
 import { orderTotals, type OrderTotals } from "@/lib/domain/orders/order-totals";
 import type { OrderState, ProductKind, SiteState } from "@/lib/domain/orders/order-state";
 import { prisma } from "@/lib/db/client";
-import type { OrderModel, SiteModel } from "@/prisma/generated/models";
 
 export interface ConsoleSite {
   readonly id: string;
@@ -60,7 +59,22 @@ export interface ConsoleOrder {
   }[];
 }
 
-function totalsOf(order: OrderModel): OrderTotals {
+async function readOrder(merchantId: string, id: string) {
+  return prisma().order.findUnique({
+    where: { merchantId_id: { merchantId, id } },
+    include: {
+      customer: true,
+      lines: { orderBy: { position: "asc" } },
+      sites: { orderBy: { position: "asc" } },
+      invoices: { orderBy: { number: "asc" } },
+      mails: { orderBy: { createdAt: "asc" }, omit: { text: true, html: true } },
+    },
+  });
+}
+
+type StoredOrder = NonNullable<Awaited<ReturnType<typeof readOrder>>>;
+
+function totalsOf(order: StoredOrder): OrderTotals {
   const of = (amountMinor: bigint) => money(amountMinor, order.currency);
   return orderTotals({
     subtotal: of(order.subtotalMinor),
@@ -73,7 +87,7 @@ function totalsOf(order: OrderModel): OrderTotals {
   });
 }
 
-function consoleSite(site: SiteModel): ConsoleSite {
+function consoleSite(site: StoredOrder["sites"][number]): ConsoleSite {
   const { id, position, state, url, note, comment, attachedAt, approvedAt } = site;
   return { id, position, state, url, note, comment, attachedAt, approvedAt };
 }
@@ -94,19 +108,6 @@ async function approverName(merchantId: string, loginId: string | null): Promise
     select: { name: true },
   });
   return login?.name ?? null;
-}
-
-async function readOrder(merchantId: string, id: string) {
-  return prisma().order.findUnique({
-    where: { merchantId_id: { merchantId, id } },
-    include: {
-      customer: true,
-      lines: { orderBy: { position: "asc" } },
-      sites: { orderBy: { position: "asc" } },
-      invoices: { orderBy: { number: "asc" } },
-      mails: { orderBy: { createdAt: "asc" }, omit: { text: true, html: true } },
-    },
-  });
 }
 
 /** One order with all that staff need to act on it. Null when it is not the merchant's, or for anybody but its staff. */

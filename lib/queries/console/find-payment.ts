@@ -2,7 +2,6 @@ import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 import { prisma } from "@/lib/db/client";
-import type { PaymentAttemptModel, PaymentModel } from "@/prisma/generated/models";
 import { type CardView, cardView } from "./list-payments";
 
 export interface AttemptView {
@@ -42,19 +41,21 @@ export interface ConsolePayment {
   readonly attempts: readonly AttemptView[];
 }
 
-type StoredPayment = PaymentModel & {
-  order: { number: bigint };
-  customer: { name: string; email: string };
-  attempts: readonly PaymentAttemptModel[];
-};
+async function readPayments(where: { merchantId: string; id?: string; orderId?: string }) {
+  return prisma().payment.findMany({
+    where,
+    include: {
+      order: { select: { number: true } },
+      customer: { select: { name: true, email: true } },
+      attempts: { orderBy: [{ occurredAt: "asc" }, { id: "asc" }] },
+    },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+}
 
-const WITH_ATTEMPTS = {
-  order: { select: { number: true } },
-  customer: { select: { name: true, email: true } },
-  attempts: { orderBy: { id: "asc" } },
-} as const;
+type StoredPayment = Awaited<ReturnType<typeof readPayments>>[number];
 
-function attemptView(attempt: PaymentAttemptModel): AttemptView {
+function attemptView(attempt: StoredPayment["attempts"][number]): AttemptView {
   const { id, command, externalId, outcome, failureCode, declineCode, failureMessage, occurredAt } = attempt;
   const card = cardView(attempt.cardBrand, attempt.cardLast4, null);
   return { id, command, externalId, outcome, failureCode, declineCode, failureMessage, card, occurredAt };
@@ -91,10 +92,7 @@ export async function findConsolePayment(
   request: { paymentId: string },
 ): Promise<ConsolePayment | null> {
   if (actor.kind !== "staff") return null;
-  const payment = await prisma().payment.findUnique({
-    where: { merchantId_id: { merchantId: actor.merchantId, id: request.paymentId } },
-    include: WITH_ATTEMPTS,
-  });
+  const [payment] = await readPayments({ merchantId: actor.merchantId, id: request.paymentId });
   return payment ? consolePayment(payment) : null;
 }
 
@@ -104,10 +102,6 @@ export async function paymentsOfOrder(
   request: { orderId: string },
 ): Promise<ConsolePayment[] | null> {
   if (actor.kind !== "staff") return null;
-  const payments = await prisma().payment.findMany({
-    where: { merchantId: actor.merchantId, orderId: request.orderId },
-    include: WITH_ATTEMPTS,
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
+  const payments = await readPayments({ merchantId: actor.merchantId, orderId: request.orderId });
   return payments.map(consolePayment);
 }

@@ -2,7 +2,6 @@ import type { Actor } from "@/lib/domain/actor";
 import { type LedgerAccountType } from "@/lib/domain/ledger/chart-of-accounts";
 import { type Money, money } from "@/lib/domain/money/money";
 import { prisma } from "@/lib/db/client";
-import type { JournalEntryModel, LedgerAccountModel, PostingModel } from "@/prisma/generated/models";
 
 export interface PostingView {
   readonly position: number;
@@ -32,15 +31,18 @@ export interface JournalEntryView {
   readonly postings: readonly PostingView[];
 }
 
-type StoredEntry = JournalEntryModel & {
-  reversals: readonly { id: string }[];
-  postings: readonly (PostingModel & { account: LedgerAccountModel })[];
-};
+async function readEntries(where: { merchantId: string; id?: string; orderId?: string; paymentId?: string }) {
+  return prisma().journalEntry.findMany({
+    where,
+    include: {
+      reversals: { select: { id: true } },
+      postings: { include: { account: true }, orderBy: { position: "asc" } },
+    },
+    orderBy: { id: "asc" },
+  });
+}
 
-const WITH_POSTINGS = {
-  reversals: { select: { id: true } },
-  postings: { include: { account: true }, orderBy: { position: "asc" } },
-} as const;
+type StoredEntry = Awaited<ReturnType<typeof readEntries>>[number];
 
 function journalEntryView(entry: StoredEntry): JournalEntryView {
   return {
@@ -75,10 +77,7 @@ export async function findJournalEntry(
   request: { entryId: string },
 ): Promise<JournalEntryView | null> {
   if (actor.kind !== "staff") return null;
-  const entry = await prisma().journalEntry.findUnique({
-    where: { merchantId_id: { merchantId: actor.merchantId, id: request.entryId } },
-    include: WITH_POSTINGS,
-  });
+  const [entry] = await readEntries({ merchantId: actor.merchantId, id: request.entryId });
   return entry ? journalEntryView(entry) : null;
 }
 
@@ -88,10 +87,6 @@ export async function journalEntriesOf(
   of: { orderId: string } | { paymentId: string },
 ): Promise<JournalEntryView[] | null> {
   if (actor.kind !== "staff") return null;
-  const entries = await prisma().journalEntry.findMany({
-    where: { merchantId: actor.merchantId, ...of },
-    include: WITH_POSTINGS,
-    orderBy: [{ occurredAt: "asc" }, { id: "asc" }],
-  });
+  const entries = await readEntries({ merchantId: actor.merchantId, ...of });
   return entries.map(journalEntryView);
 }
