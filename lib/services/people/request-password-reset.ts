@@ -25,7 +25,7 @@ async function leaveMail(tx: Tx, ctx: ServiceContext, login: LoginRecord): Promi
       changes: { loginId: login.id, requestId },
     },
   );
-  const payload = { kind: "password_reset", loginId: login.id, requestId };
+  const payload = { kind: "password_reset", loginId: login.id, requestId } as const;
   await enqueueJob(tx, { actor, traceId: ctx.traceId }, { job: "send-mail", payload });
 }
 

@@ -1,0 +1,18 @@
+import { invariant } from "@/lib/domain/invariant";
+import { parseMailRequest } from "@/lib/domain/mails/mail-request";
+import { notify } from "@/lib/notifications/notify";
+import { systemContext } from "@/lib/webhooks/system-context";
+import { issuePasswordReset } from "@/lib/services/people/issue-password-reset";
+import type { JobOccasion } from "../job-handler";
+
+/** Sends the mail that an event asks for. Run again, it finds the mail written and does not write it twice. */
+export async function sendMail(payload: unknown, occasion: JobOccasion): Promise<void> {
+  const request = parseMailRequest(payload);
+  invariant(request !== null, "The job asks for no mail that we know.");
+  const ctx = systemContext(occasion.merchantId, occasion.traceId);
+  const issueResetToken = async (loginId: string) => {
+    const issued = await issuePasswordReset(ctx, { loginId });
+    return issued.ok ? issued.value.token : null;
+  };
+  await notify({ ...ctx, isLastAttempt: occasion.isLastAttempt, issueResetToken }, request);
+}

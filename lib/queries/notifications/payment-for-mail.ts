@@ -1,0 +1,62 @@
+import type { Actor } from "@/lib/domain/actor";
+import { type Money, money } from "@/lib/domain/money/money";
+import type { DeclineFacts } from "@/lib/domain/payments/gateway-outcome";
+import type { PaymentState } from "@/lib/domain/payments/payment-state";
+import { prisma } from "@/lib/db/client";
+
+/** A payment as a mail about it needs it. */
+export interface PaymentForMail {
+  readonly paymentId: string;
+  /** The gateway's own id of the payment, which its support and the bank know. */
+  readonly gatewayPaymentId: string | null;
+  readonly state: PaymentState;
+  readonly amount: Money;
+  readonly capturedAt: Date | null;
+  readonly card: { readonly brand: string; readonly last4: string } | null;
+  readonly order: { readonly id: string; readonly number: bigint };
+  readonly customer: { readonly name: string; readonly email: string };
+}
+
+export async function paymentForMail(
+  actor: Actor,
+  input: { paymentId: string },
+): Promise<PaymentForMail | null> {
+  const payment = await prisma().payment.findFirst({
+    where: { merchantId: actor.merchantId, id: input.paymentId },
+    include: {
+      order: { select: { id: true, number: true } },
+      customer: { select: { name: true, email: true } },
+    },
+  });
+  if (payment === null) return null;
+  const { cardBrand: brand, cardLast4: last4 } = payment;
+  return {
+    paymentId: payment.id,
+    gatewayPaymentId: payment.gatewayPaymentId,
+    state: payment.state,
+    amount: money(payment.amountMinor, payment.currency),
+    capturedAt: payment.capturedAt,
+    card: brand !== null && last4 !== null ? { brand, last4 } : null,
+    order: payment.order,
+    customer: payment.customer,
+  };
+}
+
+/** Why an attempt was declined, or null when there is no such attempt of that payment or it was not declined. */
+export async function declineForMail(
+  actor: Actor,
+  input: { paymentId: string; attemptId: string },
+): Promise<Omit<DeclineFacts, "message"> | null> {
+  const attempt = await prisma().paymentAttempt.findFirst({
+    where: {
+      merchantId: actor.merchantId,
+      id: input.attemptId,
+      paymentId: input.paymentId,
+      outcome: "declined",
+    },
+    select: { failureCode: true, declineCode: true },
+  });
+  return attempt === null
+    ? null
+    : { failureCode: attempt.failureCode ?? "", declineCode: attempt.declineCode };
+}
