@@ -15,13 +15,17 @@ const LAYERS = {
   "lib/jobs/handlers": [
     "lib/domain",
     "lib/platform",
+    "lib/db",
     "lib/jobs/queue",
+    "lib/jobs/job-handler",
     "lib/services",
     "lib/webhooks",
     "lib/notifications",
     "lib/reports",
   ],
-  "lib/jobs/relay": ["lib/domain", "lib/platform", "lib/db", "lib/jobs/handlers", "lib/jobs/queue"],
+  "lib/jobs/job-handler": [],
+  "lib/jobs/task-list": ["lib/jobs/handlers", "lib/jobs/job-handler", "lib/jobs/queue"],
+  "lib/jobs/run-worker": ["lib/domain", "lib/platform", "lib/db", "lib/jobs", "lib/services", "lib/webhooks"],
   "lib/auth": ["lib/domain", "lib/platform", "lib/db", "lib/services"],
   components: ["lib/domain", "lib/schemas"],
   app: [
@@ -92,7 +96,7 @@ module.exports = {
     packageRule(
       "one-speaker-of-sql",
       ["pg", "@prisma"],
-      ["^lib/db/", "^lib/jobs/relay"],
+      ["^lib/db/"],
       "SQL is spoken by lib/db only.",
     ),
     packageRule(

@@ -120,6 +120,21 @@ export async function updateToUnknown(tx: Tx, merchantId: string, paymentId: str
   );
 }
 
+/**
+ * The gateway never heard of it: nothing was taken. It waits for the buyer again, under the same key; where its order was
+ * canceled meanwhile there is nothing to wait for.
+ */
+export async function updateToNeverSent(tx: Tx, merchantId: string, paymentId: string): Promise<void> {
+  await tx.execute(
+    `UPDATE payment p SET next_check_at = NULL,
+       state = CASE WHEN o.state = 'canceled' THEN 'canceled'::payment_state ELSE 'pending'::payment_state END
+     FROM "order" o
+     WHERE p.merchant_id = $1 AND p.id = $2 AND p.gateway_payment_id IS NULL
+       AND p.state IN ('pending', 'outcome_unknown') AND o.merchant_id = p.merchant_id AND o.id = p.order_id`,
+    [merchantId, paymentId],
+  );
+}
+
 /** What the gateway said of a payment, as one row of a set. */
 export interface PaymentNewsRow {
   readonly merchant_id: string;

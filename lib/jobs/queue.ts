@@ -1,11 +1,12 @@
+import type { MailRequest } from "@/lib/domain/mails/mail-request";
 import { insertOutboxJobs } from "@/lib/db/outbox";
 import type { Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/platform/ids";
 
 /** What can follow a transaction. The handler of the same name does it; the payload holds ids, never secrets. */
 export type Job =
-  | { readonly job: "send-mail"; readonly payload: Readonly<Record<string, string>> }
-  | { readonly job: "resolve-unknown-payment"; readonly payload: { readonly paymentId: string } }
+  | { readonly job: "send-mail"; readonly payload: MailRequest }
+  | { readonly job: "save-payment-method"; readonly payload: { readonly paymentId: string } }
   | { readonly job: "void-payment"; readonly payload: { readonly paymentId: string } };
 
 interface Cause {

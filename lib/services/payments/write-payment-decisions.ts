@@ -127,9 +127,12 @@ function auditFacts({ situation: { payment, order }, decision: { change } }: Dec
   };
 }
 
-function mailJobs({ situation: { payment }, decision }: DecidedResult, attempts: readonly AttemptRow[]): Job[] {
+function followUps({ situation: { payment }, decision }: DecidedResult, attempts: readonly AttemptRow[]): Job[] {
   const paymentId = payment.id;
-  if (decision.isReceiptDue) return [{ job: "send-mail", payload: { kind: "payment_receipt", paymentId } }];
+  if (decision.isReceiptDue) {
+    const receipt: Job = { job: "send-mail", payload: { kind: "payment_receipt", paymentId } };
+    return payment.saveMethod ? [receipt, { job: "save-payment-method", payload: { paymentId } }] : [receipt];
+  }
   const attempt = attempts.find((row) => row.payment_id === paymentId);
   if (!decision.isDeclineNew || attempt === undefined) return [];
   return [{ job: "send-mail", payload: { kind: "payment_failed", paymentId, attemptId: attempt.id } }];
@@ -155,5 +158,5 @@ export async function writePaymentDecisions(tx: Tx, ctx: ServiceContext, decided
   );
   await touchOrders(tx, ctx.actor.merchantId, changed.filter(({ decision }) => decision.allocation === null).map(({ situation }) => situation.order.id));
   await recordAuditEvents(tx, ctx, changed.map(auditFacts));
-  await enqueueJobs(tx, ctx, changed.flatMap((one) => mailJobs(one, freshAttempts)));
+  await enqueueJobs(tx, ctx, changed.flatMap((one) => followUps(one, freshAttempts)));
 }

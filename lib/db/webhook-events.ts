@@ -1,0 +1,136 @@
+import { pool } from "./pool";
+import type { Tx } from "./transaction";
+
+export interface NewWebhookEvent {
+  readonly id: string;
+  readonly merchantId: string | null;
+  readonly gateway: string;
+  readonly externalId: string;
+  readonly type: string;
+  readonly kind: string;
+  readonly objectId: string;
+  readonly gatewayPaymentId: string | null;
+  readonly apiVersion: string;
+  readonly isLive: boolean;
+  readonly payload: string;
+  readonly traceId: string;
+  readonly occurredAt: Date;
+}
+
+/** Stores a verified delivery, once. One statement, so it needs no transaction of its own. Answers whether it is new. */
+export async function insertWebhookEvent(event: NewWebhookEvent): Promise<boolean> {
+  const result = await pool().query({
+    name: "webhook-event-insert",
+    text: `INSERT INTO webhook_event (id, merchant_id, gateway, external_id, type, kind, object_id, gateway_payment_id,
+        api_version, is_live, payload, trace_id, occurred_at)
+      VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) ON CONFLICT (gateway, external_id) DO NOTHING`,
+    values: [
+      event.id, event.merchantId, event.gateway, event.externalId, event.type, event.kind, event.objectId,
+      event.gatewayPaymentId, event.apiVersion, event.isLive, event.payload, event.traceId, event.occurredAt,
+    ],
+  });
+  return result.rowCount === 1;
+}
+
+/** Counts a refused delivery per reason, sender and minute: a flood cannot fill the disk. Nothing of it is kept. */
+export async function countWebhookRejection(rejection: { gateway: string; reason: string; ipAddress: string }): Promise<void> {
+  await pool().query({
+    name: "webhook-rejection-count",
+    text: `INSERT INTO webhook_rejection (gateway, reason, ip_address, minute, rejected_count)
+      VALUES ($1, $2, $3, date_trunc('minute', now()), 1)
+      ON CONFLICT (gateway, reason, ip_address, minute) DO UPDATE SET rejected_count = webhook_rejection.rejected_count + 1`,
+    values: [rejection.gateway, rejection.reason, rejection.ipAddress],
+  });
+}
+
+export interface ClaimedWebhookEvent {
+  readonly id: string;
+  readonly merchantId: string | null;
+  readonly gateway: string;
+  readonly externalId: string;
+  readonly type: string;
+  readonly kind: string;
+  readonly objectId: string;
+  readonly gatewayPaymentId: string | null;
+  readonly traceId: string;
+  readonly attemptCount: number;
+}
+
+/**
+ * Takes events that wait, oldest first, and puts their next attempt off by a minute: should this process die, another one
+ * takes them then. Several workers never take the same event.
+ */
+export async function claimWebhookEvents(tx: Tx, limit: number): Promise<ClaimedWebhookEvent[]> {
+  const rows = await tx.query<{
+    id: string;
+    merchant_id: string | null;
+    gateway: string;
+    external_id: string;
+    type: string;
+    kind: string;
+    object_id: string;
+    gateway_payment_id: string | null;
+    trace_id: string;
+    attempt_count: number;
+  }>(
+    `UPDATE webhook_event SET attempt_count = attempt_count + 1, next_attempt_at = now() + interval '1 minute'
+       WHERE id IN (SELECT id FROM webhook_event WHERE state IN ('received', 'failed') AND next_attempt_at <= now()
+         ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING id, merchant_id, gateway, external_id, type, kind, object_id, gateway_payment_id, trace_id, attempt_count`,
+    [limit],
+    "webhook-events-claim",
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    merchantId: row.merchant_id,
+    gateway: row.gateway,
+    externalId: row.external_id,
+    type: row.type,
+    kind: row.kind,
+    objectId: row.object_id,
+    gatewayPaymentId: row.gateway_payment_id,
+    traceId: row.trace_id,
+    attemptCount: row.attempt_count,
+  }));
+}
+
+export interface WebhookEventResult {
+  readonly id: string;
+  readonly state: "applied" | "ignored" | "parked" | "failed" | "dead";
+  readonly merchant_id: string | null;
+  readonly result: Readonly<Record<string, unknown>>;
+  readonly last_error: string | null;
+  readonly retry_after_seconds: number;
+}
+
+/** Writes what became of events, as one set. */
+export async function finishWebhookEvents(tx: Tx, results: readonly WebhookEventResult[]): Promise<void> {
+  if (results.length === 0) return;
+  await tx.execute(
+    `UPDATE webhook_event e SET state = r.state, result = r.result, last_error = r.last_error,
+       merchant_id = coalesce(r.merchant_id, e.merchant_id),
+       next_attempt_at = now() + make_interval(secs => r.retry_after_seconds),
+       finished_at = CASE WHEN r.state = 'failed' THEN NULL ELSE now() END
+     FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, state webhook_event_state, merchant_id uuid, result jsonb,
+       last_error text, retry_after_seconds int)
+     WHERE e.id = r.id`,
+    [JSON.stringify(results)],
+    "webhook-events-finish",
+  );
+}
+
+/** Puts a failed or dead event back in the queue. Answers false when it is neither, or is not the merchant's. */
+export async function requeueWebhookEvent(tx: Tx, merchantId: string, eventId: string): Promise<"requeued" | "not_found" | "not_replayable"> {
+  const rows = await tx.query<{ state: string }>(
+    "SELECT state FROM webhook_event WHERE id = $1 AND (merchant_id = $2 OR merchant_id IS NULL) FOR UPDATE",
+    [eventId, merchantId],
+  );
+  const [row] = rows;
+  if (row === undefined) return "not_found";
+  if (!["failed", "dead", "parked"].includes(row.state)) return "not_replayable";
+  await tx.execute(
+    `UPDATE webhook_event SET state = 'received', attempt_count = 0, next_attempt_at = now(), finished_at = NULL WHERE id = $1`,
+    [eventId],
+  );
+  return "requeued";
+}

@@ -1,0 +1,101 @@
+import { Logger, run, type TaskList } from "graphile-worker";
+import { invariant } from "@/lib/domain/invariant";
+import { beat } from "@/lib/db/heartbeats";
+import { relayOutbox, unlockAbandonedJobs } from "@/lib/db/outbox";
+import { pool } from "@/lib/db/pool";
+import { inTransaction } from "@/lib/db/transaction";
+import { listenInbox } from "@/lib/db/wake-up";
+import { env } from "@/lib/platform/env";
+import { log } from "@/lib/platform/log";
+import { drainInbox } from "@/lib/webhooks/drain-inbox";
+import { checkPayments } from "./check-payments";
+import type { JobHandler } from "./job-handler";
+import { repeat } from "./repeat";
+import { TASKS } from "./task-list";
+
+const INBOX_BATCH = 100;
+const OUTBOX_BATCH = 500;
+const JANITOR_BATCH = 20;
+const ATTEMPTS_MAX = 8;
+const CONCURRENT_JOBS = 5;
+const INTERVALS_MS = { inbox: 1_000, outbox: 500, janitor: 5_000, heartbeat: 5_000, unlock: 60_000 };
+
+interface Envelope {
+  readonly merchantId: string;
+  readonly traceId: string;
+  readonly payload: unknown;
+}
+
+function envelopeOf(value: unknown): Envelope {
+  invariant(typeof value === "object" && value !== null && "merchantId" in value && "traceId" in value, "A job without an envelope.");
+  const { merchantId, traceId } = value;
+  invariant(typeof merchantId === "string" && typeof traceId === "string", "A job's envelope names merchant and trace.");
+  return { merchantId, traceId, payload: "payload" in value ? value.payload : null };
+}
+
+function taskList(): TaskList {
+  const tasks = Object.entries<JobHandler>(TASKS).map(([name, handler]) => [
+    name,
+    async (value: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
+      const { merchantId, traceId, payload } = envelopeOf(value);
+      const { attempts, max_attempts: attemptsMax } = helpers.job;
+      await handler(payload, { merchantId, traceId, attempt: attempts, isLastAttempt: attempts >= attemptsMax });
+    },
+  ]);
+  return Object.fromEntries(tasks);
+}
+
+/** The queue's own log lines go to ours; what a job threw is logged with its name. */
+const queueLogger = new Logger(() => (level, message) => {
+  if (level === "error") log.error({ source: "queue" }, message);
+  else if (level === "warning") log.warn({ source: "queue" }, message);
+});
+
+export interface RunningWorker {
+  /** Finishes what is in hand and stops. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Drains the inbox, relays the outbox, runs jobs and asks about open payments, until stopped. Any number of copies may run:
+ * each row is claimed by one of them.
+ */
+export async function runWorker(): Promise<RunningWorker> {
+  const runner = await run({
+    pgPool: pool(),
+    taskList: taskList(),
+    noHandleSignals: true,
+    logger: queueLogger,
+    // Without these delays the queue does not wait for a job's completion when it stops, and runs the job again later.
+    preset: { worker: { concurrentJobs: CONCURRENT_JOBS, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  });
+  const counts = { events: 0, jobsRelayed: 0 };
+  const outbox = repeat("relay outbox", INTERVALS_MS.outbox, async () => {
+    const relayed = await inTransaction((tx) => relayOutbox(tx, OUTBOX_BATCH, ATTEMPTS_MAX));
+    counts.jobsRelayed += relayed;
+    return relayed === OUTBOX_BATCH;
+  });
+  const inbox = repeat("drain inbox", INTERVALS_MS.inbox, async () => {
+    const drained = await drainInbox(INBOX_BATCH);
+    counts.events += drained;
+    if (drained > 0) outbox.wake();
+    return drained === INBOX_BATCH;
+  });
+  const janitor = repeat("check payments", INTERVALS_MS.janitor, () => checkPayments(JANITOR_BATCH));
+  const heart = repeat("heartbeat", INTERVALS_MS.heartbeat, async () => {
+    await inTransaction((tx) => beat(tx, "worker", counts));
+    return false;
+  });
+  const unlock = repeat("unlock abandoned jobs", INTERVALS_MS.unlock, async () => {
+    await inTransaction(unlockAbandonedJobs);
+    return false;
+  });
+  const stopListening = await listenInbox(env().DATABASE_URL, inbox.wake);
+  return {
+    stop: async () => {
+      await stopListening();
+      await Promise.all([inbox.stop(), outbox.stop(), janitor.stop(), heart.stop(), unlock.stop()]);
+      await runner.stop();
+    },
+  };
+}

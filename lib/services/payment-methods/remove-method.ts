@@ -1,0 +1,45 @@
+import { invariant } from "@/lib/domain/invariant";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { findPaymentMethod, lockCustomer, markMethodRemoved } from "@/lib/db/payment-methods";
+import { inTransaction } from "@/lib/db/transaction";
+import { gatewayFor } from "@/lib/gateways/registry";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import type { ServiceContext } from "../context";
+import { requirePermission } from "../permissions";
+
+/**
+ * Removes one of the customer's cards, at the gateway first: a card that we no longer show must not be chargeable either.
+ * Removing it again changes nothing.
+ */
+export async function removeMethod(ctx: ServiceContext, command: { readonly methodId: string }): Promise<Result<{ methodId: string }>> {
+  const permitted = requirePermission(ctx.actor, "payment_method.manage");
+  if (!permitted.ok) return permitted;
+  const { actor } = ctx;
+  invariant(actor.kind === "customer", "Only a customer has cards.");
+  const method = await inTransaction((tx) => findPaymentMethod(tx, actor.merchantId, command.methodId));
+  if (method === null || method.customerId !== actor.customerId) {
+    return err({ kind: "not_found", code: "payment_method_not_found" });
+  }
+  if (method.isRemoved) return ok({ methodId: method.id });
+  const asked = await gatewayFor(method.gateway).detachMethod(method.gatewayMethodId);
+  // Refused because it is not attached any more: then there is nothing left to take away there.
+  if (asked.outcome !== "succeeded" && asked.outcome !== "not_sent") {
+    return err({ kind: "unavailable", code: "gateway_not_reached" });
+  }
+  if (asked.outcome === "not_sent" && asked.code === "gateway_not_reached") {
+    return err({ kind: "unavailable", code: "gateway_not_reached" });
+  }
+  await inTransaction(async (tx) => {
+    await lockCustomer(tx, actor.merchantId, actor.customerId);
+    const current = await findPaymentMethod(tx, actor.merchantId, command.methodId);
+    if (current === null || current.isRemoved) return;
+    await markMethodRemoved(tx, current, ctx.clock.now());
+    await recordAuditEvent(tx, ctx, {
+      eventType: "payment_method.removed",
+      command: "remove-method",
+      outcome: "succeeded",
+      changes: { methodId: method.id },
+    });
+  });
+  return ok({ methodId: method.id });
+}

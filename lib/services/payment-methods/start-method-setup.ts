@@ -1,0 +1,41 @@
+import { invariant } from "@/lib/domain/invariant";
+import { saveCardConsent } from "@/lib/domain/payments/consent";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { findMerchant } from "@/lib/db/merchants";
+import { inTransaction } from "@/lib/db/transaction";
+import { gatewayFor } from "@/lib/gateways/registry";
+import { newId } from "@/lib/platform/ids";
+import type { ServiceContext } from "../context";
+import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
+import { requirePermission } from "../permissions";
+
+export interface StartMethodSetup {
+  /** Whether the box with saveCardConsent's words was ticked. */
+  readonly hasConsent: boolean;
+}
+
+/** Opens the saving of a card without charging it. The words agreed to travel with the setup and are stored with the card. */
+export async function startMethodSetup(ctx: ServiceContext, command: StartMethodSetup): Promise<Result<{ clientSecret: string }>> {
+  const permitted = requirePermission(ctx.actor, "payment_method.manage");
+  if (!permitted.ok) return permitted;
+  const { actor } = ctx;
+  invariant(actor.kind === "customer", "Only a customer saves cards.");
+  if (!command.hasConsent) return err({ kind: "rejected", code: "consent_required" });
+  const customer = await ensureGatewayCustomer(ctx, actor.customerId);
+  if (!customer.ok) return customer;
+  const merchant = await inTransaction((tx) => findMerchant(tx, actor.merchantId));
+  invariant(merchant !== null, "An actor has a merchant.");
+  const asked = await gatewayFor("stripe").startMethodSetup({
+    idempotencyKey: `setup:${newId()}`,
+    gatewayCustomerId: customer.value,
+    metadata: {
+      customer_id: actor.customerId,
+      merchant_id: actor.merchantId,
+      consent_text: saveCardConsent(merchant.name),
+      consented_at: ctx.clock.now().toISOString(),
+      trace_id: ctx.traceId,
+    },
+  });
+  if (asked.outcome !== "succeeded") return err({ kind: "unavailable", code: "gateway_not_reached" });
+  return ok({ clientSecret: asked.value.clientSecret });
+}

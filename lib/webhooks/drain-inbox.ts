@@ -1,0 +1,67 @@
+import { inTransaction } from "@/lib/db/transaction";
+import { claimWebhookEvents, type ClaimedWebhookEvent, finishWebhookEvents, type WebhookEventResult } from "@/lib/db/webhook-events";
+import { GATEWAY_EVENT_KINDS, type GatewayEventKind } from "@/lib/gateways/gateway";
+import { log, scrub } from "@/lib/platform/log";
+import { methodChanged } from "./handlers/method-changed";
+import { paymentChanged } from "./handlers/payment-changed";
+import type { EventVerdict } from "./verdict";
+
+/** Handlers are named after our events, never after a gateway's. */
+const HANDLERS: Readonly<Record<GatewayEventKind, (events: readonly ClaimedWebhookEvent[]) => Promise<EventVerdict[]>>> = {
+  payment_changed: paymentChanged,
+  method_changed: methodChanged,
+};
+
+const ATTEMPTS_MAX = 5;
+
+/** 10 s, 40 s, 160 s, 640 s: four more tries within a quarter of an hour, then a person looks. */
+function retryAfterSeconds(attemptCount: number): number {
+  return 10 * 4 ** (attemptCount - 1);
+}
+
+function resultRow(verdict: EventVerdict): WebhookEventResult {
+  const { event } = verdict;
+  if (verdict.state === "applied") {
+    const { state, merchantId, effects } = verdict;
+    return { id: event.id, state, merchant_id: merchantId, result: effects, last_error: null, retry_after_seconds: 0 };
+  }
+  const isDead = verdict.state === "failed" && event.attemptCount >= ATTEMPTS_MAX;
+  return {
+    id: event.id,
+    state: isDead ? "dead" : verdict.state,
+    merchant_id: verdict.merchantId ?? null,
+    result: { reason: scrub(verdict.reason) },
+    last_error: verdict.state === "failed" ? scrub(verdict.reason) : null,
+    retry_after_seconds: retryAfterSeconds(event.attemptCount),
+  };
+}
+
+async function handle(kind: GatewayEventKind, events: readonly ClaimedWebhookEvent[]): Promise<EventVerdict[]> {
+  if (events.length === 0) return [];
+  try {
+    return await HANDLERS[kind](events);
+  } catch (error) {
+    log.error({ err: error, kind, eventCount: events.length }, "webhook handler failed");
+    const reason = error instanceof Error ? error.message : "unknown";
+    return events.map((event) => ({ event, state: "failed", reason }));
+  }
+}
+
+/**
+ * Takes a batch of events from the inbox, applies each kind as a set, and writes down what became of every one.
+ * Answers how many it took; zero means that nothing waits. An event that fails is tried five times, then it is dead and
+ * waits for a person; a crash in between costs a minute, and applying again changes nothing.
+ */
+export async function drainInbox(limit: number): Promise<number> {
+  const events = await inTransaction((tx) => claimWebhookEvents(tx, limit));
+  if (events.length === 0) return 0;
+  const verdicts: EventVerdict[] = [];
+  for (const kind of GATEWAY_EVENT_KINDS) {
+    verdicts.push(...(await handle(kind, events.filter((event) => event.kind === kind))));
+  }
+  const kinds: readonly string[] = GATEWAY_EVENT_KINDS;
+  const others = events.filter((event) => !kinds.includes(event.kind));
+  verdicts.push(...others.map((event): EventVerdict => ({ event, state: "ignored", reason: "not_a_type_we_use" })));
+  await inTransaction((tx) => finishWebhookEvents(tx, verdicts.map(resultRow)));
+  return events.length;
+}

@@ -1,0 +1,108 @@
+import { groupBy } from "@/lib/domain/group-by";
+import type { ClaimedWebhookEvent } from "@/lib/db/webhook-events";
+import { log } from "@/lib/platform/log";
+import { gatewayFor } from "@/lib/gateways/registry";
+import type { GatewayOutcome, GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
+import { applyGatewayResults, type GatewayResult } from "@/lib/services/payments/apply-gateway-results";
+import type { EventVerdict } from "../verdict";
+import { systemContext } from "../system-context";
+
+interface Read {
+  readonly events: readonly ClaimedWebhookEvent[];
+  readonly asked: GatewayOutcome<GatewayPayment>;
+}
+
+/** Reads each payment once, however many events speak of it; never more than so many at a time. */
+const READS_AT_ONCE = 16;
+
+async function readAll(events: readonly ClaimedWebhookEvent[]): Promise<Read[]> {
+  const byPayment = groupBy(events, (event) => `${event.gateway} ${event.gatewayPaymentId ?? ""}`);
+  const groups = [...byPayment.values()];
+  const reads: Read[] = [];
+  for (let start = 0; start < groups.length; start += READS_AT_ONCE) {
+    const batch = groups.slice(start, start + READS_AT_ONCE);
+    reads.push(
+      ...(await Promise.all(
+        batch.map(async (group): Promise<Read> => {
+          const [first] = group;
+          const id = first?.gatewayPaymentId ?? "";
+          return { events: group, asked: await gatewayFor(first?.gateway ?? "").retrievePayment(id) };
+        }),
+      )),
+    );
+  }
+  return reads;
+}
+
+interface Ours {
+  readonly events: readonly ClaimedWebhookEvent[];
+  readonly merchantId: string;
+  readonly paymentId: string;
+  readonly seen: GatewayPayment;
+}
+
+function sort(reads: readonly Read[]): { ours: Ours[]; verdicts: EventVerdict[] } {
+  const ours: Ours[] = [];
+  const verdicts: EventVerdict[] = [];
+  for (const { events, asked } of reads) {
+    if (asked.outcome === "succeeded" || asked.outcome === "pending") {
+      const { merchantId, paymentId } = asked.value;
+      if (merchantId !== null && paymentId !== null) ours.push({ events, merchantId, paymentId, seen: asked.value });
+      else verdicts.push(...events.map((event): EventVerdict => ({ event, state: "parked", reason: "foreign_object" })));
+    } else {
+      const reason = asked.outcome === "declined" ? asked.decline.failureCode : asked.code;
+      const state = reason === "resource_missing" ? "parked" : "failed";
+      verdicts.push(...events.map((event): EventVerdict => ({ event, state, reason })));
+    }
+  }
+  return { ours, verdicts };
+}
+
+function resultOf({ events, paymentId, seen }: Ours): GatewayResult | null {
+  const [event] = events;
+  if (event === undefined) return null;
+  const { id: webhookEventId, externalId, type } = event;
+  return { paymentId, seen, cause: { kind: "webhook", webhookEventId, externalId, type } };
+}
+
+async function apply(merchantId: string, news: readonly Ours[]): Promise<EventVerdict[]> {
+  const ctx = systemContext(merchantId, news[0]?.events[0]?.traceId);
+  const applied = await applyGatewayResults(ctx, news.map(resultOf).filter((result) => result !== null));
+  const known = new Map(applied.map((result) => [result.paymentId, result]));
+  return news.flatMap(({ events, paymentId }) =>
+    events.map((event): EventVerdict => {
+      const result = known.get(paymentId);
+      if (result === undefined) return { event, state: "parked", reason: "foreign_object", merchantId };
+      const { state, orderId, orderState, isNew } = result;
+      return { event, state: "applied", merchantId, effects: { paymentId, paymentState: state, orderId, orderState, isNew } };
+    }),
+  );
+}
+
+/** One poison event must not hold up the others: when a batch fails, each is applied by itself. */
+async function applySingly(merchantId: string, news: readonly Ours[]): Promise<EventVerdict[]> {
+  const verdicts: EventVerdict[] = [];
+  for (const one of news) {
+    verdicts.push(
+      ...(await apply(merchantId, [one]).catch((error: unknown) => {
+        log.error({ err: error, paymentId: one.paymentId }, "webhook event could not be applied");
+        const reason = error instanceof Error ? error.message : "unknown";
+        return one.events.map((event): EventVerdict => ({ event, state: "failed", reason, merchantId }));
+      })),
+    );
+  }
+  return verdicts;
+}
+
+/**
+ * Something about payments changed at the gateway. What it says now is read again, and the difference is applied; the
+ * event itself is only the hint. Any order, any number of times, the outcome is the same.
+ */
+export async function paymentChanged(events: readonly ClaimedWebhookEvent[]): Promise<EventVerdict[]> {
+  const { ours, verdicts } = sort(await readAll(events));
+  const byMerchant = groupBy(ours, (one) => one.merchantId);
+  for (const [merchantId, news] of byMerchant) {
+    verdicts.push(...(await apply(merchantId, news).catch(() => applySingly(merchantId, news))));
+  }
+  return verdicts;
+}

@@ -1,0 +1,22 @@
+import { runWorker } from "@/lib/jobs/run-worker";
+import { env } from "@/lib/platform/env";
+import { log } from "@/lib/platform/log";
+
+env();
+const worker = await runWorker();
+log.info("worker ready");
+process.send?.({ ready: true });
+
+let isStopping = false;
+
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  await worker.stop();
+  process.exit(0);
+}
+
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
+// The supervisor died: without it nobody would stop this process.
+process.on("disconnect", () => void stop());
