@@ -19,6 +19,7 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
     pool: "forks",
+    env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" },
     projects: [
       {
         extends: true,

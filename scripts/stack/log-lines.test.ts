@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { noteworthy } from "./log-lines";
 
 test.each([
-  ["nominal: an information is left to the log file", "web", '{"level":30,"msg":"order placed"}', null],
+  ["nominal: an information is left to the log file", "web", '{"level":"info","msg":"order placed"}', null],
   [
     "an error is shown with its cause",
     "worker",
-    '{"level":50,"msg":"job failed","err":{"message":"no route"}}',
-    "error job failed: no route",
+    '{"level":"error","msg":"job failed","err":{"message":"no route"}}',
+    "error job failed · no route",
   ],
-  ["a warning is named as one", "worker", '{"level":40,"msg":"slow"}', "warning slow"],
+  ["a warning is named as one", "worker", '{"level":"warn","msg":"slow"}', "warning slow"],
   ["a plain line is shown when it speaks of an error", "web", "Error: boom", "Error: boom"],
   [
     "a statement that PostgreSQL refuses is everyday business",
