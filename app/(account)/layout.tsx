@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { ShopFrame } from "@/app/_edge/shop-frame";
+import { currentMerchant } from "@/lib/auth/current-merchant";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { name } = await currentMerchant();
+  return { title: { default: name, template: `%s · ${name}` } };
+}
+
+export default function AccountPagesLayout({ children }: { readonly children: ReactNode }) {
+  return <ShopFrame>{children}</ShopFrame>;
+}
