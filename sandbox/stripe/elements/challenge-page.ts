@@ -59,7 +59,7 @@ if (isFramed) {
     (event.shiftKey ? buttons.at(-1) : buttons[0]).focus();
   });
   const first = document.querySelector(".complete");
-  if (document.hasFocus()) first.focus();
+  first.focus();
   window.addEventListener("focus", () => { if (document.activeElement === document.body) first.focus(); });
 }
 `;

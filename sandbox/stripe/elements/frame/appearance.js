@@ -18,7 +18,7 @@ const THEMES = {
     inputBackground: "#f1f1f4",
     borderColor: "transparent",
     borderRadius: "3px",
-    inputShadow: "none",
+    inputShadow: "0 0 transparent",
   },
 };
 
@@ -59,15 +59,12 @@ function isDark(color) {
   return red * 0.299 + green * 0.587 + blue * 0.114 < 128;
 }
 
-function derived(values) {
-  const background = values.colorBackground;
-  if (background === undefined || values.borderColor !== undefined) return values;
-  // A dark background without a theme of its own still needs visible borders and marks.
-  if (!isDark(background)) return values;
+/** A dark background of the merchant's own needs borders and marks that can be seen on it. */
+function bordersFor(background) {
+  if (background === undefined || !isSafe(background) || !isDark(background)) return {};
   return {
-    ...values,
     borderColor: "color-mix(in srgb, var(--colorText) 28%, var(--colorBackground))",
-    inputShadow: "none",
+    inputShadow: "0 0 transparent",
     markBorder: "rgba(255, 255, 255, 0.2)",
   };
 }
@@ -98,9 +95,7 @@ export function applyAppearance(appearance = {}) {
   const chosen = Object.fromEntries(
     VARIABLES.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]),
   );
-  // Stripe calls it `fontSizeBase`; the frame's border color may be set through `.Input` rules or this variable.
-  if (given.colorBorder !== undefined) chosen.borderColor = given.colorBorder;
-  const values = derived({ ...theme, ...chosen });
+  const values = { ...theme, ...chosen, ...bordersFor(chosen.colorBackground) };
   const lines = [...VARIABLES, ...INTERNAL]
     .filter((name) => values[name] !== undefined && isSafe(values[name]))
     .map((name) => `--${name}: ${values[name]};`);

@@ -4,7 +4,7 @@ const OVERLAY_STYLE =
   "position:fixed;inset:0;z-index:2147483647;display:grid;place-items:center;padding:16px;box-sizing:border-box;" +
   "background:rgba(10,18,30,.55);border:0;margin:0;max-width:none;max-height:none;width:100vw;height:100vh";
 const CHALLENGE_FRAME_STYLE =
-  "border:0;width:min(420px,100%);height:min(560px,100%);border-radius:12px;background:#fff;display:block;" +
+  "border:0;width:min(420px,100%);height:min(500px,100%);border-radius:12px;background:#fff;display:block;" +
   "box-shadow:0 24px 60px rgba(0,0,0,.35);color-scheme:light";
 
 /**
@@ -29,7 +29,10 @@ export function showChallenge(url) {
       window.removeEventListener("message", receive);
       document.documentElement.style.overflow = overflow;
       dialog.close();
-      dialog.remove();
+      dialog.style.display = "none";
+      // The key that closed the dialog is still pressed inside the frame; its release must find a target.
+      frame.name = "";
+      setTimeout(() => dialog.remove(), 500);
       if (focused instanceof HTMLElement) focused.focus();
       resolve(outcome);
     };
