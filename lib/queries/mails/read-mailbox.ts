@@ -1,0 +1,58 @@
+import { prisma } from "@/lib/db/client";
+import { isMailboxOpen } from "@/lib/platform/is-mailbox-open";
+
+export interface MailboxRow {
+  readonly id: string;
+  readonly merchantName: string;
+  readonly kind: string;
+  readonly toAddress: string;
+  readonly subject: string;
+  readonly createdAt: Date;
+}
+
+export interface MailboxMail extends MailboxRow {
+  readonly text: string;
+  readonly html: string;
+}
+
+const MAILS_MAX = 100;
+
+async function merchantNames(): Promise<ReadonlyMap<string, string>> {
+  const merchants = await prisma().merchant.findMany({ select: { id: true, name: true } });
+  return new Map(merchants.map((merchant) => [merchant.id, merchant.name]));
+}
+
+/**
+ * The demo's mails of all merchants, newest first, at most 100; null where the mailbox is closed. It is asked by nobody
+ * in particular: a demo has many people and one mailbox, so it must never be open in production.
+ */
+export async function readMailbox(input: { toAddress: string }): Promise<MailboxRow[] | null> {
+  if (!isMailboxOpen()) return null;
+  const names = await merchantNames();
+  const mails = await prisma().mail.findMany({
+    where: input.toAddress === "" ? {} : { toAddress: { contains: input.toAddress, mode: "insensitive" } },
+    select: { id: true, merchantId: true, kind: true, toAddress: true, subject: true, createdAt: true },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: MAILS_MAX,
+  });
+  return mails.map(({ merchantId, ...mail }) => ({ ...mail, merchantName: names.get(merchantId) ?? "" }));
+}
+
+/** One of the demo's mails; null for none and where the mailbox is closed. */
+export async function readMailboxMail(input: { mailId: string }): Promise<MailboxMail | null> {
+  if (!isMailboxOpen()) return null;
+  const mail = await prisma().mail.findFirst({ where: { id: input.mailId } });
+  if (mail === null) return null;
+  const names = await merchantNames();
+  const { id, kind, toAddress, subject, createdAt, text, html } = mail;
+  return {
+    id,
+    kind,
+    toAddress,
+    subject,
+    createdAt,
+    text,
+    html,
+    merchantName: names.get(mail.merchantId) ?? "",
+  };
+}
