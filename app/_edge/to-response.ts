@@ -1,4 +1,5 @@
 import type { Failure, FailureKind } from "@/lib/domain/failure";
+import { publicId } from "@/lib/platform/ids";
 
 const STATUSES = {
   not_found: 404,
@@ -32,9 +33,20 @@ export function toResponse(body: unknown): Response {
   return json(body, 200);
 }
 
+/** The failure with its ids as URLs show them. */
+function publicFailure(failure: Failure): object {
+  if (failure.kind !== "outcome_unknown") return failure;
+  return { ...failure, paymentId: publicId("payment", failure.paymentId) };
+}
+
 /** A failure as HTTP: its kind is the status, its code and data the body, with the trace id that support asks for. */
 export function failureResponse(failure: Failure, traceId: string): Response {
   const headers: Readonly<Record<string, string>> =
     failure.kind === "rate_limited" ? { "Retry-After": String(failure.retryAfterSeconds) } : {};
-  return json({ error: { ...failure, traceId } }, STATUSES[failure.kind], headers);
+  return json({ error: { ...publicFailure(failure), traceId } }, STATUSES[failure.kind], headers);
+}
+
+/** A command that another site's page sent. There is nobody to explain anything to. */
+export function crossOriginResponse(): Response {
+  return json({ error: { kind: "forbidden", code: "cross_origin" } }, 403);
 }

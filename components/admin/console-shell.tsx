@@ -72,7 +72,11 @@ export function ConsoleShell(props: ConsoleShellProps) {
           <div className="mt-auto">{foot}</div>
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 pt-6 pb-16 outline-none sm:px-8 lg:px-10 lg:pt-8">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="min-w-0 flex-1 px-4 pt-6 pb-16 outline-none sm:px-8 lg:px-10 lg:pt-8"
+      >
         {children}
       </main>
     </div>

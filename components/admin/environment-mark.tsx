@@ -18,7 +18,9 @@ export function EnvironmentMark({ environment, gatewayMode }: EnvironmentMarkPro
     <p
       className={cn(
         "border px-2 py-0.5 text-xs leading-snug font-semibold",
-        isReal ? "border-danger bg-danger-wash text-danger" : "border-dashed border-rule-strong text-ink-soft",
+        isReal
+          ? "border-danger bg-danger-wash text-danger"
+          : "border-dashed border-rule-strong text-ink-soft",
       )}
     >
       <span className="sr-only">Environment: </span>

@@ -15,7 +15,8 @@ export function GlobalSearch() {
 
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
       // Two of these fields are on the page, one for each width; only one is seen.
       if (!ref.current || ref.current.offsetParent === null) return;
       event.preventDefault();

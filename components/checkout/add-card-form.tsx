@@ -38,6 +38,7 @@ export function AddCardForm({
   const [isReady, setIsReady] = useState(false);
   const [isLost, setIsLost] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
+  const [hasConsent, setHasConsent] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const isSaving = useRef(false);
 
@@ -45,7 +46,7 @@ export function AddCardForm({
     if (!stripe || !elements) return null;
     if ((await elements.submit()).error)
       return "Some card details are missing or not right. They are marked above.";
-    const started = await startSetup();
+    const started = await startSetup(hasConsent);
     if ("failed" in started)
       return started.failed.status === "failed" ? failureSentence(started.failed.failure) : LOST;
     const { error, setupIntent } = await stripe.confirmSetup({
@@ -96,7 +97,7 @@ export function AddCardForm({
           aria-disabled={isBusy || !isReady || undefined}
           className={buttonStyle("primary", "medium")}
         >
-          {isBusy ? "Saving…" : "Agree and save card"}
+          {isBusy ? "Saving…" : "Save card"}
         </button>
         <Button onClick={onClose}>Do not add a card</Button>
       </div>

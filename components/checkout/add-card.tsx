@@ -10,7 +10,9 @@ import { AddCardForm } from "./add-card-form";
 import { stripePromise } from "./load-stripe";
 import { useAppearance } from "./use-appearance";
 
-export type StartSetup = () => Promise<{ readonly clientSecret: string } | { readonly failed: ActionState }>;
+export type StartSetup = (
+  hasConsent: boolean,
+) => Promise<{ readonly clientSecret: string } | { readonly failed: ActionState }>;
 export type RecordMethod = (setupId: string) => Promise<ActionState>;
 
 interface AddCardProps {

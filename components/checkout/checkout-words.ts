@@ -12,6 +12,8 @@ export const CONFIRMING = "Asking your bank. Please keep this page open for a mo
 export const AUTHENTICATING = "Your bank asks you to confirm that it is you. Answer in its window.";
 export const UNKNOWN =
   "We are confirming your payment. It is safe to close this page: the receipt comes by mail, and you do not need to pay again.";
+const NOT_SEEN =
+  "The payment service did not answer, so we cannot see how this payment stands. Try again in a minute: this order is never charged twice.";
 export const LOADING_FAILED =
   "The card form could not be loaded, so nothing was charged. Check your connection, or whether something blocks js.stripe.com, and reload the page.";
 export const OFFLINE = "You are offline. You have not been charged; you can pay once the connection is back.";
@@ -38,7 +40,8 @@ export function startMessage(answer: Exclude<StartAnswer, { kind: "started" }>):
       tone: "danger",
       text: "You have not been charged: the connection was lost before the payment began. Try again.",
     };
-  if (answer.failureKind === "outcome_unknown") return { tone: "attention", text: UNKNOWN };
+  if (answer.failureKind === "outcome_unknown") return { tone: "attention", text: NOT_SEEN };
+  if (answer.code === "order_has_open_payment") return { tone: "attention", text: UNKNOWN };
   return {
     tone: "danger",
     text:

@@ -1,0 +1,92 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { Checkout } from "@/components/checkout/checkout";
+import { cardExpiry, cardName } from "@/components/money/card-name";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { currentMerchant } from "@/lib/auth/current-merchant";
+import { customerContext } from "@/lib/auth/service-context";
+import type { MerchantView } from "@/lib/domain/merchant";
+import { formatMoney } from "@/lib/domain/money/format-money";
+import { saveCardConsent } from "@/lib/domain/payments/consent";
+import { env } from "@/lib/platform/env";
+import { parsePublicId } from "@/lib/platform/ids";
+import { getOrder } from "@/lib/queries/orders/get-order";
+import { listPaymentMethods, type SavedMethod } from "@/lib/queries/payment-methods/list-payment-methods";
+import { OrderBill } from "../../orders/[orderId]/_components/order-bill";
+import { openPayment } from "../../orders/[orderId]/_components/order-facts";
+
+export const metadata: Metadata = { title: "Checkout" };
+
+interface CheckoutPageProps {
+  readonly params: Promise<{ orderId: string }>;
+}
+
+function savedCard(method: SavedMethod) {
+  const { gatewayMethodId, expiry, isDefault } = method;
+  return { gatewayMethodId, expiry, isDefault, name: cardName(method), expires: cardExpiry(method) };
+}
+
+function Trust({ merchant }: { readonly merchant: MerchantView }) {
+  return (
+    <p className="max-w-prose text-sm text-ink-soft">
+      {merchant.legalName} charges your card once, now. On your statement it reads{" "}
+      <span className="font-mono text-[0.9em]">{merchant.statementDescriptor}</span>. The card fields are
+      Stripe’s: your card number goes to Stripe, encrypted, and never to us. Questions:{" "}
+      <a className="link" href={`mailto:${merchant.supportEmail}`}>
+        {merchant.supportEmail}
+      </a>
+    </p>
+  );
+}
+
+export default async function CheckoutPage({ params }: CheckoutPageProps) {
+  const [{ actor, clock }, merchant, { orderId: text }] = await Promise.all([
+    customerContext(),
+    currentMerchant(),
+    params,
+  ]);
+  const orderId = parsePublicId("order", text);
+  const order = orderId && (await getOrder(actor, { orderId }));
+  if (!order) notFound();
+  const open = openPayment(order);
+  const isWaiting = open !== null && open.state !== "requires_action";
+  // Whatever is not to be paid now is explained on the order's own page.
+  if (order.state !== "payment_pending" || isWaiting) redirect(`/orders/${text}`);
+  const methods = await listPaymentMethods(actor, { now: clock.now() });
+  const { due } = order.totals;
+  const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL } = env();
+  return (
+    <>
+      <PageHeader
+        title="Checkout"
+        trail={[
+          { href: "/orders", label: "Orders" },
+          { href: `/orders/${text}`, label: `Order ${order.number}` },
+        ]}
+      />
+      <div className="grid gap-10 md:grid-cols-[1fr_22rem]">
+        <div className="order-last grid content-start gap-6 md:order-first">
+          <Checkout
+            orderId={text}
+            version={order.version}
+            amount={{
+              minor: Number(due.amountMinor),
+              currency: due.currency,
+              text: formatMoney(due, merchant.locale),
+            }}
+            cards={methods.map(savedCard)}
+            consentText={saveCardConsent(merchant.name)}
+            publishableKey={STRIPE_PUBLISHABLE_KEY}
+            scriptUrl={STRIPE_JS_URL ?? null}
+          />
+          <Trust merchant={merchant} />
+        </div>
+        <Section title="You pay" className="md:sticky md:top-4 md:self-start">
+          <p className="figures text-figure font-semibold">{formatMoney(due, merchant.locale)}</p>
+          <OrderBill lines={order.lines} totals={order.totals} locale={merchant.locale} closing="due" />
+        </Section>
+      </div>
+    </>
+  );
+}

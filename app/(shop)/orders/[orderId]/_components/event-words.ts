@@ -1,0 +1,60 @@
+import type { LineMarkKind } from "@/components/money/line-mark";
+import type { OrderEventView } from "@/lib/queries/orders/order-view";
+
+interface EventWords {
+  readonly title: string;
+  readonly kind?: LineMarkKind;
+}
+
+const WORDS: Readonly<Record<string, EventWords>> = {
+  order_placed: { title: "Ordered" },
+  site_attached: { title: "A site was finished" },
+  sites_ready: { title: "All sites ready for you to look at" },
+  site_approved: { title: "A site was approved" },
+  site_sent_back: { title: "A site was sent back for changes", kind: "now" },
+  order_approved: { title: "All sites approved: payment is due" },
+  order_payable: { title: "Payment is due" },
+  payment_started: { title: "A payment was begun" },
+  payment_requires_action: { title: "The bank asked for a confirmation", kind: "now" },
+  payment_processing: { title: "The bank is confirming the payment", kind: "now" },
+  payment_declined: { title: "A payment did not go through; nothing was charged", kind: "refused" },
+  payment_unknown: { title: "The answer to a payment is being looked up", kind: "now" },
+  payment_completed: { title: "The payment arrived" },
+  payment_canceled: { title: "A payment was canceled; nothing was charged", kind: "refused" },
+  payment_not_due: { title: "Money arrived that was no longer due; we get in touch about it", kind: "now" },
+  order_paid: { title: "Order paid" },
+  access_granted: { title: "Course opened" },
+  order_canceled: { title: "Order canceled", kind: "refused" },
+};
+
+function numberOf(details: OrderEventView["details"]): string {
+  const position = details["position"];
+  return typeof position === "number" ? ` ${position}` : "";
+}
+
+/** A line of the timeline in the customer's words, or null for one that is only of the books. */
+export function eventWords(event: OrderEventView): { title: string; kind: LineMarkKind } | null {
+  const words = WORDS[event.kind];
+  if (!words) return null;
+  const title = words.title.replace(/^A site\b/, `Site${numberOf(event.details)}`);
+  return { title, kind: words.kind ?? "done" };
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  webhook: "reported by the payment service",
+  gateway_read: "read from the payment service",
+};
+
+/** Who did it, and how we know. */
+export function eventBy(event: OrderEventView, merchantName: string): string {
+  const cause = CAUSES[event.causeKind];
+  if (cause) return cause.charAt(0).toUpperCase() + cause.slice(1);
+  if (event.actorKind === "customer") return event.actorName;
+  return event.actorKind === "staff" ? `${event.actorName}, ${merchantName}` : merchantName;
+}
+
+/** What the buyer or the seller said with it. */
+export function eventRemark(event: OrderEventView): string | null {
+  const remark = event.details["comment"] ?? event.details["reason"];
+  return typeof remark === "string" && remark !== "" ? remark : null;
+}

@@ -1,0 +1,90 @@
+import { MoneyText } from "@/components/money/money-text";
+import { Cell, HeadCell, Row, RowHeadCell, Table, TableHead, TotalRow } from "@/components/ui/table";
+import { isZero, type Money, negate } from "@/lib/domain/money/money";
+import type { OrderTotals } from "@/lib/domain/orders/order-totals";
+
+interface OrderBillProps {
+  readonly lines: readonly {
+    readonly id: string;
+    readonly description: string;
+    readonly quantity: number;
+    readonly amount: Money;
+  }[];
+  readonly totals: OrderTotals;
+  readonly locale: string;
+  /** What the last line is about: what is still owed, or what was paid. */
+  readonly closing: "due" | "paid";
+}
+
+function partsOf(totals: OrderTotals): { term: string; amount: Money }[] {
+  const parts = [
+    { term: "Discount", amount: negate(totals.discount) },
+    { term: "Fees", amount: totals.fee },
+    { term: "Tax", amount: totals.tax },
+  ].filter(({ amount }) => !isZero(amount));
+  return parts.length > 0 ? [{ term: "Subtotal", amount: totals.subtotal }, ...parts] : [];
+}
+
+function closingOf(totals: OrderTotals, closing: "due" | "paid"): { term: string; amount: Money }[] {
+  const moved = [
+    { term: "Credited", amount: negate(totals.credited) },
+    { term: "Paid", amount: negate(totals.paid) },
+    { term: "Refunded", amount: totals.refunded },
+  ].filter(({ amount }) => !isZero(amount));
+  if (closing === "paid") return [{ term: "Paid", amount: totals.paid }];
+  return moved.length > 0 ? [...moved, { term: "Still due", amount: totals.due }] : [];
+}
+
+/** The lines of an order, added up as a bill is. */
+export function OrderBill({ lines, totals, locale, closing }: OrderBillProps) {
+  return (
+    <Table caption="What was ordered, and what it comes to" className="text-base">
+      <TableHead>
+        <HeadCell>What</HeadCell>
+        <HeadCell isNumeric>Quantity</HeadCell>
+        <HeadCell isNumeric>Amount</HeadCell>
+      </TableHead>
+      <tbody>
+        {lines.map((line) => (
+          <Row key={line.id}>
+            <RowHeadCell>{line.description}</RowHeadCell>
+            <Cell isNumeric>{line.quantity}</Cell>
+            <Cell isNumeric>
+              <MoneyText amount={line.amount} locale={locale} />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+      <tfoot>
+        {partsOf(totals).map((part) => (
+          <tr key={part.term}>
+            <th scope="row" colSpan={2} className="py-1 text-right font-normal text-ink-soft">
+              {part.term}
+            </th>
+            <Cell isNumeric>
+              <MoneyText amount={part.amount} locale={locale} />
+            </Cell>
+          </tr>
+        ))}
+        <TotalRow>
+          <th scope="row" colSpan={2} className="py-2 text-right">
+            Total
+          </th>
+          <Cell isNumeric className="double-rule">
+            <MoneyText amount={totals.total} locale={locale} />
+          </Cell>
+        </TotalRow>
+        {closingOf(totals, closing).map((part) => (
+          <tr key={part.term}>
+            <th scope="row" colSpan={2} className="py-1.5 text-right font-normal text-ink-soft">
+              {part.term}
+            </th>
+            <Cell isNumeric>
+              <MoneyText amount={part.amount} locale={locale} />
+            </Cell>
+          </tr>
+        ))}
+      </tfoot>
+    </Table>
+  );
+}

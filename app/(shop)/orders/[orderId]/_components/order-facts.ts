@@ -1,0 +1,26 @@
+import type { PaymentView, OrderView } from "@/lib/queries/orders/order-view";
+
+/** The payment whose end is not known yet: the gateway has it, or the bank is asking. */
+export function openPayment(order: OrderView): PaymentView | null {
+  const newest = order.payments[0];
+  if (!newest || order.state !== "payment_pending") return null;
+  return newest.state === "processing" ||
+    newest.state === "outcome_unknown" ||
+    newest.state === "requires_action"
+    ? newest
+    : null;
+}
+
+/** The payment that paid the order. */
+export function paidPayment(order: OrderView): PaymentView | null {
+  return order.payments.find((payment) => payment.state === "completed") ?? null;
+}
+
+/** A buyer may walk away until work has been shown to them. The service decides; this only spares a useless button. */
+export function mayCancel(order: OrderView): boolean {
+  const isOpen =
+    order.state === "confirmed" || order.state === "sites_ready" || order.state === "payment_pending";
+  return (
+    isOpen && openPayment(order) === null && order.sites.every((site) => site.state === "in_preparation")
+  );
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+const publicId = z.string().min(1).max(40);
+const reason = z.string().trim().min(1, "reason_required").max(500, "too_long");
+
+/** A finished site, or its new version, that staff show to the customer. */
+export const attachSiteForm = z.object({
+  siteId: publicId,
+  url: z
+    .string()
+    .trim()
+    .min(1, "required")
+    .max(2_000, "too_long")
+    .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "invalid_url"),
+  note: z.string().trim().max(2_000, "too_long"),
+});
+
+export const markSitesReadyForm = z.object({ orderId: publicId });
+
+export const refreshPaymentForm = z.object({ paymentId: publicId });
+
+/** The amount stays a text here: what it is worth depends on the currency's digits. */
+export const adjustWalletForm = z.object({
+  adjustmentKey: z.uuid(),
+  customerId: publicId,
+  direction: z.enum(["grant", "claw_back"]),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  amount: z.string().trim().min(1, "invalid_amount").max(30, "amount_too_large"),
+  reason,
+});
+
+export const reverseEntryForm = z.object({ entryId: publicId, reason });
+
+export const replayWebhookEventForm = z.object({ eventId: publicId });
