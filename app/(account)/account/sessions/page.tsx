@@ -7,18 +7,18 @@ import { currentSessionId } from "@/lib/auth/current-actor";
 import { currentMerchant } from "@/lib/auth/current-merchant";
 import { customerContext } from "@/lib/auth/service-context";
 import { publicId } from "@/lib/platform/ids";
-import { listOwnSessions } from "@/lib/queries/people/list-own-sessions";
+import { ownSessions } from "@/lib/queries/people/own-sessions";
 import { revokeOtherSessionsAction, revokeSessionAction } from "./actions";
 
 export const metadata: Metadata = { title: "Devices" };
 
 export default async function SessionsPage() {
-  const [{ actor, clock }, merchant, currentId] = await Promise.all([
+  const [{ actor }, merchant, currentId] = await Promise.all([
     customerContext(),
     currentMerchant(),
     currentSessionId(),
   ]);
-  const sessions = await listOwnSessions(actor, { now: clock.now() });
+  const sessions = await ownSessions(actor, currentId);
   return (
     <>
       <PageHeader
@@ -33,7 +33,7 @@ export default async function SessionsPage() {
           devices={sessions.map((session) => ({
             ...session,
             sessionId: publicId("session", session.id),
-            isThisOne: session.id === currentId,
+            isThisOne: session.isCurrent,
           }))}
         />
         {sessions.length > 1 && (
