@@ -41,7 +41,7 @@ const LAYERS = {
   ],
   worker: ["lib/platform", "lib/jobs"],
   sandbox: [],
-  "prisma/seed": ["lib/domain", "lib/platform", "lib/services", "lib/auth/password"],
+  "prisma/seed": ["lib/domain", "lib/platform", "lib/services"],
   "e2e/support": ["prisma/seed", "sandbox", "lib/queries", "lib/domain"],
 };
 
@@ -73,7 +73,8 @@ module.exports = {
     ...layerRules,
     {
       name: "domain-is-pure",
-      comment: "Rules must be testable without anything running: value packages only, not even Node's modules.",
+      comment:
+        "Rules must be testable without anything running: value packages only, not even Node's modules.",
       severity: "error",
       from: { path: "^lib/domain/", pathNot: TEST },
       to: {
@@ -93,24 +94,27 @@ module.exports = {
       ["^components/checkout/"],
       "Card fields are mounted by components/checkout only.",
     ),
-    packageRule(
-      "one-speaker-of-sql",
-      ["pg", "@prisma"],
-      ["^lib/db/"],
-      "SQL is spoken by lib/db only.",
-    ),
+    packageRule("one-speaker-of-sql", ["pg", "@prisma"], ["^lib/db/"], "SQL is spoken by lib/db only."),
     packageRule(
       "next-and-react-stay-at-the-edge",
       ["next", "react", "react-dom", "next-auth"],
       ["^app/", "^components/", "^lib/auth/"],
       "Services, queries and rules run from worker, test and seed: no Next, no React.",
     ),
-    packageRule("one-mailer", ["nodemailer"], ["^lib/notifications/"], "Mail leaves from lib/notifications only."),
+    packageRule(
+      "one-mailer",
+      ["nodemailer"],
+      ["^lib/notifications/"],
+      "Mail leaves from lib/notifications only.",
+    ),
     {
       name: "adapters-through-the-registry",
       comment: "Nobody names an adapter but the registry; adapters cannot see each other.",
       severity: "error",
-      from: { path: "^(app|components|lib|worker)/", pathNot: [TEST, "^lib/gateways/registry\\.ts$", "^lib/gateways/stripe/"] },
+      from: {
+        path: "^(app|components|lib|worker)/",
+        pathNot: [TEST, "^lib/gateways/registry\\.ts$", "^lib/gateways/stripe/"],
+      },
       to: { path: "^lib/gateways/[^/]+/" },
     },
     {
@@ -127,7 +131,13 @@ module.exports = {
       from: {},
       to: { path: TEST },
     },
-    { name: "no-cycles", comment: "Two files that need each other are one file or three.", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-cycles",
+      comment: "Two files that need each other are one file or three.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
     {
       name: "no-orphans",
       comment: "A file that nobody imports is dead: delete it.",
@@ -143,7 +153,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     parser: "swc",
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
     skipAnalysisNotInRules: true,
   },
 };

@@ -63,7 +63,10 @@ function auditRow(ctx: Occasion, facts: AuditFacts): AuditRow {
 
 /** Writes records inside the caller's transaction: the acts and their trace commit together or not at all. */
 export async function recordAuditEvents(tx: Tx, ctx: Occasion, facts: readonly AuditFacts[]): Promise<void> {
-  await insertAuditEvents(tx, facts.map((one) => auditRow(ctx, one)));
+  await insertAuditEvents(
+    tx,
+    facts.map((one) => auditRow(ctx, one)),
+  );
 }
 
 export async function recordAuditEvent(tx: Tx, ctx: Occasion, facts: AuditFacts): Promise<void> {

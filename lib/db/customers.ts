@@ -8,15 +8,30 @@ export interface CustomerRow {
   readonly gatewayCustomerId: string | null;
 }
 
-export async function findCustomer(tx: Tx, merchantId: string, customerId: string): Promise<CustomerRow | null> {
-  const rows = await tx.query<{ id: string; name: string; email: string; gateway_customer_id: string | null }>(
+export async function findCustomer(
+  tx: Tx,
+  merchantId: string,
+  customerId: string,
+): Promise<CustomerRow | null> {
+  const rows = await tx.query<{
+    id: string;
+    name: string;
+    email: string;
+    gateway_customer_id: string | null;
+  }>(
     "SELECT id, name, email, gateway_customer_id FROM customer WHERE merchant_id = $1 AND id = $2",
     [merchantId, customerId],
     "customer-find",
   );
   const [row] = rows;
   if (row === undefined) return null;
-  return { merchantId, id: row.id, name: row.name, email: row.email, gatewayCustomerId: row.gateway_customer_id };
+  return {
+    merchantId,
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    gatewayCustomerId: row.gateway_customer_id,
+  };
 }
 
 /** The first id stays: two requests that both asked the gateway used one key and so got one customer. */

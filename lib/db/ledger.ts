@@ -18,7 +18,11 @@ export interface EntryRow {
   readonly reason: string | null;
   readonly trace_id: string;
   readonly occurred_at: string;
-  readonly postings: readonly { readonly account_id: string; readonly currency: string; readonly amount_minor: string }[];
+  readonly postings: readonly {
+    readonly account_id: string;
+    readonly currency: string;
+    readonly amount_minor: string;
+  }[];
 }
 
 export interface PostedEntry {
@@ -57,7 +61,11 @@ export interface AccountRow {
 
 /** Opens the accounts that are not there yet. */
 export async function openAccountRows(tx: Tx, accounts: readonly AccountRow[]): Promise<void> {
-  await tx.query("SELECT open_ledger_accounts($1::jsonb)", [JSON.stringify(accounts)], "open-ledger-accounts");
+  await tx.query(
+    "SELECT open_ledger_accounts($1::jsonb)",
+    [JSON.stringify(accounts)],
+    "open-ledger-accounts",
+  );
 }
 
 export interface StoredEntry {
@@ -70,7 +78,11 @@ export interface StoredEntry {
   readonly paymentId: string | null;
   readonly occurredAt: Date;
   readonly isReversed: boolean;
-  readonly postings: readonly { readonly code: string; readonly currency: string; readonly amountMinor: bigint }[];
+  readonly postings: readonly {
+    readonly code: string;
+    readonly currency: string;
+    readonly amountMinor: bigint;
+  }[];
 }
 
 interface StoredEntryRow {
@@ -105,7 +117,11 @@ function storedEntries(rows: readonly StoredEntryRow[]): StoredEntry[] {
         paymentId: first.payment_id,
         occurredAt: first.occurred_at,
         isReversed: first.is_reversed,
-        postings: own.map((row) => ({ code: row.code, currency: row.currency, amountMinor: row.amount_minor })),
+        postings: own.map((row) => ({
+          code: row.code,
+          currency: row.currency,
+          amountMinor: row.amount_minor,
+        })),
       },
     ];
   });
@@ -142,7 +158,11 @@ export async function findOrderEntries(
 }
 
 /** The running balance of an account with a floor: the sum of its postings; null when there is no such account. */
-export async function lockFloorBalance(tx: Tx, merchantId: string, accountId: string): Promise<bigint | null> {
+export async function lockFloorBalance(
+  tx: Tx,
+  merchantId: string,
+  accountId: string,
+): Promise<bigint | null> {
   const rows = await tx.query<{ balance_minor: bigint }>(
     "SELECT balance_minor FROM ledger_balance WHERE merchant_id = $1 AND account_id = $2 FOR UPDATE",
     [merchantId, accountId],
@@ -159,7 +179,9 @@ export async function lockWalletAdjustment(
   merchantId: string,
   adjustmentKey: string,
 ): Promise<{ entryId: string; wish: string } | null> {
-  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`wallet_adjustment:${merchantId}:${adjustmentKey}`]);
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [
+    `wallet_adjustment:${merchantId}:${adjustmentKey}`,
+  ]);
   const rows = await tx.query<{ id: string; source_id: string }>(
     `SELECT id, source_id FROM journal_entry
        WHERE merchant_id = $1 AND source_kind = 'wallet_adjustment' AND split_part(source_id, ':', 1) = $2`,

@@ -53,8 +53,17 @@ export async function insertMerchant(tx: Tx, merchant: NewMerchant): Promise<voi
     `INSERT INTO merchant (id, slug, name, legal_name, statement_descriptor, support_email, time_zone, locale, currencies, hosts,
        payment_amount_max_minor) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
     [
-      merchant.id, merchant.slug, merchant.name, merchant.legalName, merchant.statementDescriptor, merchant.supportEmail,
-      merchant.timeZone, merchant.locale, merchant.currencies, merchant.hosts, merchant.paymentAmountMaxMinor,
+      merchant.id,
+      merchant.slug,
+      merchant.name,
+      merchant.legalName,
+      merchant.statementDescriptor,
+      merchant.supportEmail,
+      merchant.timeZone,
+      merchant.locale,
+      merchant.currencies,
+      merchant.hosts,
+      merchant.paymentAmountMaxMinor,
     ],
   );
 }

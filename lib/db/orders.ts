@@ -87,9 +87,20 @@ export async function insertOrder(tx: Tx, placed: PlacedOrderRow): Promise<void>
     `INSERT INTO "order" (merchant_id, id, number, customer_id, state, currency, subtotal_minor, total_minor, terms, workflow,
        placement_key, placement_hash, placed_at, version) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
     [
-      order.merchantId, order.id, order.number, order.customerId, order.state, order.currency, placed.subtotalMinor,
-      order.totalMinor, JSON.stringify(placed.terms), JSON.stringify(order.workflow), placed.placementKey,
-      placed.placementHash, placed.placedAt, order.version,
+      order.merchantId,
+      order.id,
+      order.number,
+      order.customerId,
+      order.state,
+      order.currency,
+      placed.subtotalMinor,
+      order.totalMinor,
+      JSON.stringify(placed.terms),
+      JSON.stringify(order.workflow),
+      placed.placementKey,
+      placed.placementHash,
+      placed.placedAt,
+      order.version,
     ],
   );
   for (const line of placed.lines) {
@@ -97,8 +108,16 @@ export async function insertOrder(tx: Tx, placed: PlacedOrderRow): Promise<void>
       `INSERT INTO order_line (merchant_id, id, order_id, position, product_id, kind, description, quantity, unit_price_minor,
          amount_minor) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)`,
       [
-        order.merchantId, line.id, order.id, line.position, line.productId, line.kind, line.description, line.quantity,
-        line.unitPriceMinor, line.amountMinor,
+        order.merchantId,
+        line.id,
+        order.id,
+        line.position,
+        line.productId,
+        line.kind,
+        line.description,
+        line.quantity,
+        line.unitPriceMinor,
+        line.amountMinor,
       ],
       "order-line-insert",
     );
@@ -155,7 +174,14 @@ export async function updateOrderState(tx: Tx, change: OrderStateChange): Promis
        paid_at = CASE WHEN $3::order_state = 'paid' THEN $6 ELSE paid_at END,
        canceled_at = CASE WHEN $3::order_state = 'canceled' THEN $6 ELSE canceled_at END
      WHERE merchant_id = $1 AND id = $2`,
-    [change.merchantId, change.orderId, change.state, change.paidMinor ?? null, change.approvedBy ?? null, change.at],
+    [
+      change.merchantId,
+      change.orderId,
+      change.state,
+      change.paidMinor ?? null,
+      change.approvedBy ?? null,
+      change.at,
+    ],
     "order-state-update",
   );
 }
@@ -179,7 +205,11 @@ interface LineRow {
   amount_minor: bigint;
 }
 
-export async function findLines(tx: Tx, merchantId: string, orderIds: readonly string[]): Promise<OrderLine[]> {
+export async function findLines(
+  tx: Tx,
+  merchantId: string,
+  orderIds: readonly string[],
+): Promise<OrderLine[]> {
   const rows = await tx.query<LineRow>(
     `SELECT id, order_id, product_id, kind, description, amount_minor FROM order_line
        WHERE merchant_id = $1 AND order_id = ANY ($2) ORDER BY order_id, position`,
@@ -208,7 +238,11 @@ interface InstallmentRow {
 }
 
 /** Locks the installments of orders that are already locked. */
-export async function lockInstallments(tx: Tx, merchantId: string, orderIds: readonly string[]): Promise<Installment[]> {
+export async function lockInstallments(
+  tx: Tx,
+  merchantId: string,
+  orderIds: readonly string[],
+): Promise<Installment[]> {
   const rows = await tx.query<InstallmentRow>(
     `SELECT merchant_id, id, order_id, position, state, currency, amount_minor, paid_minor FROM installment
        WHERE merchant_id = $1 AND order_id = ANY ($2) ORDER BY id FOR UPDATE`,

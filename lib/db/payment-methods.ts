@@ -27,7 +27,10 @@ export interface NewPaymentMethod {
 
 /** Locks the customer, so that two cards cannot both become the default. */
 export async function lockCustomer(tx: Tx, merchantId: string, customerId: string): Promise<void> {
-  await tx.query("SELECT id FROM customer WHERE merchant_id = $1 AND id = $2 FOR NO KEY UPDATE", [merchantId, customerId]);
+  await tx.query("SELECT id FROM customer WHERE merchant_id = $1 AND id = $2 FOR NO KEY UPDATE", [
+    merchantId,
+    customerId,
+  ]);
 }
 
 /** Keeps a card once; the customer's first becomes the default. The customer is locked. */
@@ -39,14 +42,28 @@ export async function insertPaymentMethod(tx: Tx, method: NewPaymentMethod): Pro
        SELECT FROM payment_method WHERE merchant_id = $1 AND customer_id = $3 AND is_default))
      ON CONFLICT (merchant_id, gateway, gateway_method_id) DO NOTHING`,
     [
-      method.merchantId, method.id, method.customerId, method.gateway, method.gatewayMethodId, method.brand, method.last4,
-      method.funding, method.expMonth, method.expYear, method.consentText, method.consentedAt,
+      method.merchantId,
+      method.id,
+      method.customerId,
+      method.gateway,
+      method.gatewayMethodId,
+      method.brand,
+      method.last4,
+      method.funding,
+      method.expMonth,
+      method.expYear,
+      method.consentText,
+      method.consentedAt,
     ],
   );
   return count === 1;
 }
 
-export async function findPaymentMethod(tx: Tx, merchantId: string, methodId: string): Promise<PaymentMethodRow | null> {
+export async function findPaymentMethod(
+  tx: Tx,
+  merchantId: string,
+  methodId: string,
+): Promise<PaymentMethodRow | null> {
   const rows = await tx.query<{
     id: string;
     customer_id: string;
@@ -73,21 +90,28 @@ export async function findPaymentMethod(tx: Tx, merchantId: string, methodId: st
 }
 
 /** Makes a card the default, and no other. The customer is locked. */
-export async function updateDefaultMethod(tx: Tx, merchantId: string, customerId: string, methodId: string): Promise<void> {
-  await tx.execute("UPDATE payment_method SET is_default = false WHERE merchant_id = $1 AND customer_id = $2 AND is_default", [
+export async function updateDefaultMethod(
+  tx: Tx,
+  merchantId: string,
+  customerId: string,
+  methodId: string,
+): Promise<void> {
+  await tx.execute(
+    "UPDATE payment_method SET is_default = false WHERE merchant_id = $1 AND customer_id = $2 AND is_default",
+    [merchantId, customerId],
+  );
+  await tx.execute("UPDATE payment_method SET is_default = true WHERE merchant_id = $1 AND id = $2", [
     merchantId,
-    customerId,
+    methodId,
   ]);
-  await tx.execute("UPDATE payment_method SET is_default = true WHERE merchant_id = $1 AND id = $2", [merchantId, methodId]);
 }
 
 /** Marks a card as removed; the newest one that is left becomes the default. The customer is locked. */
 export async function markMethodRemoved(tx: Tx, method: PaymentMethodRow, at: Date): Promise<void> {
-  await tx.execute("UPDATE payment_method SET removed_at = $3, is_default = false WHERE merchant_id = $1 AND id = $2", [
-    method.merchantId,
-    method.id,
-    at,
-  ]);
+  await tx.execute(
+    "UPDATE payment_method SET removed_at = $3, is_default = false WHERE merchant_id = $1 AND id = $2",
+    [method.merchantId, method.id, at],
+  );
   if (!method.isDefault) return;
   await tx.execute(
     `UPDATE payment_method SET is_default = true WHERE merchant_id = $1 AND id = (
@@ -117,16 +141,18 @@ export async function updateMethodExpiry(
   methodId: string,
   expiry: { expMonth: number; expYear: number },
 ): Promise<void> {
-  await tx.execute("UPDATE payment_method SET exp_month = $3, exp_year = $4 WHERE merchant_id = $1 AND id = $2", [
-    merchantId,
-    methodId,
-    expiry.expMonth,
-    expiry.expYear,
-  ]);
+  await tx.execute(
+    "UPDATE payment_method SET exp_month = $3, exp_year = $4 WHERE merchant_id = $1 AND id = $2",
+    [merchantId, methodId, expiry.expMonth, expiry.expYear],
+  );
 }
 
 /** The merchants that keep this card: one, unless an id was copied about. */
-export async function findMerchantsOfMethod(tx: Tx, gateway: string, gatewayMethodId: string): Promise<string[]> {
+export async function findMerchantsOfMethod(
+  tx: Tx,
+  gateway: string,
+  gatewayMethodId: string,
+): Promise<string[]> {
   const rows = await tx.query<{ merchant_id: string }>(
     "SELECT merchant_id FROM payment_method WHERE gateway = $1 AND gateway_method_id = $2",
     [gateway, gatewayMethodId],

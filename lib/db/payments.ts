@@ -42,7 +42,11 @@ function paymentOf(row: PaymentRow): Payment {
 }
 
 /** Payments by id, unlocked: to learn which orders to lock. */
-export async function findPayments(tx: Tx, merchantId: string, paymentIds: readonly string[]): Promise<Payment[]> {
+export async function findPayments(
+  tx: Tx,
+  merchantId: string,
+  paymentIds: readonly string[],
+): Promise<Payment[]> {
   const rows = await tx.query<PaymentRow>(
     `SELECT ${COLUMNS} FROM payment WHERE merchant_id = $1 AND id = ANY ($2)`,
     [merchantId, paymentIds],
@@ -52,7 +56,11 @@ export async function findPayments(tx: Tx, merchantId: string, paymentIds: reado
 }
 
 /** Locks payments whose orders and installments are already locked, in id order. */
-export async function lockPayments(tx: Tx, merchantId: string, paymentIds: readonly string[]): Promise<Payment[]> {
+export async function lockPayments(
+  tx: Tx,
+  merchantId: string,
+  paymentIds: readonly string[],
+): Promise<Payment[]> {
   const rows = await tx.query<PaymentRow>(
     `SELECT ${COLUMNS} FROM payment WHERE merchant_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE`,
     [merchantId, paymentIds],
@@ -78,9 +86,20 @@ export async function insertPayment(tx: Tx, payment: Payment, metadata: unknown)
        amount_minor, save_method, metadata, created_at, trace_id, next_check_at)
      VALUES ($1,$2,$3,$4,$5,$6,'card',$7,$8,$9,$10,$11,$12,$13,$14, now() + interval '2 minutes')`,
     [
-      payment.merchantId, payment.id, payment.orderId, payment.installmentId, payment.customerId, payment.purpose,
-      payment.gateway, payment.state, payment.currency, payment.amountMinor, payment.saveMethod, JSON.stringify(metadata),
-      payment.createdAt, payment.traceId,
+      payment.merchantId,
+      payment.id,
+      payment.orderId,
+      payment.installmentId,
+      payment.customerId,
+      payment.purpose,
+      payment.gateway,
+      payment.state,
+      payment.currency,
+      payment.amountMinor,
+      payment.saveMethod,
+      JSON.stringify(metadata),
+      payment.createdAt,
+      payment.traceId,
     ],
     "payment-insert",
   );
@@ -101,7 +120,11 @@ export async function updateSaveMethod(
 }
 
 /** The consent that a payment's buyer gave to keep the card, or null. */
-export async function findConsent(tx: Tx, merchantId: string, paymentId: string): Promise<{ text: string; at: Date } | null> {
+export async function findConsent(
+  tx: Tx,
+  merchantId: string,
+  paymentId: string,
+): Promise<{ text: string; at: Date } | null> {
   const rows = await tx.query<{ text: string | null; at: Date | null }>(
     `SELECT metadata #>> '{consent,text}' AS text, (metadata #>> '{consent,at}')::timestamptz AS at FROM payment
        WHERE merchant_id = $1 AND id = $2 AND save_method`,

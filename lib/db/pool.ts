@@ -9,7 +9,13 @@ const types: pg.CustomTypesConfig = {
 
 /** A pool of connections as the app role. Sessions speak UTC: the Prisma adapter drops offsets of timestamps. */
 export function createPool(connectionString: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max, types, options: "-c timezone=UTC", application_name: "remit" });
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    types,
+    options: "-c timezone=UTC",
+    application_name: "remit",
+  });
   // An idle connection that PostgreSQL closes (a restart) is replaced at the next query; without a listener it would end the process.
   pool.on("error", () => undefined);
   return pool;

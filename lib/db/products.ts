@@ -10,7 +10,11 @@ export interface ProductRow {
   readonly isActive: boolean;
 }
 
-export async function findProducts(tx: Tx, merchantId: string, productIds: readonly string[]): Promise<ProductRow[]> {
+export async function findProducts(
+  tx: Tx,
+  merchantId: string,
+  productIds: readonly string[],
+): Promise<ProductRow[]> {
   const rows = await tx.query<{
     id: string;
     kind: ProductKind;
@@ -18,10 +22,10 @@ export async function findProducts(tx: Tx, merchantId: string, productIds: reado
     price_minor: bigint;
     currency: string;
     is_active: boolean;
-  }>(`SELECT id, kind, name, price_minor, currency, is_active FROM product WHERE merchant_id = $1 AND id = ANY ($2)`, [
-    merchantId,
-    productIds,
-  ]);
+  }>(
+    `SELECT id, kind, name, price_minor, currency, is_active FROM product WHERE merchant_id = $1 AND id = ANY ($2)`,
+    [merchantId, productIds],
+  );
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
@@ -40,13 +44,22 @@ export interface NewProduct extends Omit<ProductRow, "isActive"> {
   readonly details: unknown;
 }
 
+/** Adds a product, once. */
 export async function insertProduct(tx: Tx, product: NewProduct): Promise<void> {
   await tx.execute(
     `INSERT INTO product (merchant_id, id, slug, kind, name, summary, description, price_minor, currency, details)
-       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)`,
+       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT (merchant_id, id) DO NOTHING`,
     [
-      product.merchantId, product.id, product.slug, product.kind, product.name, product.summary, product.description,
-      product.priceMinor, product.currency, JSON.stringify(product.details),
+      product.merchantId,
+      product.id,
+      product.slug,
+      product.kind,
+      product.name,
+      product.summary,
+      product.description,
+      product.priceMinor,
+      product.currency,
+      JSON.stringify(product.details),
     ],
   );
 }

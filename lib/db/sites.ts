@@ -35,10 +35,10 @@ export async function lockSites(tx: Tx, merchantId: string, orderId: string): Pr
 
 /** The order a site belongs to, so that the order can be locked first. */
 export async function findOrderOfSite(tx: Tx, merchantId: string, siteId: string): Promise<string | null> {
-  const rows = await tx.query<{ order_id: string }>("SELECT order_id FROM site WHERE merchant_id = $1 AND id = $2", [
-    merchantId,
-    siteId,
-  ]);
+  const rows = await tx.query<{ order_id: string }>(
+    "SELECT order_id FROM site WHERE merchant_id = $1 AND id = $2",
+    [merchantId, siteId],
+  );
   return rows[0]?.order_id ?? null;
 }
 
@@ -63,10 +63,12 @@ export async function approveSiteRows(
   );
 }
 
-export async function sendBackSiteRow(tx: Tx, site: { merchantId: string; siteId: string; comment: string }): Promise<void> {
-  await tx.execute(`UPDATE site SET state = 'changes_requested', comment = $3 WHERE merchant_id = $1 AND id = $2`, [
-    site.merchantId,
-    site.siteId,
-    site.comment,
-  ]);
+export async function sendBackSiteRow(
+  tx: Tx,
+  site: { merchantId: string; siteId: string; comment: string },
+): Promise<void> {
+  await tx.execute(
+    `UPDATE site SET state = 'changes_requested', comment = $3 WHERE merchant_id = $1 AND id = $2`,
+    [site.merchantId, site.siteId, site.comment],
+  );
 }

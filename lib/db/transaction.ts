@@ -5,7 +5,11 @@ import { pool } from "./pool";
 /** A database transaction in progress. It speaks SQL; nothing else is allowed inside, least of all the network. */
 export interface Tx {
   /** Runs one statement. A name makes it a prepared one, for the hot path. */
-  readonly query: <Row extends QueryResultRow>(sql: string, values?: readonly unknown[], name?: string) => Promise<Row[]>;
+  readonly query: <Row extends QueryResultRow>(
+    sql: string,
+    values?: readonly unknown[],
+    name?: string,
+  ) => Promise<Row[]>;
   readonly execute: (sql: string, values?: readonly unknown[], name?: string) => Promise<number>;
 }
 
@@ -26,7 +30,8 @@ export function sqlState(error: unknown): string | null {
 
 /** Name of the constraint that a statement broke, or null. */
 export function brokenConstraint(error: unknown): string | null {
-  if (!(error instanceof Error) || !("constraint" in error) || typeof error.constraint !== "string") return null;
+  if (!(error instanceof Error) || !("constraint" in error) || typeof error.constraint !== "string")
+    return null;
   return error.constraint;
 }
 
@@ -80,7 +85,8 @@ export async function inTransaction<T>(act: (tx: Tx) => Promise<T>): Promise<T> 
     } catch (error) {
       if (isOutage(error)) throw new TransientError("The database cannot be reached.", { cause: error });
       if (!RETRYABLE.has(sqlState(error) ?? "")) throw error;
-      if (attempt === ATTEMPTS_MAX) throw new TransientError("The database stayed contended.", { cause: error });
+      if (attempt === ATTEMPTS_MAX)
+        throw new TransientError("The database stayed contended.", { cause: error });
       await delay(2 ** attempt * (2 + Math.random() * 3));
     }
   }

@@ -14,7 +14,9 @@ export function notifyInbox(): void {
   isPending = true;
   setTimeout(() => {
     isPending = false;
-    pool().query(`NOTIFY ${INBOX}`).catch(() => undefined);
+    pool()
+      .query(`NOTIFY ${INBOX}`)
+      .catch(() => undefined);
   }, INTERVAL_MS).unref();
 }
 

@@ -25,15 +25,30 @@ export async function insertWebhookEvent(event: NewWebhookEvent): Promise<boolea
         api_version, is_live, payload, trace_id, occurred_at)
       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) ON CONFLICT (gateway, external_id) DO NOTHING`,
     values: [
-      event.id, event.merchantId, event.gateway, event.externalId, event.type, event.kind, event.objectId,
-      event.gatewayPaymentId, event.apiVersion, event.isLive, event.payload, event.traceId, event.occurredAt,
+      event.id,
+      event.merchantId,
+      event.gateway,
+      event.externalId,
+      event.type,
+      event.kind,
+      event.objectId,
+      event.gatewayPaymentId,
+      event.apiVersion,
+      event.isLive,
+      event.payload,
+      event.traceId,
+      event.occurredAt,
     ],
   });
   return result.rowCount === 1;
 }
 
 /** Counts a refused delivery per reason, sender and minute: a flood cannot fill the disk. Nothing of it is kept. */
-export async function countWebhookRejection(rejection: { gateway: string; reason: string; ipAddress: string }): Promise<void> {
+export async function countWebhookRejection(rejection: {
+  gateway: string;
+  reason: string;
+  ipAddress: string;
+}): Promise<void> {
   await pool().query({
     name: "webhook-rejection-count",
     text: `INSERT INTO webhook_rejection (gateway, reason, ip_address, minute, rejected_count)
@@ -120,7 +135,11 @@ export async function finishWebhookEvents(tx: Tx, results: readonly WebhookEvent
 }
 
 /** Puts a failed or dead event back in the queue. Answers false when it is neither, or is not the merchant's. */
-export async function requeueWebhookEvent(tx: Tx, merchantId: string, eventId: string): Promise<"requeued" | "not_found" | "not_replayable"> {
+export async function requeueWebhookEvent(
+  tx: Tx,
+  merchantId: string,
+  eventId: string,
+): Promise<"requeued" | "not_found" | "not_replayable"> {
   const rows = await tx.query<{ state: string }>(
     "SELECT state FROM webhook_event WHERE id = $1 AND (merchant_id = $2 OR merchant_id IS NULL) FOR UPDATE",
     [eventId, merchantId],

@@ -7,12 +7,24 @@ import type { Money } from "./money/money";
 export type Failure =
   | { readonly kind: "not_found"; readonly code: NotFoundCode }
   | { readonly kind: "forbidden"; readonly code: "missing_permission"; readonly permission: string }
-  | { readonly kind: "unauthenticated"; readonly code: "sign_in_required" | "wrong_credentials" | "reset_link_invalid" }
-  | { readonly kind: "invalid"; readonly code: "invalid_input"; readonly fields: Readonly<Record<string, string>> }
+  | {
+      readonly kind: "unauthenticated";
+      readonly code: "sign_in_required" | "wrong_credentials" | "reset_link_invalid";
+    }
+  | {
+      readonly kind: "invalid";
+      readonly code: "invalid_input";
+      readonly fields: Readonly<Record<string, string>>;
+    }
   | { readonly kind: "rejected"; readonly code: RejectedCode }
   | { readonly kind: "rejected"; readonly code: "insufficient_wallet_balance"; readonly available: Money }
   | { readonly kind: "conflict"; readonly code: ConflictCode }
-  | { readonly kind: "conflict"; readonly code: "order_state_refused"; readonly from: string; readonly to: string }
+  | {
+      readonly kind: "conflict";
+      readonly code: "order_state_refused";
+      readonly from: string;
+      readonly to: string;
+    }
   | { readonly kind: "declined"; readonly code: string; readonly isRetryable: boolean }
   | { readonly kind: "rate_limited"; readonly code: "too_many_attempts"; readonly retryAfterSeconds: number }
   | { readonly kind: "unavailable"; readonly code: "gateway_not_reached" }

@@ -30,10 +30,12 @@ export interface GatewayNotice {
 export const GATEWAY_EVENT_KINDS = ["payment_changed", "method_changed"] as const;
 export type GatewayEventKind = (typeof GATEWAY_EVENT_KINDS)[number];
 
-export type NoticeRefusal = "signature_missing" | "signature_wrong" | "timestamp_outside_tolerance" | "body_malformed";
+export type NoticeRefusal =
+  "signature_missing" | "signature_wrong" | "timestamp_outside_tolerance" | "body_malformed";
 
 export type NoticeVerdict =
-  { readonly ok: true; readonly notice: GatewayNotice } | { readonly ok: false; readonly reason: NoticeRefusal };
+  | { readonly ok: true; readonly notice: GatewayNotice }
+  | { readonly ok: false; readonly reason: NoticeRefusal };
 
 /**
  * The outside party that moves money, behind one port. Every answer is one of five outcomes; the adapter alone knows which
@@ -56,7 +58,10 @@ export interface Gateway {
   }) => Promise<GatewayOutcome<GatewayPayment>>;
   readonly retrievePayment: (gatewayPaymentId: string) => Promise<GatewayOutcome<GatewayPayment>>;
   /** Looks a payment up by our own id, for when we asked and never heard. Succeeds with null when there is none. */
-  readonly findPayment: (paymentId: string, customer: { gatewayCustomerId: string }) => Promise<GatewayOutcome<GatewayPayment | null>>;
+  readonly findPayment: (
+    paymentId: string,
+    customer: { gatewayCustomerId: string },
+  ) => Promise<GatewayOutcome<GatewayPayment | null>>;
   readonly cancelPayment: (command: {
     idempotencyKey: string;
     gatewayPaymentId: string;

@@ -7,7 +7,9 @@ import { systemContext } from "@/lib/webhooks/system-context";
 export async function checkPayments(limit: number): Promise<boolean> {
   const payments = await inTransaction((tx) => claimDuePayments(tx, limit));
   for (const payment of payments) {
-    await resolveUnknownPayment(systemContext(payment.merchantId, payment.traceId), { paymentId: payment.id });
+    await resolveUnknownPayment(systemContext(payment.merchantId, payment.traceId), {
+      paymentId: payment.id,
+    });
   }
   return payments.length === limit;
 }

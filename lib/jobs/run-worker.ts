@@ -27,9 +27,15 @@ interface Envelope {
 }
 
 function envelopeOf(value: unknown): Envelope {
-  invariant(typeof value === "object" && value !== null && "merchantId" in value && "traceId" in value, "A job without an envelope.");
+  invariant(
+    typeof value === "object" && value !== null && "merchantId" in value && "traceId" in value,
+    "A job without an envelope.",
+  );
   const { merchantId, traceId } = value;
-  invariant(typeof merchantId === "string" && typeof traceId === "string", "A job's envelope names merchant and trace.");
+  invariant(
+    typeof merchantId === "string" && typeof traceId === "string",
+    "A job's envelope names merchant and trace.",
+  );
   return { merchantId, traceId, payload: "payload" in value ? value.payload : null };
 }
 
@@ -39,7 +45,12 @@ function taskList(): TaskList {
     async (value: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
       const { merchantId, traceId, payload } = envelopeOf(value);
       const { attempts, max_attempts: attemptsMax } = helpers.job;
-      await handler(payload, { merchantId, traceId, attempt: attempts, isLastAttempt: attempts >= attemptsMax });
+      await handler(payload, {
+        merchantId,
+        traceId,
+        attempt: attempts,
+        isLastAttempt: attempts >= attemptsMax,
+      });
     },
   ]);
   return Object.fromEntries(tasks);

@@ -15,13 +15,24 @@ interface EntryContent extends EntrySource {
 
 /** The entry's id: derived from what it is about, so that the same event can only ever be posted once. */
 export function entryId(merchantId: string, draft: EntrySource): string {
-  return derivedIdAt(draft.occurredAt, "journal_entry", merchantId, draft.kind, draft.sourceKind, draft.sourceId);
+  return derivedIdAt(
+    draft.occurredAt,
+    "journal_entry",
+    merchantId,
+    draft.kind,
+    draft.sourceKind,
+    draft.sourceId,
+  );
 }
 
 /**
  * SHA-256 over kind, source, instant and postings. A replay with another content has another fingerprint and is refused.
  */
 export function entryFingerprint(draft: EntryContent): string {
-  const postings = draft.postings.map(({ account, amount }) => `${account} ${amount.amountMinor} ${amount.currency}`);
-  return sha256([draft.kind, draft.sourceKind, draft.sourceId, draft.occurredAt.toISOString(), ...postings].join("\n"));
+  const postings = draft.postings.map(
+    ({ account, amount }) => `${account} ${amount.amountMinor} ${amount.currency}`,
+  );
+  return sha256(
+    [draft.kind, draft.sourceKind, draft.sourceId, draft.occurredAt.toISOString(), ...postings].join("\n"),
+  );
 }

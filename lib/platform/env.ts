@@ -3,9 +3,17 @@ import { z } from "zod";
 const DEPLOY_ENVS = ["development", "test", "demo", "staging", "production"] as const;
 
 const schema = z.object({
-  DEPLOY_ENV: z.enum(DEPLOY_ENVS).default("development").describe("Where this runs; shown on every console page."),
-  DATABASE_URL: z.string().min(1).describe("PostgreSQL as the app role: it cannot update or delete ledger and audit rows."),
-  APP_URL: z.url().describe("Canonical origin; links in pages and mails start with it, whatever the Host header says."),
+  DEPLOY_ENV: z
+    .enum(DEPLOY_ENVS)
+    .default("development")
+    .describe("Where this runs; shown on every console page."),
+  DATABASE_URL: z
+    .string()
+    .min(1)
+    .describe("PostgreSQL as the app role: it cannot update or delete ledger and audit rows."),
+  APP_URL: z
+    .url()
+    .describe("Canonical origin; links in pages and mails start with it, whatever the Host header says."),
   NEXTAUTH_SECRET: z.string().min(32).describe("At least 32 characters; signs the session cookie."),
   STRIPE_SECRET_KEY: z
     .string()
@@ -27,8 +35,17 @@ const schema = z.object({
     .default("mailbox")
     .describe("mailbox keeps mails in the database and shows them at /mailbox; smtp:// sends them."),
   MAIL_FROM: z.string().default("Remit <no-reply@localhost>").describe("Sender of mails."),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info").describe("How much is logged."),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10).describe("Connections per process."),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("How much is logged."),
+  DATABASE_POOL_SIZE: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(200)
+    .default(10)
+    .describe("Connections per process."),
 });
 
 export type Env = z.infer<typeof schema>;
@@ -40,7 +57,9 @@ export function envVariables(): { name: string; meaning: string }[] {
 
 /** @throws Error that names each missing or malformed variable, never its value. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => {

@@ -1,5 +1,10 @@
 import { inTransaction } from "@/lib/db/transaction";
-import { claimWebhookEvents, type ClaimedWebhookEvent, finishWebhookEvents, type WebhookEventResult } from "@/lib/db/webhook-events";
+import {
+  claimWebhookEvents,
+  type ClaimedWebhookEvent,
+  finishWebhookEvents,
+  type WebhookEventResult,
+} from "@/lib/db/webhook-events";
 import { GATEWAY_EVENT_KINDS, type GatewayEventKind } from "@/lib/gateways/gateway";
 import { log, scrub } from "@/lib/platform/log";
 import { methodChanged } from "./handlers/method-changed";
@@ -7,7 +12,9 @@ import { paymentChanged } from "./handlers/payment-changed";
 import type { EventVerdict } from "./verdict";
 
 /** Handlers are named after our events, never after a gateway's. */
-const HANDLERS: Readonly<Record<GatewayEventKind, (events: readonly ClaimedWebhookEvent[]) => Promise<EventVerdict[]>>> = {
+const HANDLERS: Readonly<
+  Record<GatewayEventKind, (events: readonly ClaimedWebhookEvent[]) => Promise<EventVerdict[]>>
+> = {
   payment_changed: paymentChanged,
   method_changed: methodChanged,
 };
@@ -23,7 +30,14 @@ function resultRow(verdict: EventVerdict): WebhookEventResult {
   const { event } = verdict;
   if (verdict.state === "applied") {
     const { state, merchantId, effects } = verdict;
-    return { id: event.id, state, merchant_id: merchantId, result: effects, last_error: null, retry_after_seconds: 0 };
+    return {
+      id: event.id,
+      state,
+      merchant_id: merchantId,
+      result: effects,
+      last_error: null,
+      retry_after_seconds: 0,
+    };
   }
   const isDead = verdict.state === "failed" && event.attemptCount >= ATTEMPTS_MAX;
   return {
@@ -36,7 +50,10 @@ function resultRow(verdict: EventVerdict): WebhookEventResult {
   };
 }
 
-async function handle(kind: GatewayEventKind, events: readonly ClaimedWebhookEvent[]): Promise<EventVerdict[]> {
+async function handle(
+  kind: GatewayEventKind,
+  events: readonly ClaimedWebhookEvent[],
+): Promise<EventVerdict[]> {
   if (events.length === 0) return [];
   try {
     return await HANDLERS[kind](events);
@@ -57,11 +74,18 @@ export async function drainInbox(limit: number): Promise<number> {
   if (events.length === 0) return 0;
   const verdicts: EventVerdict[] = [];
   for (const kind of GATEWAY_EVENT_KINDS) {
-    verdicts.push(...(await handle(kind, events.filter((event) => event.kind === kind))));
+    verdicts.push(
+      ...(await handle(
+        kind,
+        events.filter((event) => event.kind === kind),
+      )),
+    );
   }
   const kinds: readonly string[] = GATEWAY_EVENT_KINDS;
   const others = events.filter((event) => !kinds.includes(event.kind));
-  verdicts.push(...others.map((event): EventVerdict => ({ event, state: "ignored", reason: "not_a_type_we_use" })));
+  verdicts.push(
+    ...others.map((event): EventVerdict => ({ event, state: "ignored", reason: "not_a_type_we_use" })),
+  );
   await inTransaction((tx) => finishWebhookEvents(tx, verdicts.map(resultRow)));
   return events.length;
 }

@@ -34,11 +34,19 @@ const CLIENT_SECRET = /("client_secret"\s*:\s*")[^"]+"/g;
 export async function receiveWebhook(delivery: WebhookDelivery): Promise<WebhookReceipt> {
   const gateway = findGateway(delivery.gateway);
   if (gateway === null) return { status: 404, outcome: "gateway_unknown" };
-  if (Buffer.byteLength(delivery.body) > WEBHOOK_BODY_BYTES_MAX) return { status: 413, outcome: "body_too_large" };
+  if (Buffer.byteLength(delivery.body) > WEBHOOK_BODY_BYTES_MAX)
+    return { status: 413, outcome: "body_too_large" };
   const verdict = gateway.verifyNotice(delivery.body, delivery.signature);
   if (!verdict.ok) {
-    log.warn({ gateway: gateway.code, reason: verdict.reason, ipAddress: delivery.ipAddress }, "webhook refused");
-    await countWebhookRejection({ gateway: gateway.code, reason: verdict.reason, ipAddress: delivery.ipAddress });
+    log.warn(
+      { gateway: gateway.code, reason: verdict.reason, ipAddress: delivery.ipAddress },
+      "webhook refused",
+    );
+    await countWebhookRejection({
+      gateway: gateway.code,
+      reason: verdict.reason,
+      ipAddress: delivery.ipAddress,
+    });
     return { status: 400, outcome: verdict.reason };
   }
   const { notice } = verdict;

@@ -62,7 +62,10 @@ function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): K[] {
 /** Whether a text names an account of the chart. */
 export function isLedgerAccountCode(text: string): text is LedgerAccountCode {
   const prefix = text.split(":")[0] ?? "";
-  return Object.hasOwn(HOUSE_ACCOUNTS, text) || (text.includes(":") && (prefix in CUSTOMER_ACCOUNTS || prefix in TAX_ACCOUNTS));
+  return (
+    Object.hasOwn(HOUSE_ACCOUNTS, text) ||
+    (text.includes(":") && (prefix in CUSTOMER_ACCOUNTS || prefix in TAX_ACCOUNTS))
+  );
 }
 
 /** The accounts that a merchant has in each of its currencies from the first day. */
@@ -88,7 +91,11 @@ export function customerAccounts(customerId: string): LedgerAccountDefinition[] 
 /** The account's name for staff: "Accounts receivable", "Stripe clearing". */
 export function ledgerAccountName(code: string): string {
   const prefix = code.split(":")[0] ?? code;
-  const names: Readonly<Record<string, { name: string }>> = { ...HOUSE_ACCOUNTS, ...CUSTOMER_ACCOUNTS, ...TAX_ACCOUNTS };
+  const names: Readonly<Record<string, { name: string }>> = {
+    ...HOUSE_ACCOUNTS,
+    ...CUSTOMER_ACCOUNTS,
+    ...TAX_ACCOUNTS,
+  };
   return (names[code] ?? names[prefix])?.name ?? code;
 }
 

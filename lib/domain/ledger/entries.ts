@@ -64,7 +64,10 @@ export function paymentCaptured(
     paymentId: event.paymentId,
     reversalOf: null,
     occurredAt: event.occurredAt,
-    postings: [debit("gateway_clearing:stripe", event.amount), credit(receivableOf(event.customerId), event.amount)],
+    postings: [
+      debit("gateway_clearing:stripe", event.amount),
+      credit(receivableOf(event.customerId), event.amount),
+    ],
   });
 }
 
@@ -86,7 +89,9 @@ export function overpaymentReceived(
 }
 
 /** What the gateway kept of a charge. */
-export function gatewayFee(event: Occasion & { balanceTransactionId: string; fee: Money }): JournalEntryDraft {
+export function gatewayFee(
+  event: Occasion & { balanceTransactionId: string; fee: Money },
+): JournalEntryDraft {
   return journalEntry({
     kind: "gateway_fee",
     sourceKind: "balance_transaction",
@@ -128,18 +133,26 @@ function walletEntry(
 
 /** The merchant gives credit away: an expense on its side, something to spend on the customer's. */
 export function walletGranted(event: WalletAdjustment): JournalEntryDraft {
-  const postings = [debit("promotional_credit", event.amount), credit(walletOf(event.customerId), event.amount)];
+  const postings = [
+    debit("promotional_credit", event.amount),
+    credit(walletOf(event.customerId), event.amount),
+  ];
   return walletEntry("wallet_granted", "Credit granted", event, postings);
 }
 
 /** Credit is taken back, at most as much as is left. */
 export function walletClawedBack(event: WalletAdjustment): JournalEntryDraft {
-  const postings = [debit(walletOf(event.customerId), event.amount), credit("promotional_credit", event.amount)];
+  const postings = [
+    debit(walletOf(event.customerId), event.amount),
+    credit("promotional_credit", event.amount),
+  ];
   return walletEntry("wallet_clawed_back", "Credit taken back", event, postings);
 }
 
 /** An entry as it stands in the journal. */
-export type PostedDraft = Pick<JournalEntryDraft, "description" | "orderId" | "paymentId" | "postings"> & { readonly id: string };
+export type PostedDraft = Pick<JournalEntryDraft, "description" | "orderId" | "paymentId" | "postings"> & {
+  readonly id: string;
+};
 
 /** The mirror of an entry: the same accounts, the other sides. Nothing is ever edited; this is how it is undone. */
 export function reversalOf(original: PostedDraft, occurredAt: Date): JournalEntryDraft {

@@ -12,7 +12,8 @@ export type JournalEntryKind =
   | "wallet_clawed_back"
   | "reversal";
 
-export type JournalSourceKind = "invoice" | "payment" | "order_line" | "balance_transaction" | "wallet_adjustment" | "journal_entry";
+export type JournalSourceKind =
+  "invoice" | "payment" | "order_line" | "balance_transaction" | "wallet_adjustment" | "journal_entry";
 
 /** One account, one side, one amount: debit positive, credit negative. */
 export interface PostingDraft {

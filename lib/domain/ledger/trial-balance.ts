@@ -23,8 +23,14 @@ export function trialBalances(balances: readonly AccountBalance[]): TrialBalance
   const currencies = [...new Set(balances.map((balance) => balance.currency))].toSorted();
   return currencies.map((currency) => {
     const rows = balances.filter((balance) => balance.currency === currency);
-    const debitMinor = rows.reduce((total, row) => (row.balanceMinor > 0n ? total + row.balanceMinor : total), 0n);
-    const creditMinor = rows.reduce((total, row) => (row.balanceMinor < 0n ? total - row.balanceMinor : total), 0n);
+    const debitMinor = rows.reduce(
+      (total, row) => (row.balanceMinor > 0n ? total + row.balanceMinor : total),
+      0n,
+    );
+    const creditMinor = rows.reduce(
+      (total, row) => (row.balanceMinor < 0n ? total - row.balanceMinor : total),
+      0n,
+    );
     return { currency, rows, debitMinor, creditMinor, differenceMinor: debitMinor - creditMinor };
   });
 }

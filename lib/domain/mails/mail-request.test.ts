@@ -44,6 +44,6 @@ describe("mailDedupeKey", () => {
   test("differs for each event and fits the kind", () => {
     const keys = REQUESTS.map(mailDedupeKey);
     expect(new Set(keys).size).toBe(REQUESTS.length);
-    expect(keys).toEqual(REQUESTS.map((request) => expect.stringMatching(new RegExp(`^${request.kind}:`))));
+    expect(keys.map((key) => key.split(":")[0])).toEqual(REQUESTS.map((request) => request.kind));
   });
 });

@@ -32,7 +32,7 @@ const READERS: Readonly<Record<string, (ids: Ids) => MailRequest | null>> = {
 /** Reads a job's payload. Null for one that asks for no mail we know, or lacks an id it needs. */
 export function parseMailRequest(payload: unknown): MailRequest | null {
   if (typeof payload !== "object" || payload === null) return null;
-  const entries = Object.entries(payload);
+  const entries: [string, unknown][] = Object.entries(payload);
   const ids = Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === "string" && UUID.test(entry[1])),
   );

@@ -28,7 +28,10 @@ export function moneyParts(amount: Money, locale: string): MoneyPart[] {
     minimumFractionDigits: exponent,
     maximumFractionDigits: exponent,
   });
-  const magnitude = decimalText({ ...amount, amountMinor: amount.amountMinor < 0n ? -amount.amountMinor : amount.amountMinor });
+  const magnitude = decimalText({
+    ...amount,
+    amountMinor: amount.amountMinor < 0n ? -amount.amountMinor : amount.amountMinor,
+  });
   const parts: MoneyPart[] = amount.amountMinor < 0n ? [{ type: "minus", text: "\u2212" }] : [];
   for (const part of format.formatToParts(magnitude as Intl.StringNumericLiteral)) {
     const type = part.type === "currency" ? "symbol" : "figure";

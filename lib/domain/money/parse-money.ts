@@ -2,7 +2,8 @@ import { err, ok, type Result } from "../result";
 import { type CurrencyCode, currencyExponent, isCurrencyCode } from "./currency";
 import { type Money, money } from "./money";
 
-export type ParseMoneyRefusal = "currency_unknown" | "amount_malformed" | "amount_too_precise" | "amount_too_large";
+export type ParseMoneyRefusal =
+  "currency_unknown" | "amount_malformed" | "amount_too_precise" | "amount_too_large";
 
 /** PostgreSQL's bigint holds this much, and no order comes near it. */
 const AMOUNT_MINOR_MAX = 9_223_372_036_854_775_807n;

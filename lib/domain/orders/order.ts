@@ -72,7 +72,12 @@ export type OrderEventKind =
 /** What made an event happen: somebody's command, or news from the gateway. */
 export type EventCause =
   | { readonly kind: "command"; readonly command: string }
-  | { readonly kind: "webhook"; readonly webhookEventId: string; readonly externalId: string; readonly type: string }
+  | {
+      readonly kind: "webhook";
+      readonly webhookEventId: string;
+      readonly externalId: string;
+      readonly type: string;
+    }
   | { readonly kind: "gateway_read"; readonly by: "return_page" | "staff" | "janitor" | "start_payment" };
 
 /** A line of the timeline before it has an id, an actor and a trace. */

@@ -93,17 +93,27 @@ function attemptOf(charge: GatewayCharge | null): AttemptDraft | null {
 
 /** Whether the captured money pays what the installment claims; otherwise somebody has to decide about it. */
 function isClaimed({ order, installment, payment }: PaymentSituation): boolean {
-  return order.state === "payment_pending" && installment.amountMinor - installment.paidMinor >= payment.amountMinor;
+  return (
+    order.state === "payment_pending" &&
+    installment.amountMinor - installment.paidMinor >= payment.amountMinor
+  );
 }
 
-function capture(situation: PaymentSituation, charge: GatewayCharge | null): Pick<PaymentDecision, "allocation" | "entries" | "grantLines"> {
+function capture(
+  situation: PaymentSituation,
+  charge: GatewayCharge | null,
+): Pick<PaymentDecision, "allocation" | "entries" | "grantLines"> {
   const { order, installment, payment, lines } = situation;
   const amount = money(payment.amountMinor, payment.currency);
   const occurredAt = charge?.occurredAt ?? payment.createdAt;
   const occasion = { orderId: order.id, paymentId: payment.id, occurredAt };
   const method = charge?.card ? `${charge.card.brand} ****${charge.card.last4}` : "card";
   if (!isClaimed(situation)) {
-    return { allocation: null, entries: [overpaymentReceived({ ...occasion, amount, method })], grantLines: [] };
+    return {
+      allocation: null,
+      entries: [overpaymentReceived({ ...occasion, amount, method })],
+      grantLines: [],
+    };
   }
   const orderPaidMinor = order.paidMinor + payment.amountMinor;
   const isPaid = orderPaidMinor - order.refundedMinor + order.creditedMinor >= order.totalMinor;
@@ -133,10 +143,22 @@ function capture(situation: PaymentSituation, charge: GatewayCharge | null): Pic
 function feeEntries({ order, payment }: PaymentSituation, charge: GatewayCharge | null): JournalEntryDraft[] {
   if (charge?.fee === null || charge?.fee === undefined || charge.fee.amount.amountMinor === 0n) return [];
   const { id: balanceTransactionId, amount: fee } = charge.fee;
-  return [gatewayFee({ orderId: order.id, paymentId: payment.id, occurredAt: charge.occurredAt, balanceTransactionId, fee })];
+  return [
+    gatewayFee({
+      orderId: order.id,
+      paymentId: payment.id,
+      occurredAt: charge.occurredAt,
+      balanceTransactionId,
+      fee,
+    }),
+  ];
 }
 
-function eventsOf(situation: PaymentSituation, decision: Omit<PaymentDecision, "events" | "isReceiptDue" | "isDeclineNew">, now: Date): OrderEventDraft[] {
+function eventsOf(
+  situation: PaymentSituation,
+  decision: Omit<PaymentDecision, "events" | "isReceiptDue" | "isDeclineNew">,
+  now: Date,
+): OrderEventDraft[] {
   const { order, payment } = situation;
   const event = (kind: OrderEventKind, more: Partial<OrderEventDraft> = {}): OrderEventDraft => ({
     orderId: order.id,
@@ -170,7 +192,9 @@ function eventsOf(situation: PaymentSituation, decision: Omit<PaymentDecision, "
   }
   if (decision.allocation?.orderState === "paid") {
     events.push(event("order_paid", { fromState: order.state, toState: "paid" }));
-    events.push(...decision.grantLines.map((line) => event("access_granted", { details: { line: line.description } })));
+    events.push(
+      ...decision.grantLines.map((line) => event("access_granted", { details: { line: line.description } })),
+    );
   }
   return events;
 }
@@ -180,7 +204,11 @@ function eventsOf(situation: PaymentSituation, decision: Omit<PaymentDecision, "
  * and staff. Asked twice, or late, it changes nothing the second time.
  * @throws InvariantViolation when the gateway took another amount or currency than we asked for.
  */
-export function decidePaymentNews(situation: PaymentSituation, seen: GatewayPayment, now: Date): PaymentDecision {
+export function decidePaymentNews(
+  situation: PaymentSituation,
+  seen: GatewayPayment,
+  now: Date,
+): PaymentDecision {
   const { payment } = situation;
   const wanted = stateSeen(seen);
   const isStateNew = payment.state !== wanted && mayBecome(payment.state, wanted);

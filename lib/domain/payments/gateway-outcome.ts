@@ -35,7 +35,8 @@ export interface GatewayPayment {
   readonly paymentId: string | null;
   readonly merchantId: string | null;
   readonly isLive: boolean;
-  readonly status: "requires_payment_method" | "requires_action" | "processing" | "authorized" | "captured" | "canceled";
+  readonly status:
+    "requires_payment_method" | "requires_action" | "processing" | "authorized" | "captured" | "canceled";
   readonly amount: Money;
   readonly captured: Money;
   /** Lets the browser confirm this one payment; never stored, never logged. */

@@ -35,7 +35,13 @@ export function mayBecome(from: PaymentState, to: PaymentState): boolean {
 }
 
 /** States in which money may still move: at most one such payment for each installment. */
-export const LIVE_PAYMENT_STATES = ["pending", "requires_action", "processing", "outcome_unknown", "failed"] as const;
+export const LIVE_PAYMENT_STATES = [
+  "pending",
+  "requires_action",
+  "processing",
+  "outcome_unknown",
+  "failed",
+] as const;
 
 export function isLive(state: PaymentState): boolean {
   const live: readonly PaymentState[] = LIVE_PAYMENT_STATES;

@@ -37,13 +37,15 @@ function core(text: string): string {
 }
 
 function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 /** One or two signs over and over, or digits that count up or down. */
 function isMonotonous(text: string): boolean {
   const steps = new Set(
-    [...text].slice(1).map((sign, index) => (sign.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0)),
+    Array.from(text)
+      .slice(1)
+      .map((sign, index) => (sign.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0)),
   );
   const isRun = steps.size === 1 && [...steps].every((step) => Math.abs(step) <= 1);
   return (

@@ -5,7 +5,10 @@ export type CalendarDate = string;
 
 /** The civil day that an instant falls on in a zone. */
 export function calendarDateAt(instant: Date, timeZone: string): CalendarDate {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
 }
 
 /** The day so many days later (earlier when negative). @throws RangeError when the text is not a day. */

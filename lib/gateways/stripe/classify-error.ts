@@ -7,7 +7,9 @@ import { UnreadableAnswer } from "./unreadable-answer";
  * rate limit). Declined: the bank said no. Anything that broke underway may have happened, and must be looked up.
  * @see https://docs.stripe.com/error-low-level
  */
-export function classifyError(error: unknown): Exclude<GatewayOutcome<never>, { outcome: "succeeded" | "pending" }> {
+export function classifyError(
+  error: unknown,
+): Exclude<GatewayOutcome<never>, { outcome: "succeeded" | "pending" }> {
   if (error instanceof Stripe.errors.StripeCardError) {
     return {
       outcome: "declined",

@@ -1,5 +1,10 @@
 import type Stripe from "stripe";
-import type { CardFacts, DeclineFacts, GatewayCharge, GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
+import type {
+  CardFacts,
+  DeclineFacts,
+  GatewayCharge,
+  GatewayPayment,
+} from "@/lib/domain/payments/gateway-outcome";
 import { invariant } from "@/lib/domain/invariant";
 import { fromStripeAmount } from "./minor-units";
 import { UnreadableAnswer } from "./unreadable-answer";
@@ -65,20 +70,25 @@ const CHARGE_OUTCOMES = ["succeeded", "pending", "failed"] as const;
 function statusOf(intent: Stripe.PaymentIntent): GatewayPayment["status"] {
   const known: ReadonlyMap<string, GatewayPayment["status"]> = new Map(Object.entries(STATUS_OF));
   const status = known.get(intent.status);
-  if (status === undefined) throw new UnreadableAnswer(`PaymentIntent ${intent.id} has the status ${intent.status}.`);
+  if (status === undefined)
+    throw new UnreadableAnswer(`PaymentIntent ${intent.id} has the status ${intent.status}.`);
   return status;
 }
 
 function outcomeOf(charge: Stripe.Charge): GatewayCharge["outcome"] {
   const outcome = CHARGE_OUTCOMES.find((known) => known === charge.status);
-  if (outcome === undefined) throw new UnreadableAnswer(`Charge ${charge.id} has the status ${charge.status}.`);
+  if (outcome === undefined)
+    throw new UnreadableAnswer(`Charge ${charge.id} has the status ${charge.status}.`);
   return outcome;
 }
 
 /** A PaymentIntent in our words. */
 export function readPayment(intent: Stripe.PaymentIntent): GatewayPayment {
   const charge = intent.latest_charge;
-  invariant(charge === null || typeof charge !== "string", "A PaymentIntent came without its charge expanded.");
+  invariant(
+    charge === null || typeof charge !== "string",
+    "A PaymentIntent came without its charge expanded.",
+  );
   invariant(intent.client_secret !== null, "A PaymentIntent came without its client secret.");
   const method = intent.payment_method;
   return {
@@ -92,6 +102,11 @@ export function readPayment(intent: Stripe.PaymentIntent): GatewayPayment {
     clientSecret: intent.client_secret,
     lastDecline: lastDecline(intent.last_payment_error),
     latestCharge: charge === null ? null : readCharge(charge),
-    savedMethodId: intent.setup_future_usage === null || method === null ? null : typeof method === "string" ? method : method.id,
+    savedMethodId:
+      intent.setup_future_usage === null || method === null
+        ? null
+        : typeof method === "string"
+          ? method
+          : method.id,
   };
 }

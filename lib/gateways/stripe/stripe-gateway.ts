@@ -28,7 +28,11 @@ function client(settings: StripeSettings): Stripe {
     telemetry: false,
     ...(base === null
       ? {}
-      : { host: base.hostname, port: Number(base.port), protocol: base.protocol === "http:" ? "http" : "https" }),
+      : {
+          host: base.hostname,
+          port: Number(base.port),
+          protocol: base.protocol === "http:" ? "http" : "https",
+        }),
   });
 }
 
@@ -51,7 +55,10 @@ function readMethod(method: Stripe.PaymentMethod): GatewayMethod {
   };
 }
 
-type Payments = Pick<Gateway, "createPayment" | "updatePayment" | "retrievePayment" | "findPayment" | "cancelPayment">;
+type Payments = Pick<
+  Gateway,
+  "createPayment" | "updatePayment" | "retrievePayment" | "findPayment" | "cancelPayment"
+>;
 
 function payments(stripe: Stripe): Payments {
   return {
@@ -109,7 +116,10 @@ function payments(stripe: Stripe): Payments {
   };
 }
 
-type Methods = Pick<Gateway, "createCustomer" | "startMethodSetup" | "retrieveMethodSetup" | "retrieveMethod" | "detachMethod">;
+type Methods = Pick<
+  Gateway,
+  "createCustomer" | "startMethodSetup" | "retrieveMethodSetup" | "retrieveMethod" | "detachMethod"
+>;
 
 function methods(stripe: Stripe): Methods {
   return {

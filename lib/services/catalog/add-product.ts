@@ -10,7 +10,8 @@ export async function addProduct(product: NewProduct): Promise<Result<{ productI
   return inTransaction(async (tx) => {
     const merchant = await findMerchant(tx, product.merchantId);
     invariant(merchant !== null, "A product belongs to a merchant.");
-    if (!merchant.currencies.includes(product.currency)) return err({ kind: "rejected", code: "currency_not_enabled" });
+    if (!merchant.currencies.includes(product.currency))
+      return err({ kind: "rejected", code: "currency_not_enabled" });
     await insertProduct(tx, product);
     return ok({ productId: product.id });
   });

@@ -13,7 +13,10 @@ const NOT_REACHED: Failure = { kind: "unavailable", code: "gateway_not_reached" 
  * The gateway's id of a customer, made at the first need. The key is derived from our id, so that however often we ask,
  * and whatever breaks in between, the gateway has one customer.
  */
-export async function ensureGatewayCustomer(ctx: ServiceContext, customerId: string): Promise<Result<string>> {
+export async function ensureGatewayCustomer(
+  ctx: ServiceContext,
+  customerId: string,
+): Promise<Result<string>> {
   const { merchantId } = ctx.actor;
   const customer = await inTransaction((tx) => findCustomer(tx, merchantId, customerId));
   invariant(customer !== null, `There is no customer ${customerId}.`);

@@ -53,7 +53,11 @@ export async function issueInvoice(
     kind: "invoice_issued",
     fromState: null,
     toState: null,
-    details: { invoiceNumber: String(number), amountMinor: String(amount.amountMinor), currency: amount.currency },
+    details: {
+      invoiceNumber: String(number),
+      amountMinor: String(amount.amountMinor),
+      currency: amount.currency,
+    },
     paymentId: null,
     occurredAt: at,
   };

@@ -1,9 +1,18 @@
-import { customerAccounts, houseAccounts, type LedgerAccountDefinition } from "@/lib/domain/ledger/chart-of-accounts";
+import {
+  customerAccounts,
+  houseAccounts,
+  type LedgerAccountDefinition,
+} from "@/lib/domain/ledger/chart-of-accounts";
 import { openAccountRows } from "@/lib/db/ledger";
 import type { Tx } from "@/lib/db/transaction";
 import { ledgerAccountId } from "@/lib/platform/ids";
 
-async function open(tx: Tx, merchantId: string, definitions: readonly LedgerAccountDefinition[], currencies: readonly string[]): Promise<void> {
+async function open(
+  tx: Tx,
+  merchantId: string,
+  definitions: readonly LedgerAccountDefinition[],
+  currencies: readonly string[],
+): Promise<void> {
   const accounts = currencies.flatMap((currency) =>
     definitions.map((definition) => ({
       merchant_id: merchantId,
@@ -19,7 +28,10 @@ async function open(tx: Tx, merchantId: string, definitions: readonly LedgerAcco
 }
 
 /** Opens the house's accounts in each currency, where they are not open yet. */
-export async function ensureHouseAccounts(tx: Tx, house: { merchantId: string; currencies: readonly string[] }): Promise<void> {
+export async function ensureHouseAccounts(
+  tx: Tx,
+  house: { merchantId: string; currencies: readonly string[] },
+): Promise<void> {
   await open(tx, house.merchantId, houseAccounts(), house.currencies);
 }
 

@@ -12,7 +12,13 @@ function postedDraft(entry: StoredEntry): PostedDraft {
     invariant(isLedgerAccountCode(code), `${code} is not in the chart of accounts.`);
     return { account: code, amount: money(amountMinor, currency) };
   });
-  return { id: entry.id, description: entry.description, orderId: entry.orderId, paymentId: entry.paymentId, postings };
+  return {
+    id: entry.id,
+    description: entry.description,
+    orderId: entry.orderId,
+    paymentId: entry.paymentId,
+    postings,
+  };
 }
 
 /** Posts the mirrors of entries in the caller's transaction. An entry that is reversed already stays as it is. */

@@ -16,7 +16,10 @@ export interface ReverseEntry {
 const REVERSIBLE_KINDS: readonly string[] = ["wallet_granted", "wallet_clawed_back"];
 
 /** Corrects the books with a mirror of an entry, linked to it. The original stays as it was, for good. */
-export async function reverseEntry(ctx: ServiceContext, command: ReverseEntry): Promise<Result<{ entryId: string }>> {
+export async function reverseEntry(
+  ctx: ServiceContext,
+  command: ReverseEntry,
+): Promise<Result<{ entryId: string }>> {
   const permitted = requirePermission(ctx.actor, "ledger.reverse");
   if (!permitted.ok) return permitted;
   const reason = command.reason.trim();
@@ -25,7 +28,8 @@ export async function reverseEntry(ctx: ServiceContext, command: ReverseEntry): 
     const entry = await findEntry(tx, ctx.actor.merchantId, command.entryId);
     if (entry === null) return err({ kind: "not_found", code: "journal_entry_not_found" });
     if (entry.isReversed) return err({ kind: "conflict", code: "entry_already_reversed" });
-    if (!REVERSIBLE_KINDS.includes(entry.kind)) return err({ kind: "conflict", code: "entry_not_reversible" });
+    if (!REVERSIBLE_KINDS.includes(entry.kind))
+      return err({ kind: "conflict", code: "entry_not_reversible" });
     const [posted] = await postReversals(tx, ctx, [entry], { reason, at: ctx.clock.now() });
     invariant(posted !== undefined, "A reversal answers for its entry.");
     await recordAuditEvent(tx, ctx, {

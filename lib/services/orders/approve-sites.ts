@@ -58,7 +58,10 @@ async function approve(
  * The customer approves sites. Approving the last one makes the order payable in the same transaction.
  * Approving a site again changes nothing.
  */
-export async function approveSites(ctx: ServiceContext, command: ApproveSites): Promise<Result<{ orderState: OrderState }>> {
+export async function approveSites(
+  ctx: ServiceContext,
+  command: ApproveSites,
+): Promise<Result<{ orderState: OrderState }>> {
   const permitted = requirePermission(ctx.actor, "site.approve");
   if (!permitted.ok) return permitted;
   const { actor } = ctx;
@@ -76,7 +79,8 @@ export async function approveSites(ctx: ServiceContext, command: ApproveSites): 
     if (fresh.length === 0) return ok({ orderState: order.state });
     const isAllowed = transitionOrder(order.workflow, order.state, "payment_pending");
     if (!isAllowed.ok) return isAllowed;
-    if (fresh.some((site) => site.state !== "ready")) return err({ kind: "conflict", code: "site_not_ready" });
+    if (fresh.some((site) => site.state !== "ready"))
+      return err({ kind: "conflict", code: "site_not_ready" });
     const isLast = sites.every((site) => site.state === "approved" || fresh.includes(site));
     return ok({ orderState: await approve(tx, ctx, order, { fresh, isLast, loginId: actor.loginId }) });
   });

@@ -25,7 +25,10 @@ function refuseFields(command: AttachSite): Readonly<Record<string, string>> | n
 }
 
 /** Staff show a finished site, or its new version after it was sent back. Possible until the site is approved. */
-export async function attachSite(ctx: ServiceContext, command: AttachSite): Promise<Result<{ orderId: string }>> {
+export async function attachSite(
+  ctx: ServiceContext,
+  command: AttachSite,
+): Promise<Result<{ orderId: string }>> {
   const permitted = requirePermission(ctx.actor, "site.attach");
   if (!permitted.ok) return permitted;
   const fields = refuseFields(command);
@@ -48,7 +51,11 @@ export async function attachSite(ctx: ServiceContext, command: AttachSite): Prom
         kind: "site_attached",
         fromState: null,
         toState: null,
-        details: { position: site.position, url: command.url, isRevision: site.state === "changes_requested" },
+        details: {
+          position: site.position,
+          url: command.url,
+          isRevision: site.state === "changes_requested",
+        },
         paymentId: null,
         occurredAt: at,
       },

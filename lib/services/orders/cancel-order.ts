@@ -40,7 +40,15 @@ async function cancel(tx: Tx, ctx: ServiceContext, order: Order, reason: string)
   const entries = await findOrderEntries(tx, merchantId, orderId, ["invoice_issued", "revenue_recognized"]);
   await postReversals(tx, ctx, entries, { reason, at });
   await recordOrderEvents(tx, ctx, { kind: "command", command: "cancel-order" }, [
-    { orderId, kind: "order_canceled", fromState: order.state, toState: "canceled", details: { reason }, paymentId: null, occurredAt: at },
+    {
+      orderId,
+      kind: "order_canceled",
+      fromState: order.state,
+      toState: "canceled",
+      details: { reason },
+      paymentId: null,
+      occurredAt: at,
+    },
   ]);
   await recordAuditEvent(tx, ctx, {
     eventType: "order.canceled",
@@ -51,12 +59,19 @@ async function cancel(tx: Tx, ctx: ServiceContext, order: Order, reason: string)
     changes: { from: order.state, to: "canceled", openPayments: payments.map((payment) => payment.id) },
   });
   // The gateway is told after commit. Should a payment win the race, its money is kept visible as unapplied.
-  for (const payment of payments) await enqueueJob(tx, ctx, { job: "void-payment", payload: { paymentId: payment.id } });
+  for (const payment of payments)
+    await enqueueJob(tx, ctx, { job: "void-payment", payload: { paymentId: payment.id } });
 }
 
 /** Cancels an unpaid order with a reason: nothing is due any more, its open payment is voided, its entries are reversed. */
-export async function cancelOrder(ctx: ServiceContext, command: CancelOrder): Promise<Result<{ orderId: string }>> {
-  const permitted = requirePermission(ctx.actor, ctx.actor.kind === "customer" ? "order.cancel_own" : "order.cancel");
+export async function cancelOrder(
+  ctx: ServiceContext,
+  command: CancelOrder,
+): Promise<Result<{ orderId: string }>> {
+  const permitted = requirePermission(
+    ctx.actor,
+    ctx.actor.kind === "customer" ? "order.cancel_own" : "order.cancel",
+  );
   if (!permitted.ok) return permitted;
   const reason = command.reason.trim();
   if (reason === "") return err({ kind: "rejected", code: "reason_required" });

@@ -25,7 +25,13 @@ export async function makePayable(
   const dueOn = calendarDateAt(at, merchant.timeZone);
   const installments = await lockInstallments(tx, order.merchantId, [order.id]);
   await updateInstallments(tx, { merchantId: order.merchantId, orderId: order.id, state: "due", dueOn });
-  await updateOrderState(tx, { merchantId: order.merchantId, orderId: order.id, state: "payment_pending", approvedBy, at });
+  await updateOrderState(tx, {
+    merchantId: order.merchantId,
+    orderId: order.id,
+    state: "payment_pending",
+    approvedBy,
+    at,
+  });
   const events: OrderEventDraft[] = [
     {
       orderId: order.id,

@@ -14,7 +14,10 @@ import { recordOrderEvents } from "./record-order-events";
  * Tells the customer that every site can be looked at. After one was sent back, the same act tells them that its new version
  * is there; the order is in sites_ready already then and stays in it.
  */
-export async function markSitesReady(ctx: ServiceContext, command: { readonly orderId: string }): Promise<Result<{ orderId: string }>> {
+export async function markSitesReady(
+  ctx: ServiceContext,
+  command: { readonly orderId: string },
+): Promise<Result<{ orderId: string }>> {
   const permitted = requirePermission(ctx.actor, "site.attach");
   if (!permitted.ok) return permitted;
   return inTransaction(async (tx) => {
@@ -30,18 +33,25 @@ export async function markSitesReady(ctx: ServiceContext, command: { readonly or
     }
     const at = ctx.clock.now();
     const { merchantId, id: orderId } = order;
-    await (isAgain ? touchOrders(tx, merchantId, [orderId]) : updateOrderState(tx, { merchantId, orderId, state: "sites_ready", at }));
-    const [orderEventId = ""] = await recordOrderEvents(tx, ctx, { kind: "command", command: "mark-sites-ready" }, [
-      {
-        orderId,
-        kind: "sites_ready",
-        fromState: isAgain ? null : order.state,
-        toState: isAgain ? null : "sites_ready",
-        details: { siteCount: sites.length },
-        paymentId: null,
-        occurredAt: at,
-      },
-    ]);
+    await (isAgain
+      ? touchOrders(tx, merchantId, [orderId])
+      : updateOrderState(tx, { merchantId, orderId, state: "sites_ready", at }));
+    const [orderEventId = ""] = await recordOrderEvents(
+      tx,
+      ctx,
+      { kind: "command", command: "mark-sites-ready" },
+      [
+        {
+          orderId,
+          kind: "sites_ready",
+          fromState: isAgain ? null : order.state,
+          toState: isAgain ? null : "sites_ready",
+          details: { siteCount: sites.length },
+          paymentId: null,
+          occurredAt: at,
+        },
+      ],
+    );
     await recordAuditEvent(tx, ctx, {
       eventType: "order.sites_ready",
       command: "mark-sites-ready",

@@ -42,18 +42,25 @@ function placementHash(command: PlaceOrder): string {
 
 function refuseLines(command: PlaceOrder): Failure | null {
   if (command.lines.length === 0) return { kind: "rejected", code: "order_is_empty" };
-  const isInRange = (quantity: number) => Number.isInteger(quantity) && quantity >= 1 && quantity <= QUANTITY_MAX;
-  const areInRange = command.lines.length <= LINES_MAX && command.lines.every((line) => isInRange(line.quantity));
+  const isInRange = (quantity: number) =>
+    Number.isInteger(quantity) && quantity >= 1 && quantity <= QUANTITY_MAX;
+  const areInRange =
+    command.lines.length <= LINES_MAX && command.lines.every((line) => isInRange(line.quantity));
   return areInRange ? null : { kind: "rejected", code: "quantity_out_of_range" };
 }
 
 async function choose(tx: Tx, merchantId: string, command: PlaceOrder): Promise<Result<Choice[]>> {
-  const products = await findProducts(tx, merchantId, command.lines.map((line) => line.productId));
+  const products = await findProducts(
+    tx,
+    merchantId,
+    command.lines.map((line) => line.productId),
+  );
   const choices: Choice[] = [];
   for (const { productId, quantity } of command.lines) {
     const product = products.find((candidate) => candidate.id === productId);
     if (product === undefined) return err({ kind: "not_found", code: "product_not_found" });
-    if (!product.isActive || product.kind === "subscription") return err({ kind: "rejected", code: "product_not_available" });
+    if (!product.isActive || product.kind === "subscription")
+      return err({ kind: "rejected", code: "product_not_available" });
     choices.push({ product, quantity });
   }
   const [first] = choices;
@@ -76,11 +83,20 @@ function sitesOf(order: Order, lines: PlacedOrderRow["lines"]): PlacedOrderRow["
 }
 
 /** Prices are the catalog's, never the browser's. */
-function draft(merchant: MerchantRow, customerId: string, number: bigint, choices: readonly Choice[]): Omit<PlacedOrderRow, "placementKey" | "placementHash" | "placedAt"> {
+function draft(
+  merchant: MerchantRow,
+  customerId: string,
+  number: bigint,
+  choices: readonly Choice[],
+): Omit<PlacedOrderRow, "placementKey" | "placementHash" | "placedAt"> {
   const [first] = choices;
   invariant(first !== undefined, "An order has a line.");
   const { currency } = first.product;
-  const priced = choices.map(({ product, quantity }) => ({ product, quantity, unitPrice: money(product.priceMinor, currency) }));
+  const priced = choices.map(({ product, quantity }) => ({
+    product,
+    quantity,
+    unitPrice: money(product.priceMinor, currency),
+  }));
   const totals = totalsOfLines(priced, currency);
   const order: Order = {
     merchantId: merchant.id,
@@ -117,7 +133,14 @@ function draft(merchant: MerchantRow, customerId: string, number: bigint, choice
     amountMinor: part.amount.amountMinor,
     paidMinor: 0n,
   }));
-  return { order, subtotalMinor: totals.subtotal.amountMinor, terms: STANDARD_TERMS, lines, sites: sitesOf(order, lines), installments };
+  return {
+    order,
+    subtotalMinor: totals.subtotal.amountMinor,
+    terms: STANDARD_TERMS,
+    lines,
+    sites: sitesOf(order, lines),
+    installments,
+  };
 }
 
 async function recordPlacement(tx: Tx, ctx: ServiceContext, order: Order, at: Date): Promise<void> {
@@ -132,7 +155,10 @@ async function recordPlacement(tx: Tx, ctx: ServiceContext, order: Order, at: Da
     occurredAt: at,
   } as const;
   await recordOrderEvents(tx, ctx, cause, [placed]);
-  if (order.workflow.approval === "none" && transitionOrder(order.workflow, order.state, "payment_pending").ok) {
+  if (
+    order.workflow.approval === "none" &&
+    transitionOrder(order.workflow, order.state, "payment_pending").ok
+  ) {
     await recordOrderEvents(tx, ctx, cause, await makePayable(tx, ctx, { order, approvedBy: null, at }));
   }
   await recordAuditEvent(tx, ctx, {
@@ -145,7 +171,11 @@ async function recordPlacement(tx: Tx, ctx: ServiceContext, order: Order, at: Da
   await enqueueJob(tx, ctx, { job: "send-mail", payload: { kind: "order_confirmed", orderId: order.id } });
 }
 
-async function place(tx: Tx, ctx: ServiceContext<Extract<Actor, { kind: "customer" }>>, command: PlaceOrder): Promise<Result<{ orderId: string }>> {
+async function place(
+  tx: Tx,
+  ctx: ServiceContext<Extract<Actor, { kind: "customer" }>>,
+  command: PlaceOrder,
+): Promise<Result<{ orderId: string }>> {
   const { merchantId, customerId } = ctx.actor;
   const hash = placementHash(command);
   const earlier = await lockPlacement(tx, { merchantId, customerId, placementKey: command.placementKey });
@@ -160,11 +190,19 @@ async function place(tx: Tx, ctx: ServiceContext<Extract<Actor, { kind: "custome
   if (!chosen.ok) return chosen;
   const merchant = await findMerchant(tx, merchantId);
   invariant(merchant !== null, "An actor has a merchant.");
-  const total = chosen.value.reduce((sum, { product, quantity }) => sum + product.priceMinor * BigInt(quantity), 0n);
+  const total = chosen.value.reduce(
+    (sum, { product, quantity }) => sum + product.priceMinor * BigInt(quantity),
+    0n,
+  );
   if (total > merchant.paymentAmountMaxMinor) return err({ kind: "rejected", code: "amount_above_limit" });
   const at = ctx.clock.now();
   const drafted = draft(merchant, customerId, await nextNumber(tx, merchantId, "order"), chosen.value);
-  await insertOrder(tx, { ...drafted, placementKey: command.placementKey, placementHash: hash, placedAt: at });
+  await insertOrder(tx, {
+    ...drafted,
+    placementKey: command.placementKey,
+    placementHash: hash,
+    placedAt: at,
+  });
   await recordPlacement(tx, ctx, drafted.order, at);
   return ok({ orderId: drafted.order.id });
 }
@@ -173,7 +211,10 @@ async function place(tx: Tx, ctx: ServiceContext<Extract<Actor, { kind: "custome
  * Places an order at the catalog's prices. Asked twice with the same key it answers the same order; with the same key and
  * other lines it is refused. An order without sites is payable at once.
  */
-export async function placeOrder(ctx: ServiceContext, command: PlaceOrder): Promise<Result<{ orderId: string }>> {
+export async function placeOrder(
+  ctx: ServiceContext,
+  command: PlaceOrder,
+): Promise<Result<{ orderId: string }>> {
   const permitted = requirePermission(ctx.actor, "order.place");
   if (!permitted.ok) return permitted;
   const { actor } = ctx;

@@ -12,7 +12,11 @@ export async function recordOrderEvents(
   cause: EventCause,
   events: readonly OrderEventDraft[],
 ): Promise<string[]> {
-  return recordCausedEvents(tx, ctx, events.map((event) => ({ event, cause })));
+  return recordCausedEvents(
+    tx,
+    ctx,
+    events.map((event) => ({ event, cause })),
+  );
 }
 
 /** The same for lines that each have a cause of their own. */

@@ -19,12 +19,14 @@ export async function sendSiteBack(
   if (!permitted.ok) return permitted;
   const comment = command.comment.trim();
   if (comment === "") return err({ kind: "invalid", code: "invalid_input", fields: { comment: "required" } });
-  if (comment.length > COMMENT_LENGTH_MAX) return err({ kind: "invalid", code: "invalid_input", fields: { comment: "too_long" } });
+  if (comment.length > COMMENT_LENGTH_MAX)
+    return err({ kind: "invalid", code: "invalid_input", fields: { comment: "too_long" } });
   return inTransaction(async (tx) => {
     const found = await lockSiteWithOrder(tx, ctx, command.siteId);
     if (!found.ok) return found;
     const { order, site } = found.value;
-    if (order.state !== "sites_ready" || site.state !== "ready") return err({ kind: "conflict", code: "site_not_ready" });
+    if (order.state !== "sites_ready" || site.state !== "ready")
+      return err({ kind: "conflict", code: "site_not_ready" });
     const at = ctx.clock.now();
     const { merchantId, id: orderId } = order;
     await sendBackSiteRow(tx, { merchantId, siteId: site.id, comment });

@@ -12,7 +12,10 @@ export interface KeepMethod {
 }
 
 /** Stores the reference of a card that the gateway keeps, with the consent it rests on. A card that is kept stays as it is. */
-export async function keepMethod(ctx: ServiceContext, { customerId, method, consent }: KeepMethod): Promise<void> {
+export async function keepMethod(
+  ctx: ServiceContext,
+  { customerId, method, consent }: KeepMethod,
+): Promise<void> {
   const { merchantId } = ctx.actor;
   const { brand, last4, funding, expMonth, expYear } = method.card;
   await inTransaction(async (tx) => {

@@ -6,7 +6,10 @@ import { requirePermission } from "../permissions";
 import { keepMethod } from "./keep-method";
 
 /** Reads a finished setup from the gateway and keeps its card. The browser only names the setup; it is not believed. */
-export async function recordSavedMethod(ctx: ServiceContext, command: { readonly setupId: string }): Promise<Result<{ isSaved: boolean }>> {
+export async function recordSavedMethod(
+  ctx: ServiceContext,
+  command: { readonly setupId: string },
+): Promise<Result<{ isSaved: boolean }>> {
   const permitted = requirePermission(ctx.actor, "payment_method.manage");
   if (!permitted.ok) return permitted;
   const { actor } = ctx;
@@ -20,8 +23,14 @@ export async function recordSavedMethod(ctx: ServiceContext, command: { readonly
   const isOwn = metadata["customer_id"] === actor.customerId && metadata["merchant_id"] === actor.merchantId;
   if (!isOwn) return err({ kind: "not_found", code: "payment_method_not_found" });
   if (method === null) return ok({ isSaved: false });
-  const consent = { text: metadata["consent_text"] ?? "", at: new Date(metadata["consented_at"] ?? Number.NaN) };
-  invariant(consent.text !== "" && !Number.isNaN(consent.at.getTime()), "A setup carries the consent it began with.");
+  const consent = {
+    text: metadata["consent_text"] ?? "",
+    at: new Date(metadata["consented_at"] ?? Number.NaN),
+  };
+  invariant(
+    consent.text !== "" && !Number.isNaN(consent.at.getTime()),
+    "A setup carries the consent it began with.",
+  );
   await keepMethod(ctx, { customerId: actor.customerId, method, consent });
   return ok({ isSaved: true });
 }

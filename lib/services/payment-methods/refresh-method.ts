@@ -1,5 +1,10 @@
 import { err, ok, type Result } from "@/lib/domain/result";
-import { findMethodByGatewayId, lockCustomer, markMethodRemoved, updateMethodExpiry } from "@/lib/db/payment-methods";
+import {
+  findMethodByGatewayId,
+  lockCustomer,
+  markMethodRemoved,
+  updateMethodExpiry,
+} from "@/lib/db/payment-methods";
 import { inTransaction } from "@/lib/db/transaction";
 import { gatewayFor } from "@/lib/gateways/registry";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
@@ -12,11 +17,16 @@ export interface RefreshMethod {
 }
 
 /** Reads a kept card again: one that is no longer attached at the gateway is removed here, a renewed one gets its new expiry. */
-export async function refreshMethod(ctx: ServiceContext, command: RefreshMethod): Promise<Result<{ isKnown: boolean }>> {
+export async function refreshMethod(
+  ctx: ServiceContext,
+  command: RefreshMethod,
+): Promise<Result<{ isKnown: boolean }>> {
   const permitted = requirePermission(ctx.actor, "payment_method.manage");
   if (!permitted.ok) return permitted;
   const { merchantId } = ctx.actor;
-  const method = await inTransaction((tx) => findMethodByGatewayId(tx, merchantId, command.gateway, command.gatewayMethodId));
+  const method = await inTransaction((tx) =>
+    findMethodByGatewayId(tx, merchantId, command.gateway, command.gatewayMethodId),
+  );
   if (method === null || method.isRemoved) return ok({ isKnown: method !== null });
   const asked = await gatewayFor(command.gateway).retrieveMethod(command.gatewayMethodId);
   if (asked.outcome !== "succeeded") return err({ kind: "unavailable", code: "gateway_not_reached" });

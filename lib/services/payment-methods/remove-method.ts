@@ -11,7 +11,10 @@ import { requirePermission } from "../permissions";
  * Removes one of the customer's cards, at the gateway first: a card that we no longer show must not be chargeable either.
  * Removing it again changes nothing.
  */
-export async function removeMethod(ctx: ServiceContext, command: { readonly methodId: string }): Promise<Result<{ methodId: string }>> {
+export async function removeMethod(
+  ctx: ServiceContext,
+  command: { readonly methodId: string },
+): Promise<Result<{ methodId: string }>> {
   const permitted = requirePermission(ctx.actor, "payment_method.manage");
   if (!permitted.ok) return permitted;
   const { actor } = ctx;

@@ -7,7 +7,10 @@ import { requirePermission } from "../permissions";
 import { keepMethod } from "./keep-method";
 
 /** After a payment whose buyer agreed to it, keeps the card that paid. */
-export async function savePaymentMethod(ctx: ServiceContext, command: { readonly paymentId: string }): Promise<Result<{ isSaved: boolean }>> {
+export async function savePaymentMethod(
+  ctx: ServiceContext,
+  command: { readonly paymentId: string },
+): Promise<Result<{ isSaved: boolean }>> {
   const permitted = requirePermission(ctx.actor, "payment_method.manage");
   if (!permitted.ok) return permitted;
   const { merchantId } = ctx.actor;

@@ -7,7 +7,10 @@ import type { ServiceContext } from "../context";
 import { requirePermission } from "../permissions";
 
 /** Makes one of the customer's cards the one that is offered first. */
-export async function setDefaultMethod(ctx: ServiceContext, command: { readonly methodId: string }): Promise<Result<{ methodId: string }>> {
+export async function setDefaultMethod(
+  ctx: ServiceContext,
+  command: { readonly methodId: string },
+): Promise<Result<{ methodId: string }>> {
   const permitted = requirePermission(ctx.actor, "payment_method.manage");
   if (!permitted.ok) return permitted;
   const { actor } = ctx;

@@ -15,7 +15,10 @@ export interface StartMethodSetup {
 }
 
 /** Opens the saving of a card without charging it. The words agreed to travel with the setup and are stored with the card. */
-export async function startMethodSetup(ctx: ServiceContext, command: StartMethodSetup): Promise<Result<{ clientSecret: string }>> {
+export async function startMethodSetup(
+  ctx: ServiceContext,
+  command: StartMethodSetup,
+): Promise<Result<{ clientSecret: string }>> {
   const permitted = requirePermission(ctx.actor, "payment_method.manage");
   if (!permitted.ok) return permitted;
   const { actor } = ctx;

@@ -1,6 +1,10 @@
 import type { GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
 import type { EventCause, Order } from "@/lib/domain/orders/order";
-import { decidePaymentNews, type PaymentDecision, type PaymentSituation } from "@/lib/domain/payments/decide-payment-news";
+import {
+  decidePaymentNews,
+  type PaymentDecision,
+  type PaymentSituation,
+} from "@/lib/domain/payments/decide-payment-news";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 import type { OrderState } from "@/lib/domain/orders/order-state";
 import { findLines, lockInstallments, lockOrders } from "@/lib/db/orders";
@@ -32,10 +36,18 @@ export interface DecidedResult {
 }
 
 /** Reads everything the news touches under lock: orders, then installments, then payments, each by id. */
-async function lockSituations(tx: Tx, merchantId: string, results: readonly GatewayResult[]): Promise<Map<string, PaymentSituation>> {
+async function lockSituations(
+  tx: Tx,
+  merchantId: string,
+  results: readonly GatewayResult[],
+): Promise<Map<string, PaymentSituation>> {
   const paymentIds = results.map((result) => result.paymentId);
-  const orderIds = [...new Set((await findPayments(tx, merchantId, paymentIds)).map((payment) => payment.orderId))];
-  const orders = new Map((await lockOrders(tx, merchantId, orderIds)).map((order): [string, Order] => [order.id, order]));
+  const orderIds = [
+    ...new Set((await findPayments(tx, merchantId, paymentIds)).map((payment) => payment.orderId)),
+  ];
+  const orders = new Map(
+    (await lockOrders(tx, merchantId, orderIds)).map((order): [string, Order] => [order.id, order]),
+  );
   const installments = await lockInstallments(tx, merchantId, orderIds);
   const payments = await lockPayments(tx, merchantId, paymentIds);
   const lines = await findLines(tx, merchantId, orderIds);
@@ -44,13 +56,21 @@ async function lockSituations(tx: Tx, merchantId: string, results: readonly Gate
     const order = orders.get(payment.orderId);
     const installment = installments.find((candidate) => candidate.id === payment.installmentId);
     if (order === undefined || installment === undefined) continue;
-    situations.set(payment.id, { order, installment, payment, lines: lines.filter((line) => line.orderId === order.id) });
+    situations.set(payment.id, {
+      order,
+      installment,
+      payment,
+      lines: lines.filter((line) => line.orderId === order.id),
+    });
   }
   return situations;
 }
 
 /** News about two payments of one order, or twice about one payment, is applied one after the other. */
-function rounds(results: readonly GatewayResult[], orderOf: (result: GatewayResult) => string): GatewayResult[][] {
+function rounds(
+  results: readonly GatewayResult[],
+  orderOf: (result: GatewayResult) => string,
+): GatewayResult[][] {
   const sorted: GatewayResult[][] = [];
   const seenCount = new Map<string, number>();
   for (const result of results) {
@@ -62,7 +82,11 @@ function rounds(results: readonly GatewayResult[], orderOf: (result: GatewayResu
   return sorted;
 }
 
-async function applyRound(tx: Tx, ctx: ServiceContext, results: readonly GatewayResult[]): Promise<AppliedResult[]> {
+async function applyRound(
+  tx: Tx,
+  ctx: ServiceContext,
+  results: readonly GatewayResult[],
+): Promise<AppliedResult[]> {
   const situations = await lockSituations(tx, ctx.actor.merchantId, results);
   const now = ctx.clock.now();
   const decided = results.flatMap((result): DecidedResult[] => {
@@ -85,9 +109,16 @@ async function applyRound(tx: Tx, ctx: ServiceContext, results: readonly Gateway
  * return pages, sweeps and staff bring news. Twice, late or in another order, the outcome is the same.
  * Results about payments that are not this merchant's are left out of the answer.
  */
-export async function applyGatewayResults(ctx: ServiceContext, results: readonly GatewayResult[]): Promise<AppliedResult[]> {
+export async function applyGatewayResults(
+  ctx: ServiceContext,
+  results: readonly GatewayResult[],
+): Promise<AppliedResult[]> {
   return inTransaction(async (tx) => {
-    const payments = await findPayments(tx, ctx.actor.merchantId, results.map((result) => result.paymentId));
+    const payments = await findPayments(
+      tx,
+      ctx.actor.merchantId,
+      results.map((result) => result.paymentId),
+    );
     const orders = new Map(payments.map((payment) => [payment.id, payment.orderId]));
     const applied: AppliedResult[] = [];
     for (const round of rounds(results, (result) => orders.get(result.paymentId) ?? result.paymentId)) {

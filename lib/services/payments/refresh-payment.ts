@@ -24,12 +24,17 @@ export async function refreshPayment(
   command: { readonly paymentId: string },
 ): Promise<Result<{ state: PaymentState; orderState: OrderState }>> {
   const { actor } = ctx;
-  const permitted = requirePermission(actor, actor.kind === "customer" ? "payment.refresh_own" : "payment.refresh");
+  const permitted = requirePermission(
+    actor,
+    actor.kind === "customer" ? "payment.refresh_own" : "payment.refresh",
+  );
   if (!permitted.ok) return permitted;
   const [payment] = await inTransaction((tx) => findPayments(tx, actor.merchantId, [command.paymentId]));
-  const isVisible = payment !== undefined && (actor.kind !== "customer" || payment.customerId === actor.customerId);
+  const isVisible =
+    payment !== undefined && (actor.kind !== "customer" || payment.customerId === actor.customerId);
   if (!isVisible) return err({ kind: "not_found", code: "payment_not_found" });
-  if (payment.gatewayPaymentId === null) return err({ kind: "outcome_unknown", code: "awaiting_gateway", paymentId: payment.id });
+  if (payment.gatewayPaymentId === null)
+    return err({ kind: "outcome_unknown", code: "awaiting_gateway", paymentId: payment.id });
   const asked = await gatewayFor(payment.gateway).retrievePayment(payment.gatewayPaymentId);
   if (asked.outcome !== "succeeded" && asked.outcome !== "pending") {
     return err({ kind: "unavailable", code: "gateway_not_reached" });

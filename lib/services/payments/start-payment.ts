@@ -46,7 +46,13 @@ function refuseOrder(order: Order): Failure | null {
   return order.state === "payment_pending" ? null : { kind: "conflict", code: "order_not_payable" };
 }
 
-async function insertNew(tx: Tx, ctx: ServiceContext, order: Order, due: Installment, consent: string | null): Promise<Payment> {
+async function insertNew(
+  tx: Tx,
+  ctx: ServiceContext,
+  order: Order,
+  due: Installment,
+  consent: string | null,
+): Promise<Payment> {
   const at = ctx.clock.now();
   const payment: Payment = {
     merchantId: order.merchantId,
@@ -64,7 +70,11 @@ async function insertNew(tx: Tx, ctx: ServiceContext, order: Order, due: Install
     createdAt: at,
     traceId: ctx.traceId,
   };
-  await insertPayment(tx, payment, consent === null ? {} : { consent: { text: consent, at: at.toISOString() } });
+  await insertPayment(
+    tx,
+    payment,
+    consent === null ? {} : { consent: { text: consent, at: at.toISOString() } },
+  );
   const amount = money(payment.amountMinor, payment.currency);
   await recordOrderEvents(tx, ctx, { kind: "command", command: "start-payment" }, [
     {
@@ -115,17 +125,24 @@ async function begin(tx: Tx, ctx: ServiceContext, command: StartPayment): Promis
     return ok({ payment, order, merchant, isConsentNew: false });
   }
   const isConsentNew = open.saveMethod !== command.saveMethod;
-  if (isConsentNew) await updateSaveMethod(tx, open, consent === null ? null : { text: consent, at: ctx.clock.now() });
+  if (isConsentNew)
+    await updateSaveMethod(tx, open, consent === null ? null : { text: consent, at: ctx.clock.now() });
   return ok({ payment: open, order, merchant, isConsentNew });
 }
 
 /** Ask: creates the payment at the gateway, or reads the one that is there. The key makes asking twice harmless. */
-async function ask({ payment, order, merchant, isConsentNew }: Begun, gatewayCustomerId: string, saveMethod: boolean): Promise<GatewayOutcome<GatewayPayment>> {
+async function ask(
+  { payment, order, merchant, isConsentNew }: Begun,
+  gatewayCustomerId: string,
+  saveMethod: boolean,
+): Promise<GatewayOutcome<GatewayPayment>> {
   const gateway = gatewayFor(payment.gateway);
   if (payment.gatewayPaymentId !== null) {
     const { gatewayPaymentId } = payment;
     const read = await gateway.retrievePayment(gatewayPaymentId);
-    const isOpen = read.outcome === "succeeded" && ["requires_payment_method", "requires_action"].includes(read.value.status);
+    const isOpen =
+      read.outcome === "succeeded" &&
+      ["requires_payment_method", "requires_action"].includes(read.value.status);
     return isOpen && isConsentNew ? gateway.updatePayment({ gatewayPaymentId, saveMethod }) : read;
   }
   const created = await gateway.createPayment({
@@ -152,11 +169,16 @@ async function ask({ payment, order, merchant, isConsentNew }: Begun, gatewayCus
 
 function refuseSeen(seen: GatewayPayment): Failure | null {
   if (seen.status === "captured") return { kind: "conflict", code: "payment_already_completed" };
-  if (seen.status === "processing" || seen.status === "authorized") return { kind: "conflict", code: "order_has_open_payment" };
+  if (seen.status === "processing" || seen.status === "authorized")
+    return { kind: "conflict", code: "order_has_open_payment" };
   return null;
 }
 
-async function record(ctx: ServiceContext, payment: Payment, asked: GatewayOutcome<GatewayPayment>): Promise<Result<StartedPayment>> {
+async function record(
+  ctx: ServiceContext,
+  payment: Payment,
+  asked: GatewayOutcome<GatewayPayment>,
+): Promise<Result<StartedPayment>> {
   switch (asked.outcome) {
     case "succeeded":
     case "pending": {
@@ -182,7 +204,10 @@ async function record(ctx: ServiceContext, payment: Payment, asked: GatewayOutco
  * Creates or resumes the one open payment of what an order owes, and answers what the browser needs to confirm it.
  * However often it is asked, from however many tabs, there is one payment, and one PaymentIntent.
  */
-export async function startPayment(ctx: ServiceContext, command: StartPayment): Promise<Result<StartedPayment>> {
+export async function startPayment(
+  ctx: ServiceContext,
+  command: StartPayment,
+): Promise<Result<StartedPayment>> {
   const permitted = requirePermission(ctx.actor, "payment.start");
   if (!permitted.ok) return permitted;
   const begun = await inTransaction((tx) => begin(tx, ctx, command));
@@ -190,7 +215,8 @@ export async function startPayment(ctx: ServiceContext, command: StartPayment): 
   const customer = await ensureGatewayCustomer(ctx, begun.value.order.customerId);
   if (!customer.ok) return customer;
   const asked = await ask(begun.value, customer.value, command.saveMethod);
-  const isDead = (asked.outcome === "succeeded" || asked.outcome === "pending") && asked.value.status === "canceled";
+  const isDead =
+    (asked.outcome === "succeeded" || asked.outcome === "pending") && asked.value.status === "canceled";
   const recorded = await record(ctx, begun.value.payment, asked);
   // The open payment turned out to be canceled at the gateway; it is closed here now, and a new one can begin.
   return isDead ? startPayment(ctx, command) : recorded;

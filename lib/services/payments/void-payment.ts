@@ -12,7 +12,10 @@ import { resolveUnknownPayment } from "./resolve-unknown-payment";
  * Gives up an open payment at the gateway. It is void only once the gateway reads canceled; when the buyer was faster, the
  * money that arrived is applied like any other news.
  */
-export async function voidPayment(ctx: ServiceContext, command: { readonly paymentId: string }): Promise<Result<{ state: PaymentState }>> {
+export async function voidPayment(
+  ctx: ServiceContext,
+  command: { readonly paymentId: string },
+): Promise<Result<{ state: PaymentState }>> {
   const permitted = requirePermission(ctx.actor, "order.cancel");
   if (!permitted.ok) return permitted;
   const [payment] = await inTransaction((tx) => findPayments(tx, ctx.actor.merchantId, [command.paymentId]));
@@ -24,10 +27,14 @@ export async function voidPayment(ctx: ServiceContext, command: { readonly payme
   }
   const gateway = gatewayFor(payment.gateway);
   const { gatewayPaymentId } = payment;
-  const asked = await gateway.cancelPayment({ idempotencyKey: `payment:${payment.id}:cancel`, gatewayPaymentId });
+  const asked = await gateway.cancelPayment({
+    idempotencyKey: `payment:${payment.id}:cancel`,
+    gatewayPaymentId,
+  });
   // Refused because it is at its end already: then what it ended in is the news.
   const seen = asked.outcome === "not_sent" ? await gateway.retrievePayment(gatewayPaymentId) : asked;
-  if (seen.outcome !== "succeeded" && seen.outcome !== "pending") return err({ kind: "unavailable", code: "gateway_not_reached" });
+  if (seen.outcome !== "succeeded" && seen.outcome !== "pending")
+    return err({ kind: "unavailable", code: "gateway_not_reached" });
   const [applied] = await applyGatewayResults(ctx, [
     { paymentId: payment.id, seen: seen.value, cause: { kind: "command", command: "void-payment" } },
   ]);

@@ -127,7 +127,10 @@ function auditFacts({ situation: { payment, order }, decision: { change } }: Dec
   };
 }
 
-function followUps({ situation: { payment }, decision }: DecidedResult, attempts: readonly AttemptRow[]): Job[] {
+function followUps(
+  { situation: { payment }, decision }: DecidedResult,
+  attempts: readonly AttemptRow[],
+): Job[] {
   const paymentId = payment.id;
   if (decision.isReceiptDue) {
     const receipt: Job = { job: "send-mail", payload: { kind: "payment_receipt", paymentId } };
@@ -139,24 +142,45 @@ function followUps({ situation: { payment }, decision }: DecidedResult, attempts
 }
 
 /** Writes what was decided about payments that are locked, as sets: a hundred results cost little more than one. */
-export async function writePaymentDecisions(tx: Tx, ctx: ServiceContext, decided: readonly DecidedResult[]): Promise<void> {
+export async function writePaymentDecisions(
+  tx: Tx,
+  ctx: ServiceContext,
+  decided: readonly DecidedResult[],
+): Promise<void> {
   if (decided.length === 0) return;
   const at = ctx.clock.now();
   const attempts = decided.flatMap(attemptRows);
-  const news = decided.filter(({ situation, decision }) => decision.isStateNew || isLive(situation.payment.state));
+  const news = decided.filter(
+    ({ situation, decision }) => decision.isStateNew || isLive(situation.payment.state),
+  );
   const changed = decided.filter(({ decision }) => decision.isStateNew);
   if (news.length > 0) await updatePayments(tx, news.map(newsRow));
   const freshIds = new Set(await insertAttempts(tx, attempts));
   const freshAttempts = attempts.filter((row) => freshIds.has(row.id));
   await applyAllocations(tx, decided.flatMap(allocationRows));
-  await insertAccessGrants(tx, decided.flatMap((one) => grantRows(one, at)));
-  await postEntries(tx, ctx, decided.flatMap(({ decision }) => decision.entries));
+  await insertAccessGrants(
+    tx,
+    decided.flatMap((one) => grantRows(one, at)),
+  );
+  await postEntries(
+    tx,
+    ctx,
+    decided.flatMap(({ decision }) => decision.entries),
+  );
   await recordCausedEvents(
     tx,
     ctx,
     decided.flatMap(({ decision, cause }) => decision.events.map((event) => ({ event, cause }))),
   );
-  await touchOrders(tx, ctx.actor.merchantId, changed.filter(({ decision }) => decision.allocation === null).map(({ situation }) => situation.order.id));
+  await touchOrders(
+    tx,
+    ctx.actor.merchantId,
+    changed.filter(({ decision }) => decision.allocation === null).map(({ situation }) => situation.order.id),
+  );
   await recordAuditEvents(tx, ctx, changed.map(auditFacts));
-  await enqueueJobs(tx, ctx, changed.flatMap((one) => followUps(one, freshAttempts)));
+  await enqueueJobs(
+    tx,
+    ctx,
+    changed.flatMap((one) => followUps(one, freshAttempts)),
+  );
 }

@@ -111,7 +111,7 @@ describe("signIn", () => {
 
   test("records who signed in and from where, without a word of the password", async () => {
     await signIn(visitor(northwind), attempt());
-    const { rows } = await pool().query(
+    const { rows } = await pool().query<{ whole: string }>(
       "SELECT user_id, outcome, ip_address, a::text AS whole FROM audit_event a WHERE event_type = 'session.started' ORDER BY id DESC LIMIT 1",
     );
     expect(rows[0]).toMatchObject({ user_id: adaId, outcome: "succeeded", ip_address: "203.0.113.7" });

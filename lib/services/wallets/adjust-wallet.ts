@@ -32,14 +32,20 @@ function refuse(command: AdjustWallet): Failure | null {
   return isPositive(command.amount) ? null : { kind: "rejected", code: "amount_must_be_positive" };
 }
 
-async function adjust(tx: Tx, ctx: ServiceContext, command: AdjustWallet): Promise<Result<{ entryId: string }>> {
+async function adjust(
+  tx: Tx,
+  ctx: ServiceContext,
+  command: AdjustWallet,
+): Promise<Result<{ entryId: string }>> {
   const { merchantId } = ctx.actor;
   const { customerId, amount } = command;
   const account = ledgerAccountId(merchantId, walletOf(customerId), amount.currency);
   const wish = wishOf(command);
   const earlier = await lockWalletAdjustment(tx, merchantId, command.adjustmentKey);
   if (earlier !== null) {
-    return earlier.wish === wish ? ok({ entryId: earlier.entryId }) : err({ kind: "conflict", code: "idempotency_key_reused" });
+    return earlier.wish === wish
+      ? ok({ entryId: earlier.entryId })
+      : err({ kind: "conflict", code: "idempotency_key_reused" });
   }
   const balanceMinor = await lockFloorBalance(tx, merchantId, account);
   if (balanceMinor === null) return err({ kind: "not_found", code: "customer_not_found" });
@@ -65,7 +71,10 @@ async function adjust(tx: Tx, ctx: ServiceContext, command: AdjustWallet): Promi
 }
 
 /** Staff give a customer credit, or take back what is left of it: never below zero. */
-export async function adjustWallet(ctx: ServiceContext, command: AdjustWallet): Promise<Result<{ entryId: string }>> {
+export async function adjustWallet(
+  ctx: ServiceContext,
+  command: AdjustWallet,
+): Promise<Result<{ entryId: string }>> {
   const permitted = requirePermission(ctx.actor, "wallet.adjust");
   if (!permitted.ok) return permitted;
   const refusal = refuse(command);

@@ -6,7 +6,10 @@ import type { ServiceContext } from "../context";
 import { requirePermission } from "../permissions";
 
 /** Puts an event that failed, died or was parked back into the inbox. Applying it again is harmless. */
-export async function replayWebhookEvent(ctx: ServiceContext, command: { readonly eventId: string }): Promise<Result<{ eventId: string }>> {
+export async function replayWebhookEvent(
+  ctx: ServiceContext,
+  command: { readonly eventId: string },
+): Promise<Result<{ eventId: string }>> {
   const permitted = requirePermission(ctx.actor, "webhook.replay");
   if (!permitted.ok) return permitted;
   return inTransaction(async (tx) => {

@@ -9,7 +9,10 @@ async function applyOne(event: ClaimedWebhookEvent): Promise<EventVerdict> {
   const { gateway, objectId: gatewayMethodId } = event;
   const [merchantId] = await inTransaction((tx) => findMerchantsOfMethod(tx, gateway, gatewayMethodId));
   if (merchantId === undefined) return { event, state: "ignored", reason: "card_not_kept" };
-  const refreshed = await refreshMethod(systemContext(merchantId, event.traceId), { gateway, gatewayMethodId });
+  const refreshed = await refreshMethod(systemContext(merchantId, event.traceId), {
+    gateway,
+    gatewayMethodId,
+  });
   if (!refreshed.ok) return { event, state: "failed", reason: refreshed.error.code, merchantId };
   return { event, state: "applied", merchantId, effects: { gatewayMethodId } };
 }

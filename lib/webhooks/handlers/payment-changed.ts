@@ -47,8 +47,12 @@ function sort(reads: readonly Read[]): { ours: Ours[]; verdicts: EventVerdict[] 
   for (const { events, asked } of reads) {
     if (asked.outcome === "succeeded" || asked.outcome === "pending") {
       const { merchantId, paymentId } = asked.value;
-      if (merchantId !== null && paymentId !== null) ours.push({ events, merchantId, paymentId, seen: asked.value });
-      else verdicts.push(...events.map((event): EventVerdict => ({ event, state: "parked", reason: "foreign_object" })));
+      if (merchantId !== null && paymentId !== null)
+        ours.push({ events, merchantId, paymentId, seen: asked.value });
+      else
+        verdicts.push(
+          ...events.map((event): EventVerdict => ({ event, state: "parked", reason: "foreign_object" })),
+        );
     } else {
       const reason = asked.outcome === "declined" ? asked.decline.failureCode : asked.code;
       const state = reason === "resource_missing" ? "parked" : "failed";
@@ -67,14 +71,22 @@ function resultOf({ events, paymentId, seen }: Ours): GatewayResult | null {
 
 async function apply(merchantId: string, news: readonly Ours[]): Promise<EventVerdict[]> {
   const ctx = systemContext(merchantId, news[0]?.events[0]?.traceId);
-  const applied = await applyGatewayResults(ctx, news.map(resultOf).filter((result) => result !== null));
+  const applied = await applyGatewayResults(
+    ctx,
+    news.map(resultOf).filter((result) => result !== null),
+  );
   const known = new Map(applied.map((result) => [result.paymentId, result]));
   return news.flatMap(({ events, paymentId }) =>
     events.map((event): EventVerdict => {
       const result = known.get(paymentId);
       if (result === undefined) return { event, state: "parked", reason: "foreign_object", merchantId };
       const { state, orderId, orderState, isNew } = result;
-      return { event, state: "applied", merchantId, effects: { paymentId, paymentState: state, orderId, orderState, isNew } };
+      return {
+        event,
+        state: "applied",
+        merchantId,
+        effects: { paymentId, paymentState: state, orderId, orderState, isNew },
+      };
     }),
   );
 }

@@ -1,0 +1,18 @@
+import { receiveWebhook, WEBHOOK_BODY_BYTES_MAX } from "@/lib/webhooks/receive-webhook";
+import { readCappedText } from "@/app/_edge/read-capped-text";
+
+const SIGNATURE_HEADERS: Readonly<Record<string, string>> = { stripe: "stripe-signature" };
+
+/** Verify, store, 200. No session, no cookies: the signature is the caller's only right to be here. */
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ gateway: string }> },
+): Promise<Response> {
+  const { gateway } = await params;
+  const body = await readCappedText(request, WEBHOOK_BODY_BYTES_MAX);
+  if (body === null) return Response.json({ outcome: "body_too_large" }, { status: 413 });
+  const signature = request.headers.get(SIGNATURE_HEADERS[gateway] ?? "signature");
+  const ipAddress = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "unknown";
+  const { status, outcome } = await receiveWebhook({ gateway, body, signature, ipAddress });
+  return Response.json({ outcome }, { status });
+}

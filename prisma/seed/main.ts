@@ -1,0 +1,82 @@
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { money } from "@/lib/domain/money/money";
+import { addProduct } from "@/lib/services/catalog/add-product";
+import { openMerchant } from "@/lib/services/merchants/open-merchant";
+import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
+import { closeDatabase } from "@/lib/services/close-database";
+import { answered } from "./answered";
+import { KILN, NORTHLIGHT, type SeedMerchant, seedId } from "./merchants";
+import { type SeedOrder, seedOrder } from "./orders";
+import { contextAt, type People, type SeedLogin, seedPeople, staffMember } from "./people";
+import { KILN_ORDERS, NORTHLIGHT_ORDERS } from "./stories";
+
+async function seedCatalog(merchant: SeedMerchant): Promise<void> {
+  await openMerchant(merchant);
+  for (const product of merchant.products) {
+    answered(
+      product.slug,
+      await addProduct({
+        ...product,
+        merchantId: merchant.id,
+        id: seedId("product", merchant.slug, product.slug),
+      }),
+    );
+  }
+}
+
+/** Credit for the first customer, so that the wallet's page has something to explain. */
+async function seedWallet(merchant: SeedMerchant, people: People, now: Date): Promise<void> {
+  const [first] = people.customers;
+  const [currency] = merchant.currencies;
+  if (first === undefined || currency === undefined) return;
+  const ctx = contextAt(staffMember(people, "finance_admin"), now);
+  const credit = {
+    adjustmentKey: seedId("wallet", merchant.slug),
+    customerId: first.customerId,
+    direction: "grant" as const,
+    amount: money(2_500n, currency),
+    reason: "Thank you for sending us a friend.",
+  };
+  answered("wallet", await adjustWallet(ctx, credit));
+}
+
+/** Where the demo reads who can sign in. */
+function writeLogins(logins: readonly SeedLogin[]): void {
+  const home = process.env["REMIT_HOME"] ?? ".remit";
+  fs.mkdirSync(home, { recursive: true });
+  fs.writeFileSync(path.join(home, "logins.json"), `${JSON.stringify(logins, null, 2)}\n`, { mode: 0o600 });
+}
+
+async function seedMerchant(
+  merchant: SeedMerchant,
+  orders: readonly SeedOrder[],
+  now: Date,
+): Promise<readonly SeedLogin[]> {
+  await seedCatalog(merchant);
+  const people = await seedPeople(merchant, new Date(now.getTime() - 20 * 86_400_000));
+  console.log(
+    `${merchant.name}: ${merchant.products.length} products, ${people.staff.size} staff, ${people.customers.length} customers`,
+  );
+  for (const order of orders) await seedOrder(merchant, people, order, now);
+  await seedWallet(merchant, people, now);
+  console.log(`${merchant.name}: ${orders.length} orders`);
+  return people.logins;
+}
+
+/**
+ * Fills an empty database through the services, as its users would, so that the books balance from the first minute.
+ * It may be stopped at any point and run again: each step names itself, and what is done stays done.
+ */
+export async function seed(): Promise<void> {
+  const now = new Date();
+  const northlight = await seedMerchant(NORTHLIGHT, NORTHLIGHT_ORDERS, now);
+  const kiln = await seedMerchant(KILN, KILN_ORDERS, now);
+  writeLogins([...northlight, ...kiln]);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(path.resolve(process.argv[1])).href) {
+  await seed();
+  await closeDatabase();
+}
