@@ -163,8 +163,8 @@ export async function lockFloorBalance(
   merchantId: string,
   accountId: string,
 ): Promise<bigint | null> {
-  const rows = await tx.query<{ balance_minor: bigint }>(
-    "SELECT balance_minor FROM ledger_balance WHERE merchant_id = $1 AND account_id = $2 FOR UPDATE",
+  const rows = await tx.query<{ balance_minor: bigint | null }>(
+    "SELECT lock_ledger_balance($1, $2) AS balance_minor",
     [merchantId, accountId],
   );
   return rows[0]?.balance_minor ?? null;
