@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { pool } from "@/lib/db/pool";
 import type { SqlReader } from "@/lib/db/row";
-import { env } from "@/lib/platform/env";
 import { expectedMigrations } from "@/lib/platform/expected-migrations";
+import { type GatewayMode, gatewayMode } from "./gateway-mode";
 import {
   checkInbox,
   checkLastWebhook,
@@ -28,16 +28,15 @@ function worst(checks: readonly HealthCheck[]): HealthStatus {
   return checks.some((each) => each.status === "degraded") ? "degraded" : "ok";
 }
 
+const GATEWAY_WORDS = {
+  sandbox: "Payments go to the local sandbox: no money moves.",
+  stripe_test: "Payments go to Stripe in test mode: no money moves.",
+  stripe_live: "Payments go to Stripe: real money moves.",
+} as const satisfies Record<GatewayMode, string>;
+
 function gatewayCheck(): HealthCheck {
-  const { STRIPE_SECRET_KEY, STRIPE_API_BASE } = env();
-  const isLive = /^(sk|rk)_live_/.test(STRIPE_SECRET_KEY);
-  const mode = STRIPE_API_BASE !== undefined ? "sandbox" : isLive ? "stripe_live" : "stripe_test";
-  const words = {
-    sandbox: "Payments go to the local sandbox: no money moves.",
-    stripe_test: "Payments go to Stripe in test mode: no money moves.",
-    stripe_live: "Payments go to Stripe: real money moves.",
-  };
-  return { name: "gateway", status: "ok", detail: words[mode], figures: { mode } };
+  const mode = gatewayMode();
+  return { name: "gateway", status: "ok", detail: GATEWAY_WORDS[mode], figures: { mode } };
 }
 
 async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {

@@ -40,17 +40,13 @@ function isVisible(actor: StaffActor, merchantId: string | null): boolean {
   return merchantId === null ? actor.role === "platform_admin" : merchantId === actor.merchantId;
 }
 
-async function paymentOf(merchantId: string, gateway: string, objectId: string) {
+async function paymentOf(
+  merchantId: string,
+  event: { gateway: string; gatewayPaymentId: string | null; objectId: string },
+) {
+  const { gateway, gatewayPaymentId, objectId } = event;
   return prisma().payment.findFirst({
-    where: {
-      merchantId,
-      gateway,
-      OR: [
-        { gatewayPaymentId: objectId },
-        { gatewayChargeId: objectId },
-        { attempts: { some: { externalId: objectId } } },
-      ],
-    },
+    where: { merchantId, gateway, gatewayPaymentId: gatewayPaymentId ?? objectId },
     select: {
       id: true,
       state: true,
@@ -61,21 +57,25 @@ async function paymentOf(merchantId: string, gateway: string, objectId: string) 
   });
 }
 
-/** Entries and order events of the payment's order that share the event's trace: they were written while it was applied. */
-async function effectsOf(merchantId: string, orderId: string, traceId: string) {
-  const where = { merchantId, orderId, traceId };
-  const [entries, orderEvents] = await Promise.all([
-    prisma().journalEntry.findMany({
-      where,
-      select: { id: true, description: true },
-      orderBy: { id: "asc" },
-    }),
-    prisma().orderEvent.findMany({
-      where,
-      select: { id: true, kind: true, occurredAt: true },
-      orderBy: { id: "asc" },
-    }),
-  ]);
+/**
+ * What was written while the event was applied: the order's events that name it as their cause, and the payment's entries
+ * that were posted under the same trace.
+ */
+async function effectsOf(
+  merchantId: string,
+  payment: { id: string; order: { id: string } },
+  eventId: string,
+) {
+  const orderEvents = await prisma().orderEvent.findMany({
+    where: { merchantId, orderId: payment.order.id, cause: { path: ["webhookEventId"], equals: eventId } },
+    select: { id: true, kind: true, occurredAt: true, traceId: true },
+    orderBy: { id: "asc" },
+  });
+  const entries = await prisma().journalEntry.findMany({
+    where: { merchantId, paymentId: payment.id, traceId: { in: orderEvents.map((event) => event.traceId) } },
+    select: { id: true, description: true },
+    orderBy: { id: "asc" },
+  });
   return { entries, orderEvents };
 }
 
@@ -88,11 +88,11 @@ export async function findWebhookEvent(
   const event = await prisma().webhookEvent.findUnique({ where: { id: request.eventId } });
   if (!event || !isVisible(actor, event.merchantId)) return null;
   const { merchantId, payload, ...facts } = event;
-  const payment = merchantId === null ? null : await paymentOf(merchantId, event.gateway, event.objectId);
+  const payment = merchantId === null ? null : await paymentOf(merchantId, event);
   const effects =
     merchantId === null || payment === null
       ? { entries: [], orderEvents: [] }
-      : await effectsOf(merchantId, payment.order.id, event.traceId);
+      : await effectsOf(merchantId, payment, event.id);
   return {
     ...facts,
     payload: redactPayload(payload),

@@ -38,16 +38,18 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
   return (
     <>
       <PageHeader title="People" lead={LEAD} />
-      <form role="search" className="mb-6 flex flex-wrap items-end gap-3">
-        <TextField
-          label="Name or e-mail"
-          name="search"
-          type="search"
-          defaultValue={search}
-          className="flex-1 basis-60"
-        />
-        <Button type="submit">Search</Button>
-      </form>
+      <search>
+        <form className="mb-6 flex flex-wrap items-end gap-3">
+          <TextField
+            label="Name or e-mail"
+            name="search"
+            type="search"
+            defaultValue={search}
+            className="flex-1 basis-60"
+          />
+          <Button type="submit">Search</Button>
+        </form>
+      </search>
       {people.length === 0 && (
         <EmptyState title="Nobody by that name">Search for a part of a name or an address.</EmptyState>
       )}

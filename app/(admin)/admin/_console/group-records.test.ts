@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import type { TimelineRecord } from "@/lib/queries/console/order-timeline";
+import { groupRecords } from "./group-records";
+
+const at = new Date("2026-01-01T00:00:00Z");
+const entry = (id: string, traceId: string): TimelineRecord => ({
+  kind: "journal_entry",
+  id,
+  occurredAt: at,
+  traceId,
+  actorName: "Remit",
+  entryKind: "payment_captured",
+  description: "Payment",
+  reason: null,
+  amount: null,
+});
+const event = (id: string, traceId: string): TimelineRecord => ({
+  kind: "order_event",
+  id,
+  occurredAt: at,
+  traceId,
+  actorName: "Remit",
+  event: "order_paid",
+  fromState: null,
+  toState: null,
+  cause: {},
+  details: {},
+  paymentId: null,
+});
+const mail = (id: string): TimelineRecord => ({
+  kind: "mail",
+  id,
+  occurredAt: at,
+  traceId: null,
+  actorName: null,
+  mailKind: "receipt",
+  subject: "Receipt",
+  toAddress: "ada@example.com",
+  state: "sent",
+});
+
+describe("groupRecords", () => {
+  test("reads neighbors of one trace as one act, headed by what happened to the order", () => {
+    const acts = groupRecords([entry("1", "a"), event("2", "a"), entry("3", "a"), event("4", "b")]);
+    expect(acts.map((act) => [act.head.id, act.rest.map((record) => record.id)])).toEqual([
+      ["2", ["1", "3"]],
+      ["4", []],
+    ]);
+  });
+
+  test("keeps every record, and records without a trace apart", () => {
+    const acts = groupRecords([event("1", "a"), mail("2"), mail("3"), event("4", "a")]);
+    expect(acts.flatMap((act) => [act.head, ...act.rest])).toHaveLength(4);
+    expect(acts).toHaveLength(4);
+  });
+});

@@ -1,0 +1,30 @@
+import "server-only";
+import type { StaffActor } from "@/lib/domain/actor";
+import type { MerchantView } from "@/lib/domain/merchant";
+import { currentMerchant } from "@/lib/auth/current-merchant";
+import { staffContext } from "@/lib/auth/service-context";
+import { type Permission, permits } from "@/lib/services/permissions";
+
+/** How dates and amounts are written for this merchant's staff. */
+export interface Display {
+  readonly locale: string;
+  readonly timeZone: string;
+}
+
+export interface Console {
+  readonly actor: StaffActor;
+  readonly merchant: MerchantView;
+  readonly display: Display;
+  readonly may: (permission: Permission) => boolean;
+}
+
+/**
+ * The first line of every page of the console: who looks, in whose books. Visitors are sent to sign in, and for a
+ * customer the page does not exist; the queries refuse once more by themselves.
+ */
+export async function openConsole(): Promise<Console> {
+  const { actor } = await staffContext();
+  const merchant = await currentMerchant();
+  const { locale, timeZone } = merchant;
+  return { actor, merchant, display: { locale, timeZone }, may: (permission) => permits(actor, permission) };
+}

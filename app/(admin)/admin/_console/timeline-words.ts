@@ -1,0 +1,91 @@
+import { formatMoney } from "@/lib/domain/money/format-money";
+import type { TimelineRecord } from "@/lib/queries/console/order-timeline";
+
+type OrderEventRecord = Extract<TimelineRecord, { kind: "order_event" }>;
+
+/** A value of an event's details or cause, as text; empty where there is none. */
+export function detail(details: unknown, key: string): string {
+  if (details === null || typeof details !== "object") return "";
+  const value: unknown = Object.entries(details).find(([name]) => name === key)?.[1];
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+function amountOf(details: unknown, locale: string): string {
+  const minor = detail(details, "amountMinor") || detail(details, "totalMinor");
+  const currency = detail(details, "currency");
+  if (!/^-?\d+$/.test(minor) || currency === "") return "";
+  return formatMoney({ amountMinor: BigInt(minor), currency }, locale);
+}
+
+function cardOf(details: unknown): string {
+  const last4 = detail(details, "last4");
+  return last4 === "" ? "" : ` with ${detail(details, "brand")} ending in ${last4}`;
+}
+
+const TITLES: Readonly<Record<string, (details: unknown, locale: string) => string>> = {
+  order_placed: (details, locale) => `Order placed over ${amountOf(details, locale)}`,
+  site_attached: (details) => `Site ${detail(details, "position")} attached`,
+  sites_ready: () => "Sites shown to the customer",
+  site_approved: (details) => `Site ${detail(details, "position")} approved`,
+  site_sent_back: (details) => `Site ${detail(details, "position")} sent back`,
+  order_approved: () => "All sites approved",
+  order_payable: () => "Order became payable",
+  invoice_issued: () => "Invoice issued",
+  payment_started: (details, locale) => `Payment of ${amountOf(details, locale)} started`,
+  payment_requires_action: () => "The bank asks the customer to authenticate",
+  payment_processing: (details) => `Payment is processing${cardOf(details)}`,
+  payment_declined: (details) => `Payment declined${cardOf(details)}`,
+  payment_unknown: () => "Outcome of the payment is unknown",
+  payment_completed: (details, locale) =>
+    `Payment of ${amountOf(details, locale)} completed${cardOf(details)}`,
+  payment_canceled: () => "Payment canceled",
+  payment_not_due: () => "Money came for an order that was no longer due",
+  order_paid: () => "Order paid",
+  access_granted: (details) => `Access granted: ${detail(details, "line")}`,
+  order_canceled: () => "Order canceled",
+};
+
+/** What happened to the order, as a sentence. A kind without words of its own is shown as it is stored. */
+export function orderEventTitle(record: OrderEventRecord, locale: string): string {
+  return TITLES[record.event]?.(record.details, locale) ?? record.event.replaceAll("_", " ");
+}
+
+/** What made it happen, for staff: a command, an event of the gateway, or a look at the gateway. */
+export function causeWords(cause: unknown): string {
+  const by = detail(cause, "by");
+  switch (detail(cause, "kind")) {
+    case "webhook":
+      return `by Stripe's event ${detail(cause, "type")}`;
+    case "gateway_read":
+      return `by asking Stripe (${by.replaceAll("_", " ")})`;
+    case "command":
+      return `by ${detail(cause, "command")}`;
+    default:
+      return "";
+  }
+}
+
+const NEGATIVE = new Set([
+  "payment_declined",
+  "payment_unknown",
+  "payment_not_due",
+  "order_canceled",
+  "site_sent_back",
+  "payment_canceled",
+]);
+
+/** Whether a record tells of something that went wrong or ended. */
+export function isSetback(record: TimelineRecord): boolean {
+  switch (record.kind) {
+    case "order_event":
+      return NEGATIVE.has(record.event);
+    case "webhook_event":
+      return record.state === "failed" || record.state === "dead";
+    case "mail":
+      return record.state === "failed";
+    case "audit_event":
+      return record.outcome === "failed" || record.outcome === "refused";
+    case "journal_entry":
+      return false;
+  }
+}

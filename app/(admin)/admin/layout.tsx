@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { signOutAction } from "@/app/(auth)/sign-out/actions";
+import { ConsoleShell } from "@/components/admin/console-shell";
+import { ROLE_WORDS } from "@/components/admin/role-words";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
+import { env } from "@/lib/platform/env";
+import { gatewayMode } from "@/lib/reports/gateway-mode";
+import { openConsole } from "./_console/open-console";
+
+export const metadata: Metadata = {
+  title: { default: "Console", template: "%s · Console" },
+  robots: { index: false, follow: false },
+};
+
+const LINKS = [
+  { href: "/admin", label: "Home", isExact: true },
+  { href: "/admin/orders", label: "Orders" },
+  { href: "/admin/payments", label: "Payments" },
+  { href: "/admin/customers", label: "Customers" },
+  { href: "/admin/ledger", label: "Ledger", isExact: true },
+  { href: "/admin/ledger/accounts", label: "Accounts" },
+  { href: "/admin/ledger/trial-balance", label: "Trial balance" },
+  { href: "/admin/webhooks", label: "Webhooks" },
+  { href: "/admin/health", label: "Health" },
+] as const;
+
+const PEOPLE = { href: "/admin/settings/people", label: "People" } as const;
+
+/** The console's frame. It asks who is there, and so do each page and each query inside it: a frame is no lock. */
+export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
+  const { actor, merchant, may } = await openConsole();
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <ConsoleShell
+      merchantName={merchant.name}
+      environment={env().DEPLOY_ENV}
+      gatewayMode={gatewayMode()}
+      person={{ name: actor.name, role: ROLE_WORDS[actor.role] }}
+      links={may("people.read") ? [...LINKS, PEOPLE] : LINKS}
+      theme={theme}
+      signOut={
+        <form action={signOutAction}>
+          <SubmitButton variant="quiet" size="small" pendingLabel="Signing out…" className="px-0">
+            Sign out
+          </SubmitButton>
+        </form>
+      }
+    >
+      {children}
+    </ConsoleShell>
+  );
+}
