@@ -61,11 +61,9 @@ function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): K[] {
 
 /** Whether a text names an account of the chart. */
 export function isLedgerAccountCode(text: string): text is LedgerAccountCode {
-  const prefix = text.split(":")[0] ?? "";
-  return (
-    Object.hasOwn(HOUSE_ACCOUNTS, text) ||
-    (text.includes(":") && (prefix in CUSTOMER_ACCOUNTS || prefix in TAX_ACCOUNTS))
-  );
+  if (Object.hasOwn(HOUSE_ACCOUNTS, text)) return true;
+  const [, prefix = "", owner = ""] = /^([^:]*):(.*)$/.exec(text) ?? [];
+  return owner !== "" && (Object.hasOwn(CUSTOMER_ACCOUNTS, prefix) || Object.hasOwn(TAX_ACCOUNTS, prefix));
 }
 
 /** The accounts that a merchant has in each of its currencies from the first day. */
