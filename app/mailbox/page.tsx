@@ -35,16 +35,18 @@ export default async function MailboxPage({ searchParams }: MailboxPageProps) {
           Everybody who can open this demo can read these mails, reset links included, without signing in.
           With an SMTP server configured, or in production, this page does not exist.
         </Notice>
-        <form role="search" className="flex flex-wrap items-end gap-3">
-          <TextField
-            label="Sent to"
-            name="to"
-            type="search"
-            defaultValue={toAddress}
-            className="flex-1 basis-60"
-          />
-          <Button type="submit">Show</Button>
-        </form>
+        <search>
+          <form className="flex flex-wrap items-end gap-3">
+            <TextField
+              label="Sent to"
+              name="to"
+              type="search"
+              defaultValue={toAddress}
+              className="flex-1 basis-60"
+            />
+            <Button type="submit">Show</Button>
+          </form>
+        </search>
         {mails.length === 0 ? (
           <EmptyState title={toAddress === "" ? "No mail yet" : "No mail to such an address"}>
             Mails are written a moment after what they tell of: reload the page to see new ones.

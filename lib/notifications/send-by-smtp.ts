@@ -1,4 +1,4 @@
-import nodemailer, { type Transporter } from "nodemailer";
+import { createTransport, type Transporter } from "nodemailer";
 import { env } from "@/lib/platform/env";
 
 export interface OutgoingMail {
@@ -23,7 +23,7 @@ const transporters = new Map<string, Transporter>();
 function transporterFor(url: string): Transporter {
   const kept = transporters.get(url);
   if (kept !== undefined) return kept;
-  const made = nodemailer.createTransport({
+  const made = createTransport({
     url,
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,

@@ -15,5 +15,5 @@ export async function resetPasswordAction(_previous: ActionState, form: FormData
   const changed = await resetPassword(await visitorContext(), parsed.data);
   if (!changed.ok) return actionAnswer(changed);
   await forgetSession();
-  redirect("/sign-in?reset=done");
+  return redirect("/sign-in?reset=done");
 }

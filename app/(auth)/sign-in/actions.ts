@@ -19,5 +19,5 @@ export async function signInAction(_previous: ActionState, form: FormData): Prom
   const signedIn = await signIn(await visitorContext(), { ...parsed.data, userAgent, previousSession });
   if (!signedIn.ok) return { status: "failed", failure: signedIn.error };
   await rememberSession(signedIn.value);
-  redirect(safeNextPath(form.get("next"), signedIn.value.role === "customer" ? "/" : "/admin"));
+  return redirect(safeNextPath(form.get("next"), signedIn.value.role === "customer" ? "/" : "/admin"));
 }

@@ -21,5 +21,5 @@ export async function signUpAction(_previous: ActionState, form: FormData): Prom
     return isTaken ? { status: "invalid", fields: { email: signedUp.error.code } } : actionAnswer(signedUp);
   }
   await rememberSession(signedUp.value);
-  redirect(safeNextPath(form.get("next")));
+  return redirect(safeNextPath(form.get("next")));
 }

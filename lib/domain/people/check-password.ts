@@ -42,11 +42,8 @@ function lengthOf(text: string): number {
 
 /** One or two signs over and over, or digits that count up or down. */
 function isMonotonous(text: string): boolean {
-  const steps = new Set(
-    Array.from(text)
-      .slice(1)
-      .map((sign, index) => (sign.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0)),
-  );
+  const points = Array.from(text, (sign) => sign.codePointAt(0) ?? 0);
+  const steps = new Set(points.slice(1).map((point, index) => point - (points[index] ?? 0)));
   const isRun = steps.size === 1 && [...steps].every((step) => Math.abs(step) <= 1);
   return (
     isRun ||

@@ -24,7 +24,7 @@ export async function orderForMail(actor: Actor, input: { orderId: string }): Pr
     include: {
       customer: { select: { name: true, email: true } },
       lines: { orderBy: { position: "asc" } },
-      _count: { select: { sites: true } },
+      sites: { select: { id: true } },
     },
   });
   if (order === null) return null;
@@ -39,6 +39,6 @@ export async function orderForMail(actor: Actor, input: { orderId: string }): Pr
       quantity: line.quantity,
       amount: money(line.amountMinor, order.currency),
     })),
-    siteCount: order._count.sites,
+    siteCount: order.sites.length,
   };
 }
