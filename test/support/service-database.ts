@@ -4,9 +4,9 @@ import { type TestDatabase, testDatabase } from "./test-database";
 
 /**
  * A database of its own for a test file, with the environment that services, queries and handlers read pointing at it.
- * Call it at the top level, before hooks that use the database.
+ * Call it at the top level, before hooks that use the database; what the changes need must be there by then.
  */
-export function serviceDatabase(changes: Readonly<Record<string, string>> = {}): TestDatabase {
+export function serviceDatabase(changes: () => Readonly<Record<string, string>> = () => ({})): TestDatabase {
   const database = testDatabase();
   beforeAll(() => {
     Object.assign(process.env, {
@@ -19,7 +19,7 @@ export function serviceDatabase(changes: Readonly<Record<string, string>> = {}):
       STRIPE_WEBHOOK_SECRET: "whsec_sandbox",
       MAIL_TRANSPORT: "mailbox",
       LOG_LEVEL: "silent",
-      ...changes,
+      ...changes(),
     });
   });
   afterAll(closePool);
