@@ -1,0 +1,45 @@
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { Moment } from "@/components/ui/moment";
+import { Section } from "@/components/ui/section";
+import type { ConsoleOrder } from "@/lib/queries/console/find-order";
+import type { Display } from "./open-console";
+
+type OrderMail = ConsoleOrder["mails"][number];
+
+const STATES = {
+  queued: { tone: "waiting", word: "Waits" },
+  sent: { tone: "done", word: "Sent" },
+  failed: { tone: "ended", word: "Failed" },
+} as const satisfies Record<OrderMail["state"], { tone: BadgeTone; word: string }>;
+
+/** Mails about the order and whether they went out. */
+export function OrderMails({ order, display }: { readonly order: ConsoleOrder; readonly display: Display }) {
+  if (order.mails.length === 0) return null;
+  const { locale, timeZone } = display;
+  return (
+    <Section title="Mails">
+      <ul className="border-t border-ink">
+        {order.mails.map((mail) => (
+          <li key={mail.id} className="flex flex-wrap justify-between gap-x-6 border-b py-2 text-sm">
+            <div className="min-w-0">
+              <p className="font-medium">{mail.subject}</p>
+              <p className="break-all text-ink-soft">to {mail.toAddress}</p>
+              {mail.state === "failed" && <p className="text-danger">{mail.lastError}</p>}
+            </div>
+            <div className="text-right">
+              <Badge tone={STATES[mail.state].tone}>{STATES[mail.state].word}</Badge>
+              <p className="text-ink-soft">
+                <Moment
+                  at={mail.sentAt ?? mail.createdAt}
+                  locale={locale}
+                  timeZone={timeZone}
+                  precision="minute"
+                />
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { NoPermission } from "@/components/admin/no-permission";
+import { ROLE_WORDS } from "@/components/admin/role-words";
+import { StatusBadge } from "@/components/money/status-badge";
+import { CopyableId } from "@/components/ui/copyable-id";
+import { Moment } from "@/components/ui/moment";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { parsePublicId, publicId } from "@/lib/platform/ids";
+import { findConsoleOrder } from "@/lib/queries/console/find-order";
+import { paymentsOfOrder } from "@/lib/queries/console/find-payment";
+import { journalEntriesOf } from "@/lib/queries/console/journal-entries";
+import { orderTimeline } from "@/lib/queries/console/order-timeline";
+import { CancelOrder } from "../../_console/cancel-order";
+import { customerHref } from "../../_console/hrefs";
+import { openConsole } from "../../_console/open-console";
+import { OrderAmounts } from "../../_console/order-amounts";
+import { OrderJournal } from "../../_console/order-journal";
+import { OrderLines } from "../../_console/order-lines";
+import { OrderMails } from "../../_console/order-mails";
+import { OrderPayments } from "../../_console/order-payments";
+import { OrderSites } from "../../_console/order-sites";
+import { OrderTimeline } from "../../_console/order-timeline";
+
+interface OrderPageProps {
+  readonly params: Promise<{ readonly orderId: string }>;
+}
+
+export const metadata: Metadata = { title: "Order" };
+
+export default async function OrderPage({ params }: OrderPageProps) {
+  const { actor, display, may } = await openConsole();
+  if (!may("order.read_all")) return <NoPermission role={ROLE_WORDS[actor.role]} />;
+  const orderId = parsePublicId("order", (await params).orderId) ?? notFound();
+  const [order, payments, entries, records] = await Promise.all([
+    findConsoleOrder(actor, { orderId }),
+    paymentsOfOrder(actor, { orderId }),
+    journalEntriesOf(actor, { orderId }),
+    orderTimeline(actor, { orderId, includesAudit: may("audit.read") }),
+  ]);
+  if (!order || !payments || !entries || !records) notFound();
+  const { locale, timeZone } = display;
+  return (
+    <>
+      <PageHeader
+        trail={[{ href: "/admin/orders", label: "Orders" }]}
+        title={`Order ${order.number}`}
+        lead={
+          <span className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+            <StatusBadge of="order" state={order.state} audience="staff" />
+            <span>
+              <Link href={customerHref(order.customer.id)} className="link">
+                {order.customer.name}
+              </Link>
+              , placed <Moment at={order.placedAt} locale={locale} timeZone={timeZone} precision="minute" />
+            </span>
+            <CopyableId id={publicId("order", order.id)} of="order id" />
+          </span>
+        }
+        actions={may("order.cancel") && <CancelOrder {...{ order, payments, entries, locale }} />}
+      />
+      <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 content-start gap-10">
+          <OrderSites order={order} mayAttach={may("site.attach")} />
+          <OrderLines order={order} locale={locale} />
+          <OrderPayments payments={payments} display={display} />
+        </div>
+        <div className="grid min-w-0 content-start gap-10">
+          <OrderAmounts order={order} locale={locale} />
+          <OrderMails order={order} display={display} />
+        </div>
+      </div>
+      <div className="mt-10 grid gap-10">
+        <OrderJournal entries={entries} locale={locale} />
+        <Section title="Timeline" aside={`${records.length} records, newest first`}>
+          <div className="border-t border-ink pt-4">
+            <OrderTimeline records={records} display={display} />
+          </div>
+        </Section>
+      </div>
+    </>
+  );
+}
