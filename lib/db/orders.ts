@@ -1,5 +1,5 @@
 import type { Installment, InstallmentState, Order, OrderLine, Site } from "@/lib/domain/orders/order";
-import type { OrderState, OrderWorkflow, ProductKind, SiteState } from "@/lib/domain/orders/order-state";
+import type { OrderState, OrderWorkflow, ProductKind } from "@/lib/domain/orders/order-state";
 import type { Tx } from "./transaction";
 
 interface OrderRow {

@@ -228,66 +228,6 @@ export async function insertAttempts(tx: Tx, attempts: readonly AttemptRow[]): P
   return rows.map((row) => row.id);
 }
 
-export interface AllocationRow {
-  readonly merchant_id: string;
-  readonly order_id: string;
-  readonly installment_id: string;
-  readonly installment_paid_minor: string;
-  readonly order_paid_minor: string;
-  readonly order_state: string;
-  readonly at: string;
-}
-
-/** Applies captured money to installments, invoices and orders that are locked. */
-export async function applyAllocations(tx: Tx, allocations: readonly AllocationRow[]): Promise<void> {
-  if (allocations.length === 0) return;
-  const given = `jsonb_to_recordset($1::jsonb) AS a(merchant_id uuid, order_id uuid, installment_id uuid,
-    installment_paid_minor bigint, order_paid_minor bigint, order_state order_state, at timestamptz)`;
-  const values = [JSON.stringify(allocations)];
-  await tx.execute(
-    `WITH paid AS (
-       UPDATE installment i SET paid_minor = a.installment_paid_minor,
-         state = CASE WHEN a.installment_paid_minor = i.amount_minor THEN 'paid'::installment_state ELSE i.state END
-       FROM ${given} WHERE i.merchant_id = a.merchant_id AND i.id = a.installment_id
-       RETURNING i.merchant_id, i.id, i.state)
-     UPDATE invoice v SET state = 'paid' FROM paid
-       WHERE v.merchant_id = paid.merchant_id AND v.installment_id = paid.id AND paid.state = 'paid' AND v.state = 'open'`,
-    values,
-    "allocations-installments",
-  );
-  await tx.execute(
-    `UPDATE "order" o SET paid_minor = a.order_paid_minor, state = a.order_state, version = o.version + 1,
-       paid_at = CASE WHEN a.order_state = 'paid' THEN a.at ELSE o.paid_at END
-     FROM ${given} WHERE o.merchant_id = a.merchant_id AND o.id = a.order_id`,
-    values,
-    "allocations-orders",
-  );
-}
-
-export interface GrantRow {
-  readonly merchant_id: string;
-  readonly id: string;
-  readonly customer_id: string;
-  readonly product_id: string;
-  readonly order_id: string;
-  readonly order_line_id: string;
-  readonly granted_at: string;
-}
-
-/** Opens courses that were bought; once for each order line. */
-export async function insertAccessGrants(tx: Tx, grants: readonly GrantRow[]): Promise<void> {
-  if (grants.length === 0) return;
-  await tx.execute(
-    `INSERT INTO access_grant (merchant_id, id, customer_id, product_id, order_id, order_line_id, granted_at)
-     SELECT merchant_id, id, customer_id, product_id, order_id, order_line_id, granted_at
-     FROM jsonb_to_recordset($1::jsonb) AS g(merchant_id uuid, id uuid, customer_id uuid, product_id uuid, order_id uuid,
-       order_line_id uuid, granted_at timestamptz)
-     ON CONFLICT (merchant_id, order_line_id) DO NOTHING`,
-    [JSON.stringify(grants)],
-    "access-grants-insert",
-  );
-}
-
 /** Payments whose next look at the gateway is due; the look is put off so that two janitors do not take the same one. */
 export async function claimDuePayments(tx: Tx, limit: number): Promise<Payment[]> {
   const rows = await tx.query<PaymentRow>(

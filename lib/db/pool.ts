@@ -3,7 +3,7 @@ import { env } from "@/lib/platform/env";
 
 /** PostgreSQL's bigint is read as one; on this pool only, because other clients in the process expect texts. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: "text" | "binary") =>
+  getTypeParser: (oid: number, format?: "text" | "binary"): ((text: string) => unknown) =>
     oid === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(oid, format),
 };
 

@@ -57,9 +57,9 @@ function taskList(): TaskList {
 }
 
 /** The queue's own log lines go to ours; what a job threw is logged with its name. */
-const queueLogger = new Logger(() => (level, message) => {
+const queueLogger = new Logger(() => (level: string, message: string) => {
   if (level === "error") log.error({ source: "queue" }, message);
-  else if (level === "warning") log.warn({ source: "queue" }, message);
+  if (level === "warning") log.warn({ source: "queue" }, message);
 });
 
 export interface RunningWorker {

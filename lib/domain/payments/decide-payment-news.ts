@@ -2,7 +2,14 @@ import { invariant } from "../invariant";
 import { gatewayFee, overpaymentReceived, paymentCaptured, revenueRecognized } from "../ledger/entries";
 import type { JournalEntryDraft } from "../ledger/journal-entry";
 import { money } from "../money/money";
-import type { Installment, Order, OrderEventDraft, OrderEventKind, OrderLine } from "../orders/order";
+import type {
+  EventCause,
+  Installment,
+  Order,
+  OrderEventDraft,
+  OrderEventKind,
+  OrderLine,
+} from "../orders/order";
 import type { OrderState } from "../orders/order-state";
 import type { CardFacts, DeclineFacts, GatewayCharge, GatewayPayment } from "./gateway-outcome";
 import type { Payment } from "./payment";
@@ -50,6 +57,13 @@ export interface PaymentDecision {
   readonly grantLines: readonly OrderLine[];
   readonly isReceiptDue: boolean;
   readonly isDeclineNew: boolean;
+}
+
+/** A decision with what it was made about and what brought the news, on its way to be written. */
+export interface DecidedNews {
+  readonly situation: PaymentSituation;
+  readonly decision: PaymentDecision;
+  readonly cause: EventCause;
 }
 
 /** Our state for the gateway's status. A payment waiting for a card was declined, or has not been tried. */

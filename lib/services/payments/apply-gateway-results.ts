@@ -1,8 +1,8 @@
 import type { GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
 import type { EventCause, Order } from "@/lib/domain/orders/order";
 import {
+  type DecidedNews,
   decidePaymentNews,
-  type PaymentDecision,
   type PaymentSituation,
 } from "@/lib/domain/payments/decide-payment-news";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
@@ -27,12 +27,6 @@ export interface AppliedResult {
   readonly orderState: OrderState;
   /** False when we knew it already. */
   readonly isNew: boolean;
-}
-
-export interface DecidedResult {
-  readonly situation: PaymentSituation;
-  readonly decision: PaymentDecision;
-  readonly cause: EventCause;
 }
 
 /** Reads everything the news touches under lock: orders, then installments, then payments, each by id. */
@@ -89,7 +83,7 @@ async function applyRound(
 ): Promise<AppliedResult[]> {
   const situations = await lockSituations(tx, ctx.actor.merchantId, results);
   const now = ctx.clock.now();
-  const decided = results.flatMap((result): DecidedResult[] => {
+  const decided = results.flatMap((result): DecidedNews[] => {
     const situation = situations.get(result.paymentId);
     if (situation === undefined) return [];
     return [{ situation, decision: decidePaymentNews(situation, result.seen, now), cause: result.cause }];

@@ -1,17 +1,11 @@
 import type { AuditFacts } from "@/lib/audit/record-audit-event";
 import { recordAuditEvents } from "@/lib/audit/record-audit-event";
 import { money } from "@/lib/domain/money/money";
+import type { DecidedNews } from "@/lib/domain/payments/decide-payment-news";
 import { isLive, type PaymentState } from "@/lib/domain/payments/payment-state";
-import {
-  type AllocationRow,
-  applyAllocations,
-  type AttemptRow,
-  type GrantRow,
-  insertAccessGrants,
-  insertAttempts,
-  type PaymentNewsRow,
-  updatePayments,
-} from "@/lib/db/payments";
+import { type GrantRow, insertAccessGrants } from "@/lib/db/access-grants";
+import { type AllocationRow, applyAllocations } from "@/lib/db/allocations";
+import { type AttemptRow, insertAttempts, type PaymentNewsRow, updatePayments } from "@/lib/db/payments";
 import { touchOrders } from "@/lib/db/orders";
 import type { Tx } from "@/lib/db/transaction";
 import { enqueueJobs, type Job } from "@/lib/jobs/queue";
@@ -19,7 +13,6 @@ import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { postEntries } from "../ledger/post-entries";
 import { recordCausedEvents } from "../orders/record-order-events";
-import type { DecidedResult } from "./apply-gateway-results";
 
 /** How soon the janitor looks again at a payment that is not at its end. */
 const NEXT_CHECK_SECONDS: Readonly<Record<PaymentState, number | null>> = {
@@ -33,7 +26,7 @@ const NEXT_CHECK_SECONDS: Readonly<Record<PaymentState, number | null>> = {
   refunded: null,
 };
 
-function newsRow({ situation: { payment }, decision: { change } }: DecidedResult): PaymentNewsRow {
+function newsRow({ situation: { payment }, decision: { change } }: DecidedNews): PaymentNewsRow {
   return {
     merchant_id: payment.merchantId,
     id: payment.id,
@@ -51,7 +44,7 @@ function newsRow({ situation: { payment }, decision: { change } }: DecidedResult
   };
 }
 
-function attemptRows({ situation: { payment }, decision: { attempt } }: DecidedResult): AttemptRow[] {
+function attemptRows({ situation: { payment }, decision: { attempt } }: DecidedNews): AttemptRow[] {
   if (attempt === null) return [];
   return [
     {
@@ -72,7 +65,7 @@ function attemptRows({ situation: { payment }, decision: { attempt } }: DecidedR
   ];
 }
 
-function allocationRows({ situation, decision }: DecidedResult): AllocationRow[] {
+function allocationRows({ situation, decision }: DecidedNews): AllocationRow[] {
   const { allocation, change } = decision;
   if (allocation === null || change.capturedAt === null) return [];
   return [
@@ -88,7 +81,7 @@ function allocationRows({ situation, decision }: DecidedResult): AllocationRow[]
   ];
 }
 
-function grantRows({ situation: { order }, decision }: DecidedResult, at: Date): GrantRow[] {
+function grantRows({ situation: { order }, decision }: DecidedNews, at: Date): GrantRow[] {
   return decision.grantLines.map((line) => ({
     merchant_id: order.merchantId,
     id: newId(),
@@ -111,7 +104,7 @@ const OUTCOME_OF = {
   refunded: "succeeded",
 } as const satisfies Readonly<Record<PaymentState, AuditFacts["outcome"]>>;
 
-function auditFacts({ situation: { payment, order }, decision: { change } }: DecidedResult): AuditFacts {
+function auditFacts({ situation: { payment, order }, decision: { change } }: DecidedNews): AuditFacts {
   return {
     eventType: `payment.${change.state}`,
     command: "apply-gateway-results",
@@ -128,7 +121,7 @@ function auditFacts({ situation: { payment, order }, decision: { change } }: Dec
 }
 
 function followUps(
-  { situation: { payment }, decision }: DecidedResult,
+  { situation: { payment }, decision }: DecidedNews,
   attempts: readonly AttemptRow[],
 ): Job[] {
   const paymentId = payment.id;
@@ -145,7 +138,7 @@ function followUps(
 export async function writePaymentDecisions(
   tx: Tx,
   ctx: ServiceContext,
-  decided: readonly DecidedResult[],
+  decided: readonly DecidedNews[],
 ): Promise<void> {
   if (decided.length === 0) return;
   const at = ctx.clock.now();
