@@ -23,7 +23,9 @@ try {
     if (outcome !== undefined) throw new Error("Interrupted.");
   });
 } catch (error) {
-  progress.line(`${style.red("✗")} ${error instanceof Error ? error.message : String(error)}`);
+  const message = error instanceof Error ? error.message : String(error);
+  // Playwright has said all there is to say.
+  progress.line(`${style.red("✗")} ${message.startsWith("e2e failed") ? "Some specs failed." : message}`);
   process.exitCode = 1;
 } finally {
   progress.close();

@@ -14,6 +14,7 @@ export async function withMigratedDatabase<T>(work: (postgres: Postgres) => Prom
       database: "remit",
       passwords: randomPasswords(),
       isDurable: false,
+      removedWhenOrphaned: [place.folder],
       logFile: path.join(place.folder, "postgres.log"),
     });
     try {

@@ -25,7 +25,10 @@ async function start(): Promise<Cluster> {
   return startCluster(options, findBinaries(user, sharedFolders), user);
 }
 
+const isFile = (entry: string) => fs.statSync(entry, { throwIfNoEntry: false })?.isFile() ?? false;
+
 let isStopping = false;
+let isOrphaned = false;
 const starting = start();
 
 async function stop(): Promise<void> {
@@ -34,12 +37,15 @@ async function stop(): Promise<void> {
   // A stop that arrives during the start waits for it: ending now would leave a server that nobody keeps.
   const cluster = await starting.catch(() => null);
   await cluster?.stop();
+  // Folders hold the data of a run that is thrown away, and can go only now.
+  if (isOrphaned) for (const entry of removedWhenOrphaned) fs.rmSync(entry, { recursive: true, force: true });
   process.exit(0);
 }
 
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop());
 process.on("disconnect", () => {
-  for (const file of removedWhenOrphaned) fs.rmSync(file, { force: true });
+  isOrphaned = true;
+  for (const file of removedWhenOrphaned.filter(isFile)) fs.rmSync(file, { force: true });
   void stop();
 });
 

@@ -21,7 +21,7 @@ export type PostgresOptions = {
   logFile: string;
   /** Where a copy of the binaries may be kept when the installed ones are out of the server's reach. */
   sharedFolders: readonly string[];
-  /** Files that claim that all is well: the keeper removes them when this process is killed. */
+  /** What the keeper removes when this process is killed: files that claim that all is well, a temporary folder. */
   removedWhenOrphaned?: readonly string[];
   /** Called as soon as the process exists, which may be stopped from then on. */
   onSpawn?: (child: ChildProcess, stop: () => Promise<void>) => void;

@@ -48,7 +48,10 @@ export async function bringUp(
       passwords: secrets.postgres,
       isDurable: options.isDurable,
       logFile: supervisor.logFile("postgres"),
-      removedWhenOrphaned: [options.manifestFile],
+      removedWhenOrphaned: [
+        options.manifestFile,
+        ...(options.isDurable ? [] : [path.dirname(options.place.dataDir)]),
+      ],
       onSpawn: (child, stop) => supervisor.keep("postgres", child, stop),
     }),
   );

@@ -25,6 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     database: TEMPLATE,
     passwords: randomPasswords(),
     isDurable: false,
+    removedWhenOrphaned: [place.folder],
     logFile: process.env["REMIT_TEST_POSTGRES_LOG"] ?? path.join(place.folder, "postgres.log"),
   });
   const stop = async () => {
