@@ -18,7 +18,10 @@ beforeAll(async () => {
   ada = await shop.customer();
 });
 
-const one = (productId: string, quantity = 1) => ({ placementKey: newId(), lines: [{ productId, quantity }] });
+const one = (productId: string, quantity = 1) => ({
+  placementKey: newId(),
+  lines: [{ productId, quantity }],
+});
 
 async function orderRow(orderId: string) {
   const [row] = await stage.rows<{ state: string; total_minor: bigint; number: bigint; workflow: unknown }>(
@@ -29,9 +32,12 @@ async function orderRow(orderId: string) {
 }
 
 const kindsOf = async (orderId: string) =>
-  (await stage.rows<{ kind: string }>("SELECT kind FROM order_event WHERE order_id = $1 ORDER BY recorded_at, id", [orderId])).map(
-    (row) => row.kind,
-  );
+  (
+    await stage.rows<{ kind: string }>(
+      "SELECT kind FROM order_event WHERE order_id = $1 ORDER BY recorded_at, id",
+      [orderId],
+    )
+  ).map((row) => row.kind);
 
 describe("placing an order", () => {
   test("is refused to staff: a commitment is the buyer's own", async () => {
@@ -47,12 +53,21 @@ describe("placing an order", () => {
   test("does not find another merchant's product, nor one that is not there", async () => {
     const other = await aShop();
     for (const productId of [other.courseId, newId()]) {
-      expect(refused(await placeOrder(ada, one(productId)))).toMatchObject({ kind: "not_found", code: "product_not_found" });
+      expect(refused(await placeOrder(ada, one(productId)))).toMatchObject({
+        kind: "not_found",
+        code: "product_not_found",
+      });
     }
   });
 
   test("answers the same order when it is asked twice with one key", async () => {
-    const command = { placementKey: newId(), lines: [{ productId: shop.courseId, quantity: 1 }, { productId: shop.placementId, quantity: 2 }] };
+    const command = {
+      placementKey: newId(),
+      lines: [
+        { productId: shop.courseId, quantity: 1 },
+        { productId: shop.placementId, quantity: 2 },
+      ],
+    };
     const first = answered(await placeOrder(ada, command));
     expect(answered(await placeOrder(ada, command))).toEqual(first);
     expect(answered(await placeOrder(ada, { ...command, lines: command.lines.toReversed() }))).toEqual(first);
@@ -63,7 +78,10 @@ describe("placing an order", () => {
     const command = one(shop.courseId);
     const { orderId } = answered(await placeOrder(ada, command));
     const other = { ...command, lines: [{ productId: shop.courseId, quantity: 2 }] };
-    expect(refused(await placeOrder(ada, other))).toMatchObject({ kind: "conflict", code: "idempotency_key_reused" });
+    expect(refused(await placeOrder(ada, other))).toMatchObject({
+      kind: "conflict",
+      code: "idempotency_key_reused",
+    });
     expect(await orderRow(orderId)).toMatchObject({ total_minor: 12_000n });
   });
 
@@ -75,16 +93,26 @@ describe("placing an order", () => {
   });
 
   test("refuses an order without lines", async () => {
-    expect(refused(await placeOrder(ada, { placementKey: newId(), lines: [] }))).toMatchObject({ code: "order_is_empty" });
+    expect(refused(await placeOrder(ada, { placementKey: newId(), lines: [] }))).toMatchObject({
+      code: "order_is_empty",
+    });
   });
 
-  test.each([0, -1, 101, 1.5, Number.NaN, Number.POSITIVE_INFINITY])("refuses a quantity of %d", async (quantity) => {
-    expect(refused(await placeOrder(ada, one(shop.courseId, quantity)))).toEqual({ kind: "rejected", code: "quantity_out_of_range" });
-  });
+  test.each([0, -1, 101, 1.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    "refuses a quantity of %d",
+    async (quantity) => {
+      expect(refused(await placeOrder(ada, one(shop.courseId, quantity)))).toEqual({
+        kind: "rejected",
+        code: "quantity_out_of_range",
+      });
+    },
+  );
 
   test("refuses more lines than an order may have", async () => {
     const lines = Array.from({ length: 51 }, () => ({ productId: shop.courseId, quantity: 1 }));
-    expect(refused(await placeOrder(ada, { placementKey: newId(), lines }))).toMatchObject({ code: "quantity_out_of_range" });
+    expect(refused(await placeOrder(ada, { placementKey: newId(), lines }))).toMatchObject({
+      code: "quantity_out_of_range",
+    });
   });
 
   test("refuses what is no longer sold, and what is not sold by order", async () => {
@@ -92,41 +120,65 @@ describe("placing an order", () => {
     await stage.rows("UPDATE product SET is_active = false WHERE id = $1", [withdrawn]);
     const subscription = await shop.product({ kind: "subscription", priceMinor: 100n });
     for (const productId of [withdrawn, subscription]) {
-      expect(refused(await placeOrder(ada, one(productId)))).toEqual({ kind: "rejected", code: "product_not_available" });
+      expect(refused(await placeOrder(ada, one(productId)))).toEqual({
+        kind: "rejected",
+        code: "product_not_available",
+      });
     }
   });
 
   test("refuses to mix currencies in one order", async () => {
     const yen = await shop.product({ kind: "course", priceMinor: 100n, currency: "JPY" });
     const lines = [yen, shop.courseId].map((productId) => ({ productId, quantity: 1 }));
-    expect(refused(await placeOrder(ada, { placementKey: newId(), lines }))).toEqual({ kind: "rejected", code: "currency_mismatch" });
+    expect(refused(await placeOrder(ada, { placementKey: newId(), lines }))).toEqual({
+      kind: "rejected",
+      code: "currency_mismatch",
+    });
   });
 
   test("allows the merchant's highest amount and refuses one unit more", async () => {
     const highest = await shop.product({ kind: "course", priceMinor: 200_000n });
     const tooHigh = await shop.product({ kind: "course", priceMinor: 200_001n });
     answered(await placeOrder(ada, one(highest)));
-    expect(refused(await placeOrder(ada, one(tooHigh)))).toEqual({ kind: "rejected", code: "amount_above_limit" });
+    expect(refused(await placeOrder(ada, one(tooHigh)))).toEqual({
+      kind: "rejected",
+      code: "amount_above_limit",
+    });
   });
 
   test("makes a course alone payable at once, with an invoice and the debt in the ledger", async () => {
     const { orderId } = answered(await placeOrder(ada, one(shop.courseId)));
-    expect(await orderRow(orderId)).toMatchObject({ state: "payment_pending", total_minor: 12_000n, workflow: { approval: "none" } });
+    expect(await orderRow(orderId)).toMatchObject({
+      state: "payment_pending",
+      total_minor: 12_000n,
+      workflow: { approval: "none" },
+    });
     expect(await kindsOf(orderId)).toEqual(["order_placed", "order_payable", "invoice_issued"]);
-    expect(await stage.rows("SELECT state, amount_minor FROM invoice WHERE order_id = $1", [orderId])).toEqual([
-      { state: "open", amount_minor: 12_000n },
+    expect(
+      await stage.rows("SELECT state, amount_minor FROM invoice WHERE order_id = $1", [orderId]),
+    ).toEqual([{ state: "open", amount_minor: 12_000n }]);
+    expect(await stage.rows("SELECT kind FROM journal_entry WHERE order_id = $1", [orderId])).toEqual([
+      { kind: "invoice_issued" },
     ]);
-    expect(await stage.rows("SELECT kind FROM journal_entry WHERE order_id = $1", [orderId])).toEqual([{ kind: "invoice_issued" }]);
   });
 
   test("lets an order with sites wait for their approval: nothing is due and nothing is posted", async () => {
-    const lines = [{ productId: shop.placementId, quantity: 3 }, { productId: shop.courseId, quantity: 1 }];
+    const lines = [
+      { productId: shop.placementId, quantity: 3 },
+      { productId: shop.courseId, quantity: 1 },
+    ];
     const { orderId } = answered(await placeOrder(ada, { placementKey: newId(), lines }));
-    expect(await orderRow(orderId)).toMatchObject({ state: "confirmed", total_minor: 87_000n, workflow: { approval: "sites" } });
+    expect(await orderRow(orderId)).toMatchObject({
+      state: "confirmed",
+      total_minor: 87_000n,
+      workflow: { approval: "sites" },
+    });
     expect(await stage.rows("SELECT state FROM site WHERE order_id = $1", [orderId])).toHaveLength(3);
     expect(await stage.rows("SELECT id FROM invoice WHERE order_id = $1", [orderId])).toEqual([]);
     expect(await stage.rows("SELECT id FROM journal_entry WHERE order_id = $1", [orderId])).toEqual([]);
-    expect(await stage.rows("SELECT state FROM installment WHERE order_id = $1", [orderId])).toEqual([{ state: "scheduled" }]);
+    expect(await stage.rows("SELECT state FROM installment WHERE order_id = $1", [orderId])).toEqual([
+      { state: "scheduled" },
+    ]);
   });
 
   test("charges the price of the day it was placed, whatever the catalog says later", async () => {
@@ -141,10 +193,22 @@ describe("placing an order", () => {
   test("leaves one confirmation mail to send and one record of who placed it", async () => {
     const { orderId } = answered(await placeOrder(ada, one(shop.courseId)));
     expect(
-      await stage.rows("SELECT job, payload, trace_id FROM outbox_job WHERE payload ->> 'orderId' = $1", [orderId]),
+      await stage.rows("SELECT job, payload, trace_id FROM outbox_job WHERE payload ->> 'orderId' = $1", [
+        orderId,
+      ]),
     ).toEqual([{ job: "send-mail", payload: { kind: "order_confirmed", orderId }, trace_id: ada.traceId }]);
     expect(
-      await stage.rows("SELECT event_type, user_id, amount_minor, ip_address FROM audit_event WHERE order_id = $1", [orderId]),
-    ).toEqual([{ event_type: "order.placed", user_id: ada.actor.loginId, amount_minor: 12_000n, ip_address: "203.0.113.7" }]);
+      await stage.rows(
+        "SELECT event_type, user_id, amount_minor, ip_address FROM audit_event WHERE order_id = $1",
+        [orderId],
+      ),
+    ).toEqual([
+      {
+        event_type: "order.placed",
+        user_id: ada.actor.loginId,
+        amount_minor: 12_000n,
+        ip_address: "203.0.113.7",
+      },
+    ]);
   });
 });
