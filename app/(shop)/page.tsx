@@ -1,4 +1,5 @@
 import { Notice } from "@/components/ui/notice";
+import { LineOfMarks, type MarkedStep } from "@/components/money/line-of-marks";
 import { AddToCart } from "@/components/shop/add-to-cart";
 import { type ListedProduct, ProductList } from "@/components/shop/product-list";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -40,6 +41,13 @@ function listed(product: ProductView, cart: readonly CartLine[]): ListedProduct 
     ),
   };
 }
+
+const HOW = [
+  { key: "order", kind: "now", label: "You order", detail: "Nothing is charged" },
+  { key: "prepare", kind: "ahead", label: "We prepare", detail: "Each site gets its link" },
+  { key: "approve", kind: "ahead", label: "You approve", detail: "Or send it back" },
+  { key: "pay", kind: "ahead", label: "You pay", detail: "Courses open at once" },
+] as const satisfies readonly MarkedStep[];
 
 /** What waits for the customer, before anything is offered. */
 async function Waiting() {

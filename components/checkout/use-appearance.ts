@@ -22,7 +22,7 @@ const TOKENS = ["paper-raised", "ink", "ink-soft", "ink-faint", "rule-strong", "
 function readAppearance(): Appearance {
   const colors = tokenColors(TOKENS);
   return {
-    theme: "flat",
+    theme: "stripe",
     labels: "above",
     variables: {
       colorPrimary: colors["accent"],
@@ -39,11 +39,20 @@ function readAppearance(): Appearance {
       gridRowSpacing: "14px",
     },
     rules: {
-      ".Input": { border: `1px solid ${colors["rule-strong"]}`, padding: "9px 12px", boxShadow: "none" },
+      ".Input": {
+        backgroundColor: colors["paper-raised"],
+        border: `1px solid ${colors["rule-strong"]}`,
+        padding: "9px 12px",
+        boxShadow: "none",
+      },
       ".Input:focus": { border: `1px solid ${colors["accent"]}`, outline: `2px solid ${colors["accent"]}` },
       ".Input--invalid": { border: `2px solid ${colors["danger"]}` },
       ".Label": { fontWeight: "600" },
-      ".Tab": { border: `1px solid ${colors["rule-strong"]}`, boxShadow: "none" },
+      ".Tab": {
+        backgroundColor: colors["paper-raised"],
+        border: `1px solid ${colors["rule-strong"]}`,
+        boxShadow: "none",
+      },
       ".Tab--selected": { border: `2px solid ${colors["accent"]}`, boxShadow: "none" },
     },
   };

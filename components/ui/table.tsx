@@ -72,7 +72,7 @@ export function RowHeadCell({ className, ...rest }: ComponentProps<"th">) {
   return <th scope="row" className={cn(CELL, "text-left font-medium", className)} {...rest} />;
 }
 
-/** The line of the sum: a rule above; put className="double-rule" on the figure's cell for the rule below. */
+/** The line of the sum; the last row above it ends on a heavy rule. Put className="double-rule" on the figure's cell for the rule below. */
 export function TotalRow({ className, ...rest }: ComponentProps<"tr">) {
   return <tr className={cn("border-t border-ink font-semibold", className)} {...rest} />;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { Checkout } from "@/components/checkout/checkout";
 import { cardExpiry, cardName } from "@/components/money/card-name";
+import { MoneyText } from "@/components/money/money-text";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { currentMerchant } from "@/lib/auth/current-merchant";
@@ -83,7 +84,9 @@ export default async function CheckoutPage({ params }: CheckoutPageProps) {
           <Trust merchant={merchant} />
         </div>
         <Section title="You pay" className="md:sticky md:top-4 md:self-start">
-          <p className="figures text-figure font-semibold">{formatMoney(due, merchant.locale)}</p>
+          <p>
+            <MoneyText amount={due} locale={merchant.locale} className="text-figure font-semibold" />
+          </p>
           <OrderBill lines={order.lines} totals={order.totals} locale={merchant.locale} closing="due" />
         </Section>
       </div>

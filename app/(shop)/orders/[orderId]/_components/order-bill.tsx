@@ -67,7 +67,7 @@ export function OrderBill({ lines, totals, locale, closing }: OrderBillProps) {
           </tr>
         ))}
         <TotalRow>
-          <th scope="row" colSpan={2} className="py-2 text-right">
+          <th scope="row" colSpan={2} className="px-2 py-2 text-right">
             Total
           </th>
           <Cell isNumeric className="double-rule">
