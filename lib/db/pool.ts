@@ -3,8 +3,11 @@ import { env } from "@/lib/platform/env";
 
 /** PostgreSQL's bigint is read as one; on this pool only, because other clients in the process expect texts. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: "text" | "binary"): ((text: string) => unknown) =>
-    oid === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(oid, format),
+  getTypeParser: (oid: number, format?: "text" | "binary") => {
+    // oxlint-disable-next-line typescript/no-unsafe-assignment -- pg types its parsers as any.
+    const parser: (text: string) => unknown = pg.types.getTypeParser(oid, format);
+    return oid === pg.types.builtins.INT8 ? BigInt : parser;
+  },
 };
 
 /** A pool of connections as the app role. Sessions speak UTC: the Prisma adapter drops offsets of timestamps. */

@@ -40,24 +40,19 @@ function envelopeOf(value: unknown): Envelope {
 }
 
 function taskList(): TaskList {
-  const tasks = Object.entries<JobHandler>(TASKS).map(([name, handler]) => [
-    name,
-    async (value: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
+  const tasks: TaskList = {};
+  for (const [name, handler] of Object.entries<JobHandler>(TASKS)) {
+    tasks[name] = async (value: unknown, { job }) => {
       const { merchantId, traceId, payload } = envelopeOf(value);
-      const { attempts, max_attempts: attemptsMax } = helpers.job;
-      await handler(payload, {
-        merchantId,
-        traceId,
-        attempt: attempts,
-        isLastAttempt: attempts >= attemptsMax,
-      });
-    },
-  ]);
-  return Object.fromEntries(tasks);
+      const isLastAttempt = job.attempts >= job.max_attempts;
+      await handler(payload, { merchantId, traceId, attempt: job.attempts, isLastAttempt });
+    };
+  }
+  return tasks;
 }
 
 /** The queue's own log lines go to ours; what a job threw is logged with its name. */
-const queueLogger = new Logger(() => (level: string, message: string) => {
+const queueLogger = new Logger(() => (level: string, message: string): void => {
   if (level === "error") log.error({ source: "queue" }, message);
   if (level === "warning") log.warn({ source: "queue" }, message);
 });
