@@ -22,7 +22,7 @@ export interface AccountRow extends AccountBalance {
 export interface TrialBalanceReport {
   /** The last day counted, in the merchant's zone; null: everything posted so far. */
   readonly asOf: CalendarDate | null;
-  readonly balances: readonly (TrialBalance & { readonly rows: readonly AccountRow[] })[];
+  readonly balances: readonly (Omit<TrialBalance, "rows"> & { readonly rows: readonly AccountRow[] })[];
 }
 
 function accountRow(row: Row): AccountRow {

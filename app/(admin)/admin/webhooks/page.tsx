@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { FilterBar } from "@/components/admin/filter-bar";
+import { ListFoot } from "@/components/admin/list-foot";
+import { NoPermission } from "@/components/admin/no-permission";
+import { ROLE_WORDS } from "@/components/admin/role-words";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
+import { listWebhookEvents, WEBHOOK_EVENT_STATES } from "@/lib/queries/console/list-webhook-events";
+import { webhookInbox } from "@/lib/queries/console/webhook-inbox";
+import { handledEventTypes } from "@/lib/webhooks/handled-event-types";
+import { EventTypes, Rejections } from "../_console/event-types";
+import { InboxFigures } from "../_console/inbox-figures";
+import { openConsole } from "../_console/open-console";
+import { listParameters, type SearchParameters } from "../_console/parameters";
+import { WebhookTable } from "../_console/webhook-table";
+import { WEBHOOK_WORDS } from "../_console/webhook-words";
+
+export const metadata: Metadata = { title: "Webhooks" };
+
+const PATH = "/admin/webhooks";
+const STATES = [
+  { value: "", label: "Any state" },
+  ...WEBHOOK_EVENT_STATES.map((state) => ({ value: state, label: WEBHOOK_WORDS[state].word })),
+];
+
+export default async function WebhooksPage({ searchParams }: { readonly searchParams: SearchParameters }) {
+  const { actor, display, may } = await openConsole();
+  if (!may("webhook.read")) return <NoPermission role={ROLE_WORDS[actor.role]} />;
+  const parameters = await listParameters(searchParams);
+  const { text, page, hrefAt, isFiltered } = parameters;
+  const state = parameters.member("state", WEBHOOK_EVENT_STATES);
+  const type = text("type") || null;
+  const [inbox, events] = await Promise.all([
+    webhookInbox(actor),
+    listWebhookEvents(actor, { search: text("search"), state, type, page }),
+  ]);
+  if (!inbox || !events) notFound();
+  return (
+    <>
+      <PageHeader
+        title="Webhooks"
+        lead="What Stripe told us, kept before anything is done about it, and what became of it."
+      />
+      <InboxFigures inbox={inbox} display={display} />
+      <FilterBar path={PATH} isFiltered={isFiltered} label="Filter events">
+        <TextField
+          key={`search ${text("search")}`}
+          label="Search"
+          name="search"
+          type="search"
+          defaultValue={text("search")}
+          placeholder="evt_…, pi_…, ch_…"
+          className="min-w-0 flex-[1_1_14rem]"
+        />
+        <Select
+          key={`state ${state}`}
+          label="State"
+          name="state"
+          options={STATES}
+          defaultValue={state ?? ""}
+        />
+        <TextField
+          key={`type ${type}`}
+          label="Type"
+          name="type"
+          defaultValue={type ?? ""}
+          placeholder="charge.succeeded"
+        />
+      </FilterBar>
+      {events.rows.length === 0 ? (
+        <EmptyState title={isFiltered ? "No event goes by that" : "No event has arrived"}>
+          {isFiltered
+            ? "Look for an event's id, or the id of the payment intent or charge it speaks of."
+            : "The first one stands here as soon as Stripe has something to tell."}
+        </EmptyState>
+      ) : (
+        <WebhookTable events={events.rows} display={display} />
+      )}
+      <ListFoot
+        total={events.total}
+        shownCount={events.rows.length}
+        noun={{ one: "event", many: "events" }}
+        previousHref={events.newer && hrefAt(PATH, { newer: events.newer })}
+        nextHref={events.older && hrefAt(PATH, { older: events.older })}
+        locale={display.locale}
+      />
+      <div className="mt-12 grid gap-10 xl:grid-cols-2">
+        <EventTypes inbox={inbox} handled={handledEventTypes("stripe")} />
+        <Rejections inbox={inbox} display={display} />
+      </div>
+    </>
+  );
+}
