@@ -54,4 +54,5 @@ export function proxy(request: NextRequest): NextResponse {
   return withSecurityHeaders(response, pathname, isHttps);
 }
 
-export const config = { matcher: "/((?!_next/static/|icon.svg|favicon.ico).*)" };
+// Webhooks pass by: they bring no cookie, show no page, and come in bursts that have no time for a detour.
+export const config = { matcher: "/((?!_next/static/|api/webhooks/|icon.svg|favicon.ico).*)" };

@@ -44,7 +44,8 @@ export function MailView({ mail, view, href }: MailViewProps) {
         <iframe
           title={`Mail: ${mail.subject}`}
           srcDoc={mail.html}
-          sandbox="allow-popups allow-popups-to-escape-sandbox"
+          // No scripts and no forms; with an origin of its own the frame would swallow clicks beside it in Chromium.
+          sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
           className="h-[36rem] w-full border bg-[#fbfaf5]"
         />
       ) : (
