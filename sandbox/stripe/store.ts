@@ -9,7 +9,7 @@ import type {
   StoredEvent,
   WebhookEndpoint,
 } from "./objects.ts";
-import type { TestCard } from "./test-cards.ts";
+import type { TestCard } from "./cards/test-card.ts";
 
 /** Objects of one kind in the order of their creation. */
 export type Collection<T extends { id: string }> = {

@@ -3,7 +3,8 @@ import { settleBalance } from "../engine/balance.ts";
 import { FAULT_KINDS, type Fault } from "../protocol/faults.ts";
 import { resetSandbox, type Sandbox } from "../sandbox.ts";
 import { TEST_CARDS } from "../test-cards.ts";
-import type { Delivery, DeliveryRule } from "../webhooks.ts";
+import type { DeliveryRule } from "../webhooks.ts";
+import type { Delivery } from "../webhooks/delivery.ts";
 
 type ControlCall = {
   readonly id: string;

@@ -17,7 +17,7 @@ h1{margin:0 0 .5rem;font-size:1.3rem;line-height:1.25;letter-spacing:-.01em}
 p{margin:0 0 1rem;color:#55576a}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.5rem 1.25rem;margin:0 0 1.5rem;padding:1rem;border:1px solid #e6e8eb;border-radius:8px;font-size:.95rem}
 dt{color:#6d6e78}
-dd{margin:0;text-align:right;font-weight:500;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+dd{margin:0;text-align:right;font-weight:500;font-variant-numeric:tabular-nums;white-space:nowrap}
 .actions{display:grid;gap:.6rem;margin-top:auto}
 .actions button{min-height:2.75rem;padding:.6rem 1rem;border-radius:8px;border:1px solid transparent;font:inherit;font-weight:600;cursor:pointer}
 .complete{background:#5851df;color:#fff}
@@ -74,7 +74,7 @@ export function challengePage(entry: Authentication): string {
     entry.status === "pending"
       ? `<h1 id="title">Confirm it is you</h1>
 <p>Your bank asks you to approve ${purpose}. This is a test: no bank is involved and no money moves.</p>
-<dl>${rows}<dt>Merchant</dt><dd>Remit sandbox</dd><dt>Reference</dt><dd>${escapeHtml(entry.intentId.slice(0, 16))}…</dd></dl>
+<dl>${rows}<dt>Merchant</dt><dd>Remit sandbox</dd><dt>Reference</dt><dd>${escapeHtml(entry.intentId.slice(0, 12))}…</dd></dl>
 <div class="actions">
 <button class="complete" name="outcome" value="succeeded">Complete authentication</button>
 <button class="fail" name="outcome" value="failed">Fail authentication</button>

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { BillingDetails, PaymentMethod } from "../objects.ts";
 import { cardError, invalidRequest } from "../protocol/errors.ts";
 import { object, text, integer, oneOf, accepted, type Parsed } from "../protocol/params.ts";
-import { cardByNumber, cardByToken, passesLuhn, type TestCard } from "../test-cards.ts";
+import type { TestCard } from "../cards/test-card.ts";
+import { cardByNumber, cardByToken, passesLuhn } from "../test-cards.ts";
 
 export const cardParams = object({
   number: text(),

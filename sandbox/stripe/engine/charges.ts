@@ -2,7 +2,7 @@ import { changeAndEmit, emit } from "../events.ts";
 import { newId } from "../ids.ts";
 import type { Charge, PaymentIntent, PaymentMethod } from "../objects.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
-import type { Decline, TestCard } from "../test-cards.ts";
+import type { Decline, TestCard } from "../cards/test-card.ts";
 import { recordMovement } from "./balance.ts";
 import { processingFee } from "./money.ts";
 import { cardStateOf } from "./payment-methods.ts";

@@ -3,7 +3,7 @@ import type { PaymentIntent, PaymentMethod } from "../objects.ts";
 import { ApiError, docUrl, invalidRequest, type FailureDetails } from "../protocol/errors.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Authentication, CardState } from "../store.ts";
-import type { Decline } from "../test-cards.ts";
+import type { Decline } from "../cards/test-card.ts";
 import { authenticationNeed, openChallenge } from "./authentication.ts";
 import { createCharge, type ThreeDSecureResult } from "./charges.ts";
 import { amountText } from "./money.ts";

@@ -4,7 +4,8 @@ import type { BillingDetails, Metadata, PaymentMethod } from "../objects.ts";
 import { ApiError, invalidRequest, noSuch, type FailureDetails } from "../protocol/errors.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import type { CardState } from "../store.ts";
-import { cardByToken, type Decline } from "../test-cards.ts";
+import type { Decline } from "../cards/test-card.ts";
+import { cardByToken } from "../test-cards.ts";
 import { cardDetails, cardOfToken, type ReadCard } from "./card-details.ts";
 import { toBilling } from "./shared-params.ts";
 

@@ -82,7 +82,7 @@ function lookUp(sandbox: Sandbox, id: string): unknown {
 
 /** Lists that Stripe leaves out of an object until they are asked for. */
 function hiddenList(sandbox: Sandbox, parent: Record<string, unknown>, key: string): unknown {
-  const id = String(parent["id"]);
+  const id = typeof parent["id"] === "string" ? parent["id"] : "";
   if (parent["object"] === "charge" && key === "refunds") {
     const refunds = sandbox.store.refundsByCharge.get(id) ?? [];
     return { object: "list", data: refunds.toReversed(), has_more: false, url: `/v1/charges/${id}/refunds` };
@@ -103,7 +103,7 @@ function refuse(path: string): never {
 function expandIn(sandbox: Sandbox, parent: unknown, path: readonly string[], whole: string): unknown {
   const [key, ...rest] = path;
   if (key === undefined || !isRecord(parent)) return parent;
-  const type = String(parent["object"] ?? "");
+  const type = typeof parent["object"] === "string" ? parent["object"] : "";
   if ((type === "list" || type === "search_result") && key === "data" && Array.isArray(parent["data"])) {
     const data = parent["data"].map((row: unknown) => expandIn(sandbox, row, rest, whole));
     return { ...parent, data };

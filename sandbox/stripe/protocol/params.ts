@@ -74,10 +74,10 @@ export const oneOf = <const T extends string>(...values: readonly T[]): Field<T,
   });
 
 /** An empty string unsets the value. */
-export const clearable = <T>(inner: Field<T, boolean>): Field<T | null, false> =>
+export const clearable = <T>(inner: Field<T>): Field<T | null, false> =>
   field((node, name) => (node === "" ? null : inner.read(node, name)));
 
-export const list = <T>(inner: Field<T, boolean>): Field<readonly T[], false> =>
+export const list = <T>(inner: Field<T>): Field<readonly T[], false> =>
   field((node, name) => {
     if (node === "") return [];
     if (typeof node === "string" || Object.keys(node).some((key) => !/^\d+$/.test(key))) {
@@ -124,7 +124,7 @@ export const metadata = (): Field<MetadataChange, false> =>
     return Object.fromEntries(entries);
   });
 
-export const required = <T>(inner: Field<T, boolean>): Field<T, true> => ({
+export const required = <T>(inner: Field<T>): Field<T, true> => ({
   required: true,
   read: inner.read,
 });

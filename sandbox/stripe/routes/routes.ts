@@ -2,6 +2,7 @@ import type { Route } from "../protocol/route.ts";
 import { balanceRoutes } from "./balance.ts";
 import { chargeRoutes } from "./charges.ts";
 import { customerRoutes } from "./customers.ts";
+import { customerSessionRoutes } from "./customer-sessions.ts";
 import { eventRoutes } from "./events.ts";
 import { paymentIntentRoutes } from "./payment-intents.ts";
 import { paymentMethodRoutes } from "./payment-methods.ts";
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...balanceRoutes,
   ...chargeRoutes,
   ...customerRoutes,
+  ...customerSessionRoutes,
   ...eventRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,

@@ -65,7 +65,7 @@ function holds(row: unknown, clause: Clause): boolean {
   const { value, operator } = clause;
   const isNull = actual === null || actual === undefined;
   if (value === "null" && operator === ":") return isNull !== clause.isNegated;
-  const text = isNull ? "" : String(actual);
+  const text = typeof actual === "string" ? actual : JSON.stringify(actual ?? "");
   const outcome = {
     ":": !isNull && text.toLowerCase() === value.toLowerCase(),
     "~": text.toLowerCase().includes(value.toLowerCase()),

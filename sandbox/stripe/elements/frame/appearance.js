@@ -121,7 +121,8 @@ export function loadFonts(fonts = []) {
       );
       const face = new FontFace(font.family, font.src, descriptors);
       document.fonts.add(face);
-      face.load().catch(() => console.warn(`The font ${font.family} could not be loaded.`));
+      // Without the font the frame falls back to the next family, as any page does.
+      face.load().catch(() => document.fonts.delete(face));
     }
   }
 }

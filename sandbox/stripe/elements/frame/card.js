@@ -48,10 +48,13 @@ export function formatExpiry(text, isDeleting) {
 
 export function passesLuhn(number) {
   let sum = 0;
-  [...digitsOf(number)].reverse().forEach((digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    sum += value > 9 ? value - 9 : value;
-  });
+  digitsOf(number)
+    .split("")
+    .toReversed()
+    .forEach((digit, index) => {
+      const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+      sum += value > 9 ? value - 9 : value;
+    });
   return sum % 10 === 0;
 }
 

@@ -6,7 +6,7 @@ const CODES =
 /** Every country that a card can be billed in, by its English name. */
 export function countries() {
   const names = new Intl.DisplayNames(["en"], { type: "region" });
-  return CODES.map((code) => ({ code, name: names.of(code) ?? code })).sort((a, b) =>
+  return CODES.map((code) => ({ code, name: names.of(code) ?? code })).toSorted((a, b) =>
     a.name.localeCompare(b.name),
   );
 }

@@ -15,6 +15,20 @@ import { countries } from "./countries.js";
 const byId = (id) => document.getElementById(id);
 const NAMES = ["number", "expiry", "cvc", "country", "postalCode"];
 
+/** Rewrites the text and puts the caret behind the same digit as before. */
+function reformat(input, format) {
+  const before = digitsOf(input.value.slice(0, input.selectionStart ?? 0)).length;
+  const wasAtEnd = input.selectionStart === input.value.length;
+  const formatted = format(input.value);
+  if (formatted === input.value) return;
+  input.value = formatted;
+  if (wasAtEnd || document.activeElement !== input) return;
+  let position = 0;
+  for (let seen = 0; position < formatted.length && seen < before; position += 1)
+    if (/\d/.test(formatted[position])) seen += 1;
+  input.setSelectionRange(position, position);
+}
+
 /** The five fields: formatting while typing, errors on leaving or on submit, and what they amount to. */
 export function createFields({ onChange, onFocus, onBlur, onEscape }) {
   const inputs = Object.fromEntries(NAMES.map((name) => [name, byId(name)]));
@@ -54,20 +68,6 @@ export function createFields({ onChange, onFocus, onBlur, onEscape }) {
     byId("postalCode-label").textContent = rules.label;
     inputs.postalCode.placeholder = rules.placeholder;
     inputs.postalCode.inputMode = rules.numeric ? "numeric" : "text";
-  }
-
-  /** Rewrites the text and puts the caret behind the same digit as before. */
-  function reformat(input, format) {
-    const before = digitsOf(input.value.slice(0, input.selectionStart ?? 0)).length;
-    const wasAtEnd = input.selectionStart === input.value.length;
-    const formatted = format(input.value);
-    if (formatted === input.value) return;
-    input.value = formatted;
-    if (wasAtEnd || document.activeElement !== input) return;
-    let position = 0;
-    for (let seen = 0; position < formatted.length && seen < before; position += 1)
-      if (/\d/.test(formatted[position])) seen += 1;
-    input.setSelectionRange(position, position);
   }
 
   const isComplete = (name) => problem(name) === null;

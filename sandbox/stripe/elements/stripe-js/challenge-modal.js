@@ -4,7 +4,7 @@ const OVERLAY_STYLE =
   "position:fixed;inset:0;z-index:2147483647;display:grid;place-items:center;padding:16px;box-sizing:border-box;" +
   "background:rgba(10,18,30,.55);border:0;margin:0;max-width:none;max-height:none;width:100vw;height:100vh";
 const CHALLENGE_FRAME_STYLE =
-  "border:0;width:min(420px,100%);height:min(500px,100%);border-radius:12px;background:#fff;display:block;" +
+  "border:0;width:min(420px,100%);height:min(540px,100%);border-radius:12px;background:#fff;display:block;" +
   "box-shadow:0 24px 60px rgba(0,0,0,.35);color-scheme:light";
 
 /**

@@ -23,6 +23,8 @@ export class Emitter {
   }
 
   emit(type, event) {
-    for (const handler of [...(this.#handlers.get(type) ?? [])]) handler(event);
+    // A handler may add or remove others: those registered now are the ones that hear of it.
+    const handlers = Array.from(this.#handlers.get(type) ?? []);
+    handlers.forEach((handler) => handler(event));
   }
 }

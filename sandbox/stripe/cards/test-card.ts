@@ -1,0 +1,67 @@
+/** Why a charge with a card is refused, in the words of https://docs.stripe.com/declines/codes */
+export type Decline = {
+  readonly code:
+    | "card_declined"
+    | "expired_card"
+    | "incorrect_cvc"
+    | "processing_error"
+    | "incorrect_number"
+    | "authentication_required";
+  readonly declineCode?: string;
+  readonly message: string;
+  readonly adviceCode?: "try_again_later" | "do_not_try_again" | "confirm_card_data";
+  readonly param?: string;
+  readonly outcomeType?: "issuer_declined" | "blocked";
+};
+
+/** When a card asks for 3-D Secure. https://docs.stripe.com/testing#regulatory-cards */
+export type Authentication3ds =
+  | "not_supported"
+  | "optional"
+  | "required"
+  /** Off-session payments pass once the card was set up. */
+  | "required_unless_set_up"
+  /** Off-session payments always pass. */
+  | "already_set_up"
+  | "lookup_fails";
+
+export type CardCheck = "pass" | "fail" | "unavailable";
+
+export type TestCard = {
+  readonly number: string;
+  readonly brand: string;
+  readonly funding: "credit" | "debit" | "prepaid";
+  readonly country: string;
+  /** `pm_card_…` without its prefix; `tok_…` too. */
+  readonly tokens: readonly string[];
+  readonly title: string;
+  readonly authentication: Authentication3ds;
+  readonly decline?: Decline;
+  /** A declining card cannot be attached to a customer either, except the one that is made for that. */
+  readonly isAttachable: boolean;
+  readonly refund: "succeeds" | "pending_then_succeeds" | "fails_later";
+  readonly riskLevel: "normal" | "elevated" | "highest";
+  readonly skipsPendingBalance: boolean;
+  readonly checks: { readonly cvc: CardCheck; readonly postalCode: CardCheck; readonly line1: CardCheck };
+};
+
+type Given = Pick<TestCard, "number" | "title"> & Partial<TestCard>;
+
+export const PASSING_CHECKS = { cvc: "pass", postalCode: "pass", line1: "pass" } as const;
+
+/** A card that behaves like any other, except in what is given. */
+export function card(given: Given): TestCard {
+  return {
+    brand: "visa",
+    funding: "credit",
+    country: "US",
+    tokens: [],
+    authentication: "optional",
+    isAttachable: given.decline === undefined,
+    refund: "succeeds",
+    riskLevel: "normal",
+    skipsPendingBalance: false,
+    checks: PASSING_CHECKS,
+    ...given,
+  };
+}

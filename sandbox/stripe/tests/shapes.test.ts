@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startForTest, type TestSandbox } from "./start.ts";
+import { declaredInterface, problemsWith } from "./type-declarations.ts";
+
+// Measured by the declarations in node_modules/stripe, so that a new API version shows what has changed.
+let sandbox: TestSandbox;
+
+beforeAll(async () => {
+  sandbox = await startForTest();
+});
+afterAll(() => sandbox.close());
+
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function expectShape(value: unknown, file: string, name: string): void {
+  expect(problemsWith(plain(value), declaredInterface(file, name))).toEqual([]);
+}
+
+const paid = async (details: object = {}) =>
+  sandbox.stripe.paymentIntents.create({
+    amount: 2_000,
+    currency: "usd",
+    payment_method: "pm_card_visa",
+    off_session: true,
+    confirm: true,
+    ...details,
+  });
+
+describe("the shape of objects is that of the stripe package's types (https://docs.stripe.com/api)", () => {
+  it("a missing required key is found", () => {
+    const problems = problemsWith(
+      { id: "cus_1", object: "customer" },
+      declaredInterface("Customers.d.ts", "Customer"),
+    );
+    expect(problems).toContain("Customer.metadata is missing");
+  });
+
+  it("a key that Stripe does not have and a null where none may be are found", () => {
+    const declared = declaredInterface("BalanceTransactions.d.ts", "BalanceTransaction");
+    const problems = problemsWith({ amount: null, invented: 1 }, declared);
+    expect(problems).toContain("BalanceTransaction.invented is not declared");
+    expect(problems.some((problem) => problem.startsWith("BalanceTransaction.amount is null"))).toBe(true);
+  });
+
+  it("what is missing deep inside an object is found", () => {
+    const problems = problemsWith(
+      { outcome: {}, payment_method_details: { type: "card", card: {} } },
+      declaredInterface("Charges.d.ts", "Charge"),
+    );
+    expect(problems).toContain("Charge.outcome.type is missing");
+    expect(problems).toContain("Charge.payment_method_details.card.last4 is missing");
+  });
+
+  it("customers", async () => {
+    const address = { line1: "1 Main St", city: "Oakland", country: "US", postal_code: "94601", state: "CA" };
+    const customer = await sandbox.stripe.customers.create({
+      name: "Ada",
+      address,
+      shipping: { name: "Ada", address },
+    });
+    expectShape(customer, "Customers.d.ts", "Customer");
+    expectShape(await sandbox.stripe.customers.del(customer.id), "Customers.d.ts", "DeletedCustomer");
+  });
+
+  it("payment methods", async () => {
+    const method = await sandbox.stripe.paymentMethods.retrieve(await sandbox.card("4242424242424242"));
+    expectShape(method, "PaymentMethods.d.ts", "PaymentMethod");
+  });
+
+  it("payment intents in every state that the sandbox reaches", async () => {
+    const { stripe } = sandbox;
+    const fresh = await stripe.paymentIntents.create({ amount: 500, currency: "usd" });
+    expectShape(fresh, "PaymentIntents.d.ts", "PaymentIntent");
+    expectShape(await paid(), "PaymentIntents.d.ts", "PaymentIntent");
+    expectShape(await paid({ capture_method: "manual" }), "PaymentIntents.d.ts", "PaymentIntent");
+    const challenged = await paid({
+      payment_method: "pm_card_threeDSecure2Required",
+      off_session: undefined,
+      use_stripe_sdk: true,
+    });
+    expect(challenged.status).toBe("requires_action");
+    expectShape(challenged, "PaymentIntents.d.ts", "PaymentIntent");
+    await paid({ payment_method: "pm_card_chargeDeclined" }).catch(() => undefined);
+    const [declined] = (await stripe.paymentIntents.list({ limit: 1 })).data;
+    expect(declined?.last_payment_error?.code).toBe("card_declined");
+    expectShape(declined, "PaymentIntents.d.ts", "PaymentIntent");
+    expectShape(await stripe.paymentIntents.cancel(fresh.id), "PaymentIntents.d.ts", "PaymentIntent");
+  });
+
+  it("charges, succeeded, failed and after 3-D Secure", async () => {
+    await paid();
+    await paid({ payment_method: "pm_card_radarBlock" }).catch(() => undefined);
+    const challenged = await paid({
+      payment_method: "pm_card_threeDSecure2Required",
+      off_session: undefined,
+      use_stripe_sdk: true,
+    });
+    await sandbox.control("POST", "authenticate", { intent: challenged.id, outcome: "succeeded" });
+    const charges = await sandbox.stripe.charges.list({ limit: 100 });
+    expect(new Set(charges.data.map((charge) => charge.status))).toEqual(new Set(["succeeded", "failed"]));
+    for (const charge of charges.data) expectShape(charge, "Charges.d.ts", "Charge");
+  });
+
+  it("setup intents", async () => {
+    const { stripe } = sandbox;
+    const setup = await stripe.setupIntents.create({
+      payment_method: "pm_card_authenticationRequired",
+      confirm: true,
+      use_stripe_sdk: true,
+    });
+    expect(setup.status).toBe("requires_action");
+    expectShape(setup, "SetupIntents.d.ts", "SetupIntent");
+    await sandbox.control("POST", "authenticate", { intent: setup.id, outcome: "failed" });
+    expectShape(await stripe.setupIntents.retrieve(setup.id), "SetupIntents.d.ts", "SetupIntent");
+  });
+
+  it("refunds, balance transactions and the balance", async () => {
+    const intent = await paid();
+    const refund = await sandbox.stripe.refunds.create({ payment_intent: intent.id, reason: "duplicate" });
+    expectShape(refund, "Refunds.d.ts", "Refund");
+    const transactions = await sandbox.stripe.balanceTransactions.list({ limit: 100 });
+    expect(transactions.data.length).toBeGreaterThanOrEqual(2);
+    for (const transaction of transactions.data)
+      expectShape(transaction, "BalanceTransactions.d.ts", "BalanceTransaction");
+    expectShape(await sandbox.stripe.balance.retrieve(), "Balance.d.ts", "Balance");
+  });
+
+  it("events and webhook endpoints", async () => {
+    const endpoint = await sandbox.stripe.webhookEndpoints.create({
+      url: "http://127.0.0.1:9/x",
+      enabled_events: ["charge.failed"],
+    });
+    expectShape(endpoint, "WebhookEndpoints.d.ts", "WebhookEndpoint");
+    expectShape(
+      await sandbox.stripe.webhookEndpoints.del(endpoint.id),
+      "WebhookEndpoints.d.ts",
+      "DeletedWebhookEndpoint",
+    );
+    const events = await sandbox.stripe.events.list({ limit: 100 });
+    for (const event of events.data) expectShape(event, "Events.d.ts", "EventBase");
+  });
+
+  it("customer sessions", async () => {
+    const customer = await sandbox.stripe.customers.create();
+    const session = await sandbox.stripe.customerSessions.create({
+      customer: customer.id,
+      components: { payment_element: { enabled: true } },
+    });
+    expectShape(session, "CustomerSessions.d.ts", "CustomerSession");
+  });
+});

@@ -1,0 +1,160 @@
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import Stripe from "stripe";
+import type { SandboxOptions } from "../config.ts";
+import { startSandbox, type RunningSandbox } from "../server.ts";
+
+export type TestSandbox = RunningSandbox & {
+  /** The official client with the secret key. */
+  readonly stripe: Stripe;
+  /** The official client with the publishable key, for what Stripe.js does. */
+  readonly browser: Stripe;
+  /** A bare request: path, form body and headers as given, with the secret key unless the headers say otherwise. */
+  readonly request: (
+    method: string,
+    path: string,
+    body?: string,
+    headers?: Record<string, string>,
+  ) => Promise<RawAnswer>;
+  readonly control: (method: string, path: string, body?: object) => Promise<Record<string, unknown>>;
+  /** A payment method of a card number, created as the card frame does. */
+  readonly card: (
+    number: string,
+    details?: { exp_month?: number; exp_year?: number; cvc?: string },
+  ) => Promise<string>;
+};
+
+export type RawAnswer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+  readonly text: string;
+};
+
+function client(key: string, url: string): Stripe {
+  const { hostname, port } = new URL(url);
+  return new Stripe(key, { host: hostname, port, protocol: "http", maxNetworkRetries: 0, telemetry: false });
+}
+
+function parsed(text: string): unknown {
+  return text === "" ? null : JSON.parse(text);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** A sandbox on a free port with clients for both keys. */
+export async function startForTest(options: SandboxOptions = {}): Promise<TestSandbox> {
+  const running = await startSandbox({
+    port: 0,
+    asyncCaptureDelayMs: 60_000,
+    asyncRefundDelayMs: 60_000,
+    ...options,
+  });
+  const stripe = client(running.secretKey, running.url);
+  const browser = client(running.publishableKey, running.url);
+  return {
+    ...running,
+    stripe,
+    browser,
+    async request(method, path, body, headers = {}) {
+      const form: Record<string, string> =
+        body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" };
+      const response = await fetch(`${running.url}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${running.secretKey}`, ...form, ...headers },
+        ...(body === undefined ? {} : { body }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: parsed(text), text };
+    },
+    async control(method, path, body) {
+      const response = await fetch(`${running.url}/_sandbox/${path}`, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const answer = parsed(await response.text());
+      return isRecord(answer) ? answer : {};
+    },
+    async card(number, details = {}) {
+      const { exp_month = 12, exp_year = 2_034, cvc = /^3[47]/.test(number) ? "1234" : "123" } = details;
+      const method = await browser.paymentMethods.create({
+        type: "card",
+        card: { number, exp_month, exp_year, cvc },
+      });
+      return method.id;
+    },
+  };
+}
+
+export type Received = {
+  readonly signature: string;
+  readonly body: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly type: string;
+};
+
+export type Receiver = {
+  readonly url: string;
+  readonly received: Received[];
+  /** The next answers, in order; 200 once they are used up. */
+  readonly answerWith: (...statuses: number[]) => void;
+  readonly close: () => Promise<void>;
+};
+
+function typeOf(body: string): string {
+  return /"type": "([a-z_.]+)"\n\}$/.exec(body)?.[1] ?? "";
+}
+
+function listening(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : 0);
+    });
+  });
+}
+
+/** A merchant's webhook endpoint that remembers what it got. */
+export async function startReceiver(): Promise<Receiver> {
+  const received: Received[] = [];
+  const statuses: number[] = [];
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString("utf8")));
+    request.on("end", () => {
+      const signature = request.headers["stripe-signature"];
+      received.push({
+        body,
+        headers: request.headers,
+        type: typeOf(body),
+        signature: typeof signature === "string" ? signature : "",
+      });
+      response.writeHead(statuses.shift() ?? 200).end();
+    });
+  });
+  const port = await listening(server);
+  return {
+    url: `http://127.0.0.1:${port}/webhooks`,
+    received,
+    answerWith: (...next) => void statuses.push(...next),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** What a promise was rejected with, as Stripe's error class. */
+export async function stripeError(
+  promise: Promise<unknown>,
+): Promise<InstanceType<typeof Stripe.errors.StripeError>> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError) return error;
+    throw error;
+  }
+  throw new Error("It was expected to be refused.");
+}
