@@ -144,13 +144,15 @@ export async function updateToUnknown(tx: Tx, merchantId: string, paymentId: str
 }
 
 /**
- * The gateway never heard of it: nothing was taken. It waits for the buyer again, under the same key; where its order was
- * canceled meanwhile there is nothing to wait for.
+ * The gateway never heard of it: nothing was taken. One that was never asked for waits for the buyer; one that was asked for
+ * is given up, because the gateway may remember its failure under the key: the next payment has a key of its own. Where the
+ * order was canceled meanwhile there is nothing to wait for.
  */
 export async function updateToNeverSent(tx: Tx, merchantId: string, paymentId: string): Promise<void> {
   await tx.execute(
     `UPDATE payment p SET next_check_at = NULL,
-       state = CASE WHEN o.state = 'canceled' THEN 'canceled'::payment_state ELSE 'pending'::payment_state END
+       state = CASE WHEN o.state = 'canceled' OR p.state = 'outcome_unknown' THEN 'canceled'::payment_state
+         ELSE 'pending'::payment_state END
      FROM "order" o
      WHERE p.merchant_id = $1 AND p.id = $2 AND p.gateway_payment_id IS NULL
        AND p.state IN ('pending', 'outcome_unknown') AND o.merchant_id = p.merchant_id AND o.id = p.order_id`,
@@ -192,6 +194,20 @@ export async function updatePayments(tx: Tx, news: readonly PaymentNewsRow[]): P
     [JSON.stringify(news)],
     "payments-update",
   );
+}
+
+/** The gateway's ids of the attempts recorded for payments. */
+export async function findAttempts(
+  tx: Tx,
+  merchantId: string,
+  paymentIds: readonly string[],
+): Promise<{ paymentId: string; externalId: string }[]> {
+  const rows = await tx.query<{ payment_id: string; external_id: string }>(
+    "SELECT payment_id, external_id FROM payment_attempt WHERE merchant_id = $1 AND payment_id = ANY ($2)",
+    [merchantId, paymentIds],
+    "attempts-find",
+  );
+  return rows.map((row) => ({ paymentId: row.payment_id, externalId: row.external_id }));
 }
 
 export interface AttemptRow {

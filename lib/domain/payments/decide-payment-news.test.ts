@@ -78,6 +78,7 @@ const situation = (changes: Partial<PaymentSituation> = {}): PaymentSituation =>
   installment: installment(),
   payment: payment(),
   lines: LINES,
+  knownAttempts: [],
   ...changes,
 });
 
@@ -105,6 +106,7 @@ const seen = (status: GatewayPayment["status"], changes: Partial<GatewayPayment>
   clientSecret: "pi_1_secret_x",
   lastDecline: null,
   latestCharge: status === "captured" ? charge() : null,
+  keepsMethod: false,
   savedMethodId: null,
   ...changes,
 });
@@ -125,7 +127,11 @@ const NEWS = [
   { word: "canceled", state: "canceled", given: seen("canceled") },
 ] as const satisfies readonly { word: string; state: PaymentState; given: GatewayPayment }[];
 
-const FINAL: readonly PaymentState[] = ["completed", "canceled", "refunded"];
+/** What is at its end stays there; only money that arrived all the same leads out of canceled. */
+function expectedState(from: PaymentState, news: PaymentState): PaymentState {
+  if (from === "completed" || from === "refunded") return from;
+  return from === "canceled" && news !== "completed" ? from : news;
+}
 
 const kindsOf = (decision: PaymentDecision) => decision.entries.map((entry) => entry.kind);
 const eventsOf = (decision: PaymentDecision) => decision.events.map((event) => event.kind);
@@ -136,14 +142,24 @@ function afterwards(before: PaymentSituation, decision: PaymentDecision): Paymen
   return {
     ...before,
     payment: { ...before.payment, state: decision.change.state },
-    order: allocation === null ? before.order : { ...before.order, state: allocation.orderState, paidMinor: allocation.orderPaidMinor },
-    installment: allocation === null ? before.installment : { ...before.installment, paidMinor: allocation.installmentPaidMinor },
+    knownAttempts: [
+      ...before.knownAttempts,
+      ...(decision.attempt === null ? [] : [decision.attempt.externalId]),
+    ],
+    order:
+      allocation === null
+        ? before.order
+        : { ...before.order, state: allocation.orderState, paidMinor: allocation.orderPaidMinor },
+    installment:
+      allocation === null
+        ? before.installment
+        : { ...before.installment, paidMinor: allocation.installmentPaidMinor },
   };
 }
 
 describe("what each word of the gateway does to each state", () => {
   const table = PAYMENT_STATES.flatMap((from) =>
-    NEWS.map(({ word, state, given }) => ({ from, word, given, to: FINAL.includes(from) ? from : state })),
+    NEWS.map(({ word, state, given }) => ({ from, word, given, to: expectedState(from, state) })),
   );
 
   test.each(table)("$from, on $word, is $to", ({ from, given, to }) => {
@@ -152,29 +168,50 @@ describe("what each word of the gateway does to each state", () => {
     expect(decision.isStateNew).toBe(from !== to);
   });
 
-  test.each(table.filter(({ from, to }) => from === to))("$from, on $word, moves no money", ({ from, given }) => {
-    const decision = decidePaymentNews(inState(from), given, NOW);
-    expect(decision.allocation).toBeNull();
-    expect(kindsOf(decision).filter((kind) => kind !== "gateway_fee")).toEqual([]);
-    expect(decision).toMatchObject({ grantLines: [], events: [], isReceiptDue: false, isDeclineNew: false });
-  });
+  test.each(table.filter(({ from, to }) => from === to))(
+    "$from, on $word, moves no money",
+    ({ from, given }) => {
+      const decision = decidePaymentNews({ ...inState(from), knownAttempts: ["ch_1"] }, given, NOW);
+      expect(decision.allocation).toBeNull();
+      expect(kindsOf(decision).filter((kind) => kind !== "gateway_fee")).toEqual([]);
+      expect(decision).toMatchObject({
+        grantLines: [],
+        events: [],
+        isReceiptDue: false,
+        isDeclineNew: false,
+      });
+    },
+  );
 });
 
 describe("a capture", () => {
   test("pays the installment and the order, earns the course, and is due a receipt", () => {
     const decision = decidePaymentNews(situation(), seen("captured"), NOW);
-    expect(decision.allocation).toEqual({ installmentPaidMinor: 12_000n, orderPaidMinor: 12_000n, orderState: "paid" });
+    expect(decision.allocation).toEqual({
+      installmentPaidMinor: 12_000n,
+      orderPaidMinor: 12_000n,
+      orderState: "paid",
+    });
     expect(kindsOf(decision)).toEqual(["payment_captured", "revenue_recognized", "gateway_fee"]);
     expect(decision.grantLines).toEqual([line("course")]);
     expect(eventsOf(decision)).toEqual(["payment_completed", "order_paid", "access_granted"]);
     expect(decision).toMatchObject({ isReceiptDue: true, isDeclineNew: false });
-    expect(decision.change).toMatchObject({ gatewayChargeId: "ch_1", card: VISA, decline: null, capturedAt: CHARGED_AT });
+    expect(decision.change).toMatchObject({
+      gatewayChargeId: "ch_1",
+      card: VISA,
+      decline: null,
+      capturedAt: CHARGED_AT,
+    });
     expect(decision.attempt).toMatchObject({ externalId: "ch_1", outcome: "succeeded" });
   });
 
   test("posts the captured amount, the course's price and the fee, each of them balanced", () => {
     const { entries } = decidePaymentNews(situation(), seen("captured"), NOW);
-    expect(entries.map(({ postings }) => postings.map(({ account, amount }) => `${account} ${amount.amountMinor}`))).toEqual([
+    expect(
+      entries.map(({ postings }) =>
+        postings.map(({ account, amount }) => `${account} ${amount.amountMinor}`),
+      ),
+    ).toEqual([
       ["gateway_clearing:stripe 12000", "accounts_receivable:customer-1 -12000"],
       ["deferred_revenue 2000", "revenue -2000"],
       ["processing_fees 378", "gateway_clearing:stripe -378"],
@@ -187,7 +224,14 @@ describe("a capture", () => {
     expect(events[0]).toMatchObject({
       paymentId: "payment-1",
       occurredAt: NOW,
-      details: { amountMinor: "12000", currency: "USD", brand: "visa", last4: "4242", failureCode: null, declineCode: null },
+      details: {
+        amountMinor: "12000",
+        currency: "USD",
+        brand: "visa",
+        last4: "4242",
+        failureCode: null,
+        declineCode: null,
+      },
     });
     expect(events[1]).toMatchObject({ fromState: "payment_pending", toState: "paid" });
   });
@@ -198,7 +242,11 @@ describe("a capture", () => {
       payment: payment({ amountMinor: 4_000n }),
     });
     const decision = decidePaymentNews(before, seen("captured", { captured: money(4_000n, "USD") }), NOW);
-    expect(decision.allocation).toEqual({ installmentPaidMinor: 4_000n, orderPaidMinor: 4_000n, orderState: "payment_pending" });
+    expect(decision.allocation).toEqual({
+      installmentPaidMinor: 4_000n,
+      orderPaidMinor: 4_000n,
+      orderState: "payment_pending",
+    });
     expect(decision.grantLines).toEqual([]);
     expect(kindsOf(decision)).not.toContain("revenue_recognized");
     expect(eventsOf(decision)).toEqual(["payment_completed"]);
@@ -216,10 +264,21 @@ describe("a capture", () => {
   });
 
   test("counts credit toward the total, and what was refunded against it", () => {
-    const part = { installment: installment({ amountMinor: 4_000n }), payment: payment({ amountMinor: 4_000n }) };
+    const part = {
+      installment: installment({ amountMinor: 4_000n }),
+      payment: payment({ amountMinor: 4_000n }),
+    };
     const given = seen("captured", { captured: money(4_000n, "USD") });
-    const credited = decidePaymentNews(situation({ ...part, order: order({ creditedMinor: 8_000n }) }), given, NOW);
-    const refunded = decidePaymentNews(situation({ ...part, order: order({ paidMinor: 8_000n, refundedMinor: 1n }) }), given, NOW);
+    const credited = decidePaymentNews(
+      situation({ ...part, order: order({ creditedMinor: 8_000n }) }),
+      given,
+      NOW,
+    );
+    const refunded = decidePaymentNews(
+      situation({ ...part, order: order({ paidMinor: 8_000n, refundedMinor: 1n }) }),
+      given,
+      NOW,
+    );
     expect(credited.allocation?.orderState).toBe("paid");
     expect(refunded.allocation?.orderState).toBe("payment_pending");
   });
@@ -230,7 +289,9 @@ describe("a capture", () => {
     { name: "nothing", captured: money(0n, "USD") },
     { name: "another currency", captured: money(12_000n, "EUR") },
   ])("of another amount than we asked for stops everything: $name", ({ captured }) => {
-    expect(() => decidePaymentNews(situation(), seen("captured", { captured }), NOW)).toThrow(InvariantViolation);
+    expect(() => decidePaymentNews(situation(), seen("captured", { captured }), NOW)).toThrow(
+      InvariantViolation,
+    );
   });
 
   test("after a decline completes the same payment", () => {
@@ -239,8 +300,21 @@ describe("a capture", () => {
     expect(kindsOf(decision)).toContain("payment_captured");
   });
 
+  test("of a payment that we gave up is in the books all the same", () => {
+    const canceled = situation({
+      payment: payment({ state: "canceled" }),
+      order: order({ state: "canceled" }),
+    });
+    expect(kindsOf(decidePaymentNews(canceled, seen("captured"), NOW))).toEqual([
+      "overpayment_received",
+      "gateway_fee",
+    ]);
+  });
+
   test("that a lost reply hid is found and posted", () => {
-    expect(kindsOf(decidePaymentNews(inState("outcome_unknown"), seen("captured"), NOW))).toContain("payment_captured");
+    expect(kindsOf(decidePaymentNews(inState("outcome_unknown"), seen("captured"), NOW))).toContain(
+      "payment_captured",
+    );
   });
 
   test("whose charge is not told is posted at the payment's own instant", () => {
@@ -255,8 +329,17 @@ describe("a capture", () => {
 describe("money for an order that no longer claims it", () => {
   const unclaimed = [
     { name: "nominal: the order was canceled", before: situation({ order: order({ state: "canceled" }) }) },
-    { name: "the order is paid already", before: situation({ order: order({ state: "paid", paidMinor: 12_000n }), installment: installment({ paidMinor: 12_000n }) }) },
-    { name: "the installment is paid in part", before: situation({ installment: installment({ paidMinor: 1n }) }) },
+    {
+      name: "the order is paid already",
+      before: situation({
+        order: order({ state: "paid", paidMinor: 12_000n }),
+        installment: installment({ paidMinor: 12_000n }),
+      }),
+    },
+    {
+      name: "the installment is paid in part",
+      before: situation({ installment: installment({ paidMinor: 1n }) }),
+    },
   ];
 
   test.each(unclaimed)("is kept as unapplied, visible, and opens nothing: $name", ({ before }) => {
@@ -271,7 +354,11 @@ describe("money for an order that no longer claims it", () => {
 
 describe("the fee", () => {
   test("that becomes known after the capture is posted by itself, by its own id", () => {
-    const early = decidePaymentNews(situation(), seen("captured", { latestCharge: charge({ fee: null }) }), NOW);
+    const early = decidePaymentNews(
+      situation(),
+      seen("captured", { latestCharge: charge({ fee: null }) }),
+      NOW,
+    );
     expect(kindsOf(early)).not.toContain("gateway_fee");
     const late = decidePaymentNews(afterwards(situation(), early), seen("captured"), NOW);
     expect(kindsOf(late)).toEqual(["gateway_fee"]);
@@ -281,29 +368,70 @@ describe("the fee", () => {
 
   test("of nothing is no entry", () => {
     const free = charge({ fee: { id: "txn_1", amount: money(0n, "USD") } });
-    expect(kindsOf(decidePaymentNews(situation(), seen("captured", { latestCharge: free }), NOW))).not.toContain("gateway_fee");
+    expect(
+      kindsOf(decidePaymentNews(situation(), seen("captured", { latestCharge: free }), NOW)),
+    ).not.toContain("gateway_fee");
   });
 
   test("in another currency than the payment's is posted in its own", () => {
     const foreign = charge({ fee: { id: "txn_1", amount: money(55n, "JPY") } });
     const decision = decidePaymentNews(situation(), seen("captured", { latestCharge: foreign }), NOW);
-    expect(decision.entries.at(-1)?.postings.map(({ amount }) => amount)).toEqual([money(55n, "JPY"), money(-55n, "JPY")]);
+    expect(decision.entries.at(-1)?.postings.map(({ amount }) => amount)).toEqual([
+      money(55n, "JPY"),
+      money(-55n, "JPY"),
+    ]);
   });
 
   test("of a payment that is not complete is not posted", () => {
-    expect(kindsOf(decidePaymentNews(situation(), seen("processing", { latestCharge: charge({ outcome: "pending" }) }), NOW))).toEqual([]);
+    expect(
+      kindsOf(
+        decidePaymentNews(
+          situation(),
+          seen("processing", { latestCharge: charge({ outcome: "pending" }) }),
+          NOW,
+        ),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe("a decline", () => {
   test("is on the timeline with its reason, and new once", () => {
     const decision = decidePaymentNews(situation(), declined(), NOW);
-    expect(decision).toMatchObject({ isDeclineNew: true, isReceiptDue: false, allocation: null, entries: [] });
-    expect(decision.change).toMatchObject({ state: "failed", decline: DECLINE, gatewayChargeId: null, capturedAt: null });
+    expect(decision).toMatchObject({
+      isDeclineNew: true,
+      isReceiptDue: false,
+      allocation: null,
+      entries: [],
+    });
+    expect(decision.change).toMatchObject({
+      state: "failed",
+      decline: DECLINE,
+      gatewayChargeId: null,
+      capturedAt: null,
+    });
     expect(decision.attempt).toMatchObject({ externalId: "ch_1", outcome: "declined", decline: DECLINE });
     expect(eventsOf(decision)).toEqual(["payment_declined"]);
-    expect(decision.events[0]?.details).toMatchObject({ failureCode: "card_declined", declineCode: "insufficient_funds" });
-    expect(decidePaymentNews(inState("failed"), declined(), NOW).isDeclineNew).toBe(false);
+    expect(decision.events[0]?.details).toMatchObject({
+      failureCode: "card_declined",
+      declineCode: "insufficient_funds",
+    });
+    expect(decidePaymentNews(afterwards(situation(), decision), declined(), NOW)).toMatchObject({
+      isDeclineNew: false,
+      events: [],
+    });
+  });
+
+  test("of the next try on the same payment is told about, too", () => {
+    const before = { ...inState("failed"), knownAttempts: ["ch_1"] };
+    const again = seen("requires_payment_method", {
+      lastDecline: { ...DECLINE, declineCode: "lost_card" },
+      latestCharge: charge({ id: "ch_2", outcome: "failed", decline: DECLINE, fee: null }),
+    });
+    const decision = decidePaymentNews(before, again, NOW);
+    expect(decision).toMatchObject({ isStateNew: false, isDeclineNew: true, allocation: null, entries: [] });
+    expect(eventsOf(decision)).toEqual(["payment_declined"]);
+    expect(decision.events[0]?.details).toMatchObject({ declineCode: "lost_card" });
   });
 
   test("that arrives after the capture changes nothing, and its attempt is still recorded", () => {
@@ -320,17 +448,28 @@ describe("each new state", () => {
     { name: "a challenge", given: seen("requires_action"), from: "pending", kind: "payment_requires_action" },
     { name: "underway", given: seen("processing"), from: "pending", kind: "payment_processing" },
     { name: "given up", given: seen("canceled"), from: "pending", kind: "payment_canceled" },
-    { name: "waiting for another card is no news to anybody", given: seen("requires_payment_method"), from: "failed", kind: undefined },
+    {
+      name: "waiting for another card is no news to anybody",
+      given: seen("requires_payment_method"),
+      from: "failed",
+      kind: undefined,
+    },
   ] as const)("is one line of the timeline: $name", ({ given, from, kind }) => {
     expect(eventsOf(decidePaymentNews(inState(from), given, NOW))[0]).toBe(kind);
   });
 });
 
 describe("news, as laws", () => {
-  const news = fc.array(fc.constantFrom(...NEWS.map(({ given }) => given), seen("captured", { latestCharge: charge({ fee: null }) })), {
-    minLength: 1,
-    maxLength: 12,
-  });
+  const news = fc.array(
+    fc.constantFrom(
+      ...NEWS.map(({ given }) => given),
+      seen("captured", { latestCharge: charge({ fee: null }) }),
+    ),
+    {
+      minLength: 1,
+      maxLength: 12,
+    },
+  );
   const orderStates = fc.constantFrom<OrderState>(...ORDER_STATES);
 
   test("in any order and any number of times: one capture, one allocation, one receipt, and entries that balance", () => {
@@ -344,7 +483,9 @@ describe("news, as laws", () => {
           now = afterwards(now, decision);
         }
         const kinds = decisions.flatMap(kindsOf);
-        const received = kinds.filter((kind) => kind === "payment_captured" || kind === "overpayment_received");
+        const received = kinds.filter(
+          (kind) => kind === "payment_captured" || kind === "overpayment_received",
+        );
         expect(received.length).toBe(now.payment.state === "completed" ? 1 : 0);
         expect(decisions.filter((decision) => decision.isReceiptDue).length).toBeLessThanOrEqual(1);
         expect(now.order.paidMinor).toBe(kinds.includes("payment_captured") ? 12_000n : 0n);
@@ -357,14 +498,50 @@ describe("news, as laws", () => {
 
   test("asked twice, nothing is left to change but what is named by its own id", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...NEWS), fc.constantFrom(...PAYMENT_STATES), orderStates, ({ given }, from, state) => {
-        const before = situation({ order: order({ state }), payment: payment({ state: from }) });
-        const first = decidePaymentNews(before, given, NOW);
-        const second = decidePaymentNews(afterwards(before, first), given, NOW);
-        expect(second).toMatchObject({ isStateNew: false, allocation: null, grantLines: [], events: [], isReceiptDue: false });
-        expect(second.change.state).toBe(first.change.state);
-        expect(kindsOf(second).filter((kind) => kind !== "gateway_fee")).toEqual([]);
-      }),
+      fc.property(
+        fc.constantFrom(...NEWS),
+        fc.constantFrom(...PAYMENT_STATES),
+        orderStates,
+        ({ given }, from, state) => {
+          const before = situation({ order: order({ state }), payment: payment({ state: from }) });
+          const first = decidePaymentNews(before, given, NOW);
+          const second = decidePaymentNews(afterwards(before, first), given, NOW);
+          expect(second).toMatchObject({
+            isStateNew: false,
+            allocation: null,
+            grantLines: [],
+            events: [],
+            isReceiptDue: false,
+          });
+          expect(second.change.state).toBe(first.change.state);
+          expect(kindsOf(second).filter((kind) => kind !== "gateway_fee")).toEqual([]);
+        },
+      ),
     );
+  });
+});
+
+describe("a second card that is declined too", () => {
+  const declined = (id: string) =>
+    seen("requires_payment_method", {
+      lastDecline: { failureCode: "card_declined", declineCode: "insufficient_funds", message: "No." },
+      latestCharge: charge({
+        id,
+        outcome: "failed",
+        decline: { failureCode: "card_declined", declineCode: "insufficient_funds", message: "No." },
+        fee: null,
+      }),
+    });
+
+  it("is told about once, although the payment stays failed", () => {
+    const failed = { ...inState("failed"), knownAttempts: ["ch_1"] };
+    const first = decidePaymentNews(failed, declined("ch_2"), new Date("2026-11-20T12:05:00Z"));
+    expect(first.isStateNew).toBe(false);
+    expect(first.isDeclineNew).toBe(true);
+    expect(first.events.map((event) => event.kind)).toEqual(["payment_declined"]);
+    const known = { ...inState("failed"), knownAttempts: ["ch_1", "ch_2"] };
+    const again = decidePaymentNews(known, declined("ch_2"), new Date("2026-11-20T12:06:00Z"));
+    expect(again.isDeclineNew).toBe(false);
+    expect(again.events).toEqual([]);
   });
 });

@@ -21,6 +21,8 @@ export interface PaymentSituation {
   readonly installment: Installment;
   readonly payment: Payment;
   readonly lines: readonly OrderLine[];
+  /** The gateway's ids of the attempts that are recorded already. */
+  readonly knownAttempts: readonly string[];
 }
 
 export interface PaymentChange {
@@ -56,6 +58,7 @@ export interface PaymentDecision {
   readonly events: readonly OrderEventDraft[];
   readonly grantLines: readonly OrderLine[];
   readonly isReceiptDue: boolean;
+  /** The first news of this decline: each attempt of the buyer is told about once. */
   readonly isDeclineNew: boolean;
 }
 
@@ -170,7 +173,7 @@ function feeEntries({ order, payment }: PaymentSituation, charge: GatewayCharge 
 
 function eventsOf(
   situation: PaymentSituation,
-  decision: Omit<PaymentDecision, "events" | "isReceiptDue" | "isDeclineNew">,
+  decision: Omit<PaymentDecision, "events" | "isReceiptDue">,
   now: Date,
 ): OrderEventDraft[] {
   const { order, payment } = situation;
@@ -186,7 +189,7 @@ function eventsOf(
   });
   const events: OrderEventDraft[] = [];
   const kind = EVENT_OF[decision.change.state];
-  if (decision.isStateNew && kind !== null) {
+  if ((decision.isStateNew || decision.isDeclineNew) && kind !== null) {
     const { card, decline } = decision.change;
     events.push(
       event(kind, {
@@ -236,6 +239,8 @@ export function decidePaymentNews(
     );
   }
   const captured = isCapture ? capture(situation, charge) : { allocation: null, entries: [], grantLines: [] };
+  const attempt = attemptOf(charge);
+  const isAttemptNew = attempt !== null && !situation.knownAttempts.includes(attempt.externalId);
   const decided = {
     change: {
       state,
@@ -246,7 +251,8 @@ export function decidePaymentNews(
       capturedAt: state === "completed" ? (charge?.occurredAt ?? now) : null,
     },
     isStateNew,
-    attempt: attemptOf(charge),
+    isDeclineNew: state === "failed" && (isStateNew || (isAttemptNew && attempt.outcome === "declined")),
+    attempt,
     allocation: captured.allocation,
     // The fee may become known after the capture, so it has its own entry whenever it is seen; its id makes it one.
     entries: [...captured.entries, ...(state === "completed" ? feeEntries(situation, charge) : [])],
@@ -256,6 +262,5 @@ export function decidePaymentNews(
     ...decided,
     events: eventsOf(situation, decided, now),
     isReceiptDue: isCapture && captured.allocation !== null,
-    isDeclineNew: isStateNew && state === "failed",
   };
 }

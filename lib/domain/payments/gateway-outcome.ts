@@ -43,6 +43,8 @@ export interface GatewayPayment {
   readonly clientSecret: string;
   readonly lastDecline: DeclineFacts | null;
   readonly latestCharge: GatewayCharge | null;
+  /** Whether the instrument that pays is kept for later: what the gateway was last asked. */
+  readonly keepsMethod: boolean;
   /** The instrument used, when it was saved for later. */
   readonly savedMethodId: string | null;
 }

@@ -21,13 +21,14 @@ const NEXT_STATES = {
   outcome_unknown: ["pending", "requires_action", "processing", "completed", "failed", "canceled"],
   failed: ["pending", "requires_action", "processing", "outcome_unknown", "completed", "canceled"],
   completed: ["refunded"],
-  canceled: [],
+  canceled: ["completed"],
   refunded: [],
 } as const satisfies Record<PaymentState, readonly PaymentState[]>;
 
 /**
  * Whether news may move a payment there. A declined payment is not at its end: the buyer may try another card on it.
- * A completed one never goes back, whatever arrives late.
+ * A completed one never goes back, whatever arrives late. One that we gave up takes in money if it arrived all the same:
+ * what the gateway holds is never left out of the books.
  */
 export function mayBecome(from: PaymentState, to: PaymentState): boolean {
   const next: readonly PaymentState[] = NEXT_STATES[from];

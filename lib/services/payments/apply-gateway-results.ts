@@ -8,7 +8,7 @@ import {
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 import type { OrderState } from "@/lib/domain/orders/order-state";
 import { findLines, lockInstallments, lockOrders } from "@/lib/db/orders";
-import { findPayments, lockPayments } from "@/lib/db/payments";
+import { findAttempts, findPayments, lockPayments } from "@/lib/db/payments";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import type { ServiceContext } from "../context";
 import { writePaymentDecisions } from "./write-payment-decisions";
@@ -45,6 +45,7 @@ async function lockSituations(
   const installments = await lockInstallments(tx, merchantId, orderIds);
   const payments = await lockPayments(tx, merchantId, paymentIds);
   const lines = await findLines(tx, merchantId, orderIds);
+  const attempts = await findAttempts(tx, merchantId, paymentIds);
   const situations = new Map<string, PaymentSituation>();
   for (const payment of payments) {
     const order = orders.get(payment.orderId);
@@ -55,6 +56,9 @@ async function lockSituations(
       installment,
       payment,
       lines: lines.filter((line) => line.orderId === order.id),
+      knownAttempts: attempts
+        .filter((attempt) => attempt.paymentId === payment.id)
+        .map((attempt) => attempt.externalId),
     });
   }
   return situations;

@@ -20,8 +20,8 @@ async function lookUp(payment: Payment): Promise<GatewayOutcome<GatewayPayment |
 }
 
 /**
- * Learns what became of a payment that is not at its end, and applies it. When the gateway has never heard of it, it goes
- * back to pending: nothing was taken, and asking again uses the same key.
+ * Learns what became of a payment that is not at its end, and applies it. When the gateway has never heard of it, nothing
+ * was taken, and the buyer may begin again.
  */
 export async function resolveUnknownPayment(
   ctx: ServiceContext,

@@ -10,6 +10,7 @@ import { findMerchant, type MerchantRow } from "@/lib/db/merchants";
 import { lockInstallments } from "@/lib/db/orders";
 import { insertPayment, lockLivePayments, updateSaveMethod, updateToUnknown } from "@/lib/db/payments";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
+import type { Gateway } from "@/lib/gateways/gateway";
 import { gatewayFor } from "@/lib/gateways/registry";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { env } from "@/lib/platform/env";
@@ -37,8 +38,8 @@ interface Begun {
   readonly payment: Payment;
   readonly order: Order;
   readonly merchant: MerchantRow;
-  /** The buyer changed their mind about keeping the card since the payment was made. */
-  readonly isConsentNew: boolean;
+  /** Made just now: the gateway cannot have heard of it. */
+  readonly isNew: boolean;
 }
 
 function refuseOrder(order: Order): Failure | null {
@@ -122,29 +123,38 @@ async function begin(tx: Tx, ctx: ServiceContext, command: StartPayment): Promis
   const consent = command.saveMethod ? saveCardConsent(merchant.name) : null;
   if (open === undefined) {
     const payment = await insertNew(tx, ctx, order, due, consent);
-    return ok({ payment, order, merchant, isConsentNew: false });
+    return ok({ payment, order, merchant, isNew: true });
   }
-  const isConsentNew = open.saveMethod !== command.saveMethod;
-  if (isConsentNew)
+  // The buyer may have changed their mind about keeping the card.
+  if (open.saveMethod !== command.saveMethod)
     await updateSaveMethod(tx, open, consent === null ? null : { text: consent, at: ctx.clock.now() });
-  return ok({ payment: open, order, merchant, isConsentNew });
+  return ok({ payment: open, order, merchant, isNew: false });
+}
+
+/** Reads a payment that is open at the gateway, and has the card kept or not as the buyer wants it now. */
+async function resume(
+  gateway: Gateway,
+  gatewayPaymentId: string,
+  saveMethod: boolean,
+): Promise<GatewayOutcome<GatewayPayment>> {
+  const read = await gateway.retrievePayment(gatewayPaymentId);
+  // Nothing was asked for: whatever went wrong, nothing happened.
+  if (read.outcome === "outcome_unknown") return { ...read, outcome: "not_sent" };
+  const isOpen =
+    read.outcome === "succeeded" &&
+    ["requires_payment_method", "requires_action"].includes(read.value.status);
+  if (!isOpen || read.value.keepsMethod === saveMethod) return read;
+  return gateway.updatePayment({ gatewayPaymentId, saveMethod });
 }
 
 /** Ask: creates the payment at the gateway, or reads the one that is there. The key makes asking twice harmless. */
 async function ask(
-  { payment, order, merchant, isConsentNew }: Begun,
+  { payment, order, merchant, isNew }: Begun,
   gatewayCustomerId: string,
   saveMethod: boolean,
 ): Promise<GatewayOutcome<GatewayPayment>> {
   const gateway = gatewayFor(payment.gateway);
-  if (payment.gatewayPaymentId !== null) {
-    const { gatewayPaymentId } = payment;
-    const read = await gateway.retrievePayment(gatewayPaymentId);
-    const isOpen =
-      read.outcome === "succeeded" &&
-      ["requires_payment_method", "requires_action"].includes(read.value.status);
-    return isOpen && isConsentNew ? gateway.updatePayment({ gatewayPaymentId, saveMethod }) : read;
-  }
+  if (payment.gatewayPaymentId !== null) return resume(gateway, payment.gatewayPaymentId, saveMethod);
   const created = await gateway.createPayment({
     idempotencyKey: createKey(payment),
     amount: money(payment.amountMinor, payment.currency),
@@ -162,8 +172,9 @@ async function ask(
       trace_id: payment.traceId,
     },
   });
-  // Asked for afterwards, because the key pins the parameters of the first asking.
-  if (created.outcome !== "succeeded" || !saveMethod) return created;
+  // Asked for afterwards, because the key pins the parameters of the first asking; and taken back, because an earlier
+  // asking whose reply was lost may have asked for it.
+  if (created.outcome !== "succeeded" || (isNew && !saveMethod)) return created;
   return gateway.updatePayment({ gatewayPaymentId: created.value.gatewayPaymentId, saveMethod });
 }
 
@@ -174,18 +185,20 @@ function refuseSeen(seen: GatewayPayment): Failure | null {
   return null;
 }
 
+/** Record: writes down what was answered. Null when the payment is closed, here or there: a new one may begin. */
 async function record(
   ctx: ServiceContext,
   payment: Payment,
   asked: GatewayOutcome<GatewayPayment>,
-): Promise<Result<StartedPayment>> {
+): Promise<Result<StartedPayment> | null> {
   switch (asked.outcome) {
     case "succeeded":
     case "pending": {
       const seen = asked.value;
-      await applyGatewayResults(ctx, [
+      const [applied] = await applyGatewayResults(ctx, [
         { paymentId: payment.id, seen, cause: { kind: "gateway_read", by: "start_payment" } },
       ]);
+      if (applied?.state === "canceled") return null;
       const refusal = refuseSeen(seen);
       if (refusal !== null) return err(refusal);
       return ok({ paymentId: payment.id, clientSecret: seen.clientSecret, amount: seen.amount });
@@ -215,9 +228,6 @@ export async function startPayment(
   const customer = await ensureGatewayCustomer(ctx, begun.value.order.customerId);
   if (!customer.ok) return customer;
   const asked = await ask(begun.value, customer.value, command.saveMethod);
-  const isDead =
-    (asked.outcome === "succeeded" || asked.outcome === "pending") && asked.value.status === "canceled";
   const recorded = await record(ctx, begun.value.payment, asked);
-  // The open payment turned out to be canceled at the gateway; it is closed here now, and a new one can begin.
-  return isDead ? startPayment(ctx, command) : recorded;
+  return recorded ?? startPayment(ctx, command);
 }

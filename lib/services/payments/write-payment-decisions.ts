@@ -146,7 +146,7 @@ export async function writePaymentDecisions(
   const news = decided.filter(
     ({ situation, decision }) => decision.isStateNew || isLive(situation.payment.state),
   );
-  const changed = decided.filter(({ decision }) => decision.isStateNew);
+  const changed = decided.filter(({ decision }) => decision.isStateNew || decision.isDeclineNew);
   if (news.length > 0) await updatePayments(tx, news.map(newsRow));
   const freshIds = new Set(await insertAttempts(tx, attempts));
   const freshAttempts = attempts.filter((row) => freshIds.has(row.id));
