@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import path from "node:path";
 import { migrate } from "../database/migrate";
 import type { PostgresPlace } from "../postgres/postgres-place";
@@ -122,8 +123,14 @@ async function startApplication(
   supervisor: Supervisor,
 ): Promise<void> {
   const nodeEnv = { NODE_ENV: web === "dev" ? "development" : "production" };
-  supervisor.start("worker", [...TSX, path.join("worker", "main.ts")], { ...environment, ...nodeEnv });
+  const worker = supervisor.start("worker", [...TSX, path.join("worker", "main.ts")], {
+    ...environment,
+    ...nodeEnv,
+  });
+  // It says so itself: nothing listens that could be asked.
+  const workerReady = once(worker, "message");
   const args = [NEXT, web, "-p", `${ports.web}`, "-H", "127.0.0.1"];
   supervisor.start("web", args, { ...environment, ...nodeEnv });
-  await Promise.race([waitUntilHealthy(`http://127.0.0.1:${ports.web}/api/health`), supervisor.lost]);
+  const webHealthy = waitUntilHealthy(`http://127.0.0.1:${ports.web}/api/health`);
+  await Promise.race([Promise.all([workerReady, webHealthy]), supervisor.lost]);
 }

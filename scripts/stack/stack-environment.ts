@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { StripeChoice } from "./stripe-choice";
 
 export type Ports = { web: number; sandbox: number; postgres: number };
@@ -49,6 +50,8 @@ export function stackEnvironment(choices: EnvironmentChoices): Record<string, st
     STRIPE_API_BASE: sandboxUrl,
     STRIPE_JS_URL: `${sandboxUrl}/stripe.js`,
     SANDBOX_PORT: `${ports.sandbox}`,
+    // What the gateway knows must outlive it as the books do, or saved cards and open payments point nowhere.
+    SANDBOX_STATE_FILE: path.join(choices.home, "sandbox.json"),
     SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${ports.web}/api/webhooks/stripe`,
     SANDBOX_SECRET_KEY: stripe.secretKey,
     SANDBOX_PUBLISHABLE_KEY: stripe.publishableKey,

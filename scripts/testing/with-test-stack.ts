@@ -30,7 +30,7 @@ export async function withTestStack(
   const ports = { web: await freePort(), sandbox: await freePort(), postgres: await freePort() };
   const release = claimHome(home, appUrlOf(ports));
   fs.rmSync(TEST_MANIFEST, { force: true });
-  fs.rmSync(path.join(home, "logins.json"), { force: true });
+  for (const name of ["logins.json", "sandbox.json"]) fs.rmSync(path.join(home, name), { force: true });
   const place = temporaryPlace();
   const secrets = newSecrets();
   const supervisor = createSupervisor({ logFolder: path.join(home, "logs"), onLine: () => {} });
