@@ -87,6 +87,7 @@ export default async function CatalogPage() {
           You see the work first. Each site is shown to you when it is done, and nothing is charged before you
           approve it.
         </p>
+        <LineOfMarks label="How an order goes" steps={HOW} className="mt-6" />
       </header>
       {products.length === 0 && <EmptyState title="Nothing is for sale yet">Come back soon.</EmptyState>}
       <div className="grid gap-10">

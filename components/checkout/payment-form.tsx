@@ -91,7 +91,7 @@ export function PaymentForm(props: PaymentFormProps) {
         </div>
       )}
       {hasFailedToLoad && <Notice tone="danger">{LOADING_FAILED}</Notice>}
-      <div className="sticky bottom-0 grid gap-3 bg-paper py-3 sm:static sm:py-0">
+      <div className="grid gap-3">
         <div role="alert" className="empty:hidden">
           {isIdle && message && <Notice tone={message.tone}>{message.text}</Notice>}
         </div>
