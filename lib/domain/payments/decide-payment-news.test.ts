@@ -432,6 +432,10 @@ describe("a decline", () => {
     expect(decision).toMatchObject({ isStateNew: false, isDeclineNew: true, allocation: null, entries: [] });
     expect(eventsOf(decision)).toEqual(["payment_declined"]);
     expect(decision.events[0]?.details).toMatchObject({ declineCode: "lost_card" });
+    expect(decidePaymentNews(afterwards(before, decision), again, NOW)).toMatchObject({
+      isDeclineNew: false,
+      events: [],
+    });
   });
 
   test("that arrives after the capture changes nothing, and its attempt is still recorded", () => {
@@ -518,30 +522,5 @@ describe("news, as laws", () => {
         },
       ),
     );
-  });
-});
-
-describe("a second card that is declined too", () => {
-  const declined = (id: string) =>
-    seen("requires_payment_method", {
-      lastDecline: { failureCode: "card_declined", declineCode: "insufficient_funds", message: "No." },
-      latestCharge: charge({
-        id,
-        outcome: "failed",
-        decline: { failureCode: "card_declined", declineCode: "insufficient_funds", message: "No." },
-        fee: null,
-      }),
-    });
-
-  it("is told about once, although the payment stays failed", () => {
-    const failed = { ...inState("failed"), knownAttempts: ["ch_1"] };
-    const first = decidePaymentNews(failed, declined("ch_2"), new Date("2026-11-20T12:05:00Z"));
-    expect(first.isStateNew).toBe(false);
-    expect(first.isDeclineNew).toBe(true);
-    expect(first.events.map((event) => event.kind)).toEqual(["payment_declined"]);
-    const known = { ...inState("failed"), knownAttempts: ["ch_1", "ch_2"] };
-    const again = decidePaymentNews(known, declined("ch_2"), new Date("2026-11-20T12:06:00Z"));
-    expect(again.isDeclineNew).toBe(false);
-    expect(again.events).toEqual([]);
   });
 });
