@@ -102,6 +102,7 @@ export function readPayment(intent: Stripe.PaymentIntent): GatewayPayment {
     clientSecret: intent.client_secret,
     lastDecline: lastDecline(intent.last_payment_error),
     latestCharge: charge === null ? null : readCharge(charge),
+    keepsMethod: intent.setup_future_usage !== null,
     savedMethodId:
       intent.setup_future_usage === null || method === null
         ? null
