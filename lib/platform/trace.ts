@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 
-const TRACE_ID = /^[0-9a-f]{32}$/;
+/** All zeros is what a caller without a trace sends. @see https://www.w3.org/TR/trace-context/#trace-id */
+const TRACE_ID = /^(?!0{32}$)[0-9a-f]{32}$/;
 
 /** Names one act from the browser to the worker and the gateway: 32 hex digits, as in W3C Trace Context. */
 export function newTraceId(): string {
