@@ -15,7 +15,8 @@ export function classifyError(
       outcome: "declined",
       decline: {
         failureCode: error.code ?? "card_declined",
-        declineCode: error.decline_code ?? null,
+        // The SDK gives an empty text where the bank gave no reason.
+        declineCode: error.decline_code || null,
         message: error.message,
       },
     };

@@ -7,7 +7,8 @@ const HUNDREDTHS_AT_STRIPE = new Set(["ISK", "UGX"]);
 /** Stripe's amount for ours: an integer in the smallest unit that Stripe knows. @throws InvariantViolation past 2^53. */
 export function toStripeAmount(amount: Money): number {
   const minor = HUNDREDTHS_AT_STRIPE.has(amount.currency) ? amount.amountMinor * 100n : amount.amountMinor;
-  invariant(minor <= BigInt(Number.MAX_SAFE_INTEGER), "An amount is too large to be sent to Stripe.");
+  const magnitude = minor < 0n ? -minor : minor;
+  invariant(magnitude <= BigInt(Number.MAX_SAFE_INTEGER), "An amount is too large to be sent to Stripe.");
   return Number(minor);
 }
 
