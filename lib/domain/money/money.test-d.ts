@@ -16,7 +16,7 @@ money(1_999n);
 add(price, 100n);
 
 // @ts-expect-error Money is no number.
-export const total: number = price.amountMinor + 1;
+portion(price.amountMinor, { basisPoints: 290, rounding: "down" });
 
 // @ts-expect-error An amount cannot be changed in place.
 price.amountMinor = 0n;
