@@ -2,6 +2,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/schemas/action-state";
 import { PasswordField } from "./password-field";
+import { PASSWORD_HINT } from "./password-hint";
 
 interface ResetPasswordFormProps {
   readonly action: FormAction;
@@ -15,7 +16,7 @@ export function ResetPasswordForm({ action, token }: ResetPasswordFormProps) {
       <PasswordField
         label="New password"
         autoComplete="new-password"
-        hint="At least 8 characters; 15 or more are better. You will be signed out on every device."
+        hint={`${PASSWORD_HINT} You will be signed out on every device.`}
       />
       <SubmitButton size="large" pendingLabel="Saving…" className="justify-self-start">
         Save the new password

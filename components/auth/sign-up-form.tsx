@@ -4,6 +4,7 @@ import { TextField } from "@/components/ui/text-field";
 import type { FormAction } from "@/lib/schemas/action-state";
 import { EmailField } from "./email-field";
 import { PasswordField } from "./password-field";
+import { PASSWORD_HINT } from "./password-hint";
 
 interface SignUpFormProps {
   readonly action: FormAction;
@@ -19,7 +20,7 @@ export function SignUpForm({ action, next }: SignUpFormProps) {
       <PasswordField
         label="Password"
         autoComplete="new-password"
-        hint="At least 8 characters; 15 or more are better. Several words that do not belong together are good."
+        hint={`${PASSWORD_HINT} Several words that do not belong together are good.`}
       />
       <SubmitButton size="large" pendingLabel="Creating your account…" className="justify-self-start">
         Create account

@@ -3,7 +3,7 @@ import { COMMON_PASSWORDS } from "./common-passwords";
 
 export const PASSWORD_LENGTH_MIN = 8;
 export const PASSWORD_LENGTH_RECOMMENDED = 15;
-export const PASSWORD_LENGTH_MAX = 128;
+const PASSWORD_LENGTH_MAX = 128;
 
 export type PasswordRefusal =
   "password_too_short" | "password_too_long" | "password_too_common" | "password_names_you";

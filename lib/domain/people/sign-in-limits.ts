@@ -1,5 +1,5 @@
 /** Attempts are counted in windows of this length; with a window the counts begin anew, so nobody is locked out for good. */
-export const ATTEMPT_WINDOW_MS = 15 * 60_000;
+const ATTEMPT_WINDOW_MS = 15 * 60_000;
 
 /** The start of the window that an instant lies in. */
 export function attemptWindowStart(now: Date): Date {
@@ -13,7 +13,7 @@ export function secondsToNextWindow(now: Date): number {
 }
 
 /** Failed sign-ins that a window allows. */
-export const SIGN_IN_LIMITS = {
+const SIGN_IN_LIMITS = {
   /** One account from one network: somebody who mistypes. */
   accountFromNetwork: 8,
   /** All accounts from one network: an office with many people, or one machine with many names. */

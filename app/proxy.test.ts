@@ -1,0 +1,84 @@
+import { NextRequest } from "next/server";
+import { beforeAll, describe, expect, test } from "vitest";
+import { config, proxy } from "@/proxy";
+
+beforeAll(() => {
+  Object.assign(process.env, {
+    DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
+    APP_URL: "https://pay.example.com",
+    NEXTAUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests",
+    STRIPE_SECRET_KEY: "sk_test_sandbox",
+    STRIPE_PUBLISHABLE_KEY: "pk_test_sandbox",
+    STRIPE_WEBHOOK_SECRET: "whsec_sandbox",
+  });
+});
+
+function ask(path: string, headers: Record<string, string> = {}) {
+  return proxy(new NextRequest(`http://evil.example${path}`, { headers }));
+}
+
+/** What the page behind would be handed: Next tells it by these headers of the proxy's answer. */
+function inbound(response: Response): string[] {
+  return (response.headers.get("x-middleware-override-headers") ?? "").split(",");
+}
+
+describe("proxy", () => {
+  test.each(["/admin", "/admin/orders?state=paid", "/account/wallet", "/orders/ord_1", "/checkout/ord_1"])(
+    "spares a visitor the way to %s, on the canonical origin whatever the host says",
+    (path) => {
+      const response = ask(path);
+      expect(response.status).toBe(307);
+      expect(response.headers.get("location")).toBe(
+        `https://pay.example.com/sign-in?next=${new URLSearchParams({ next: path }).toString().slice(5)}`,
+      );
+    },
+  );
+
+  test.each(["/", "/products/audit", "/sign-in", "/ordersheet", "/administrator", "/api/health"])(
+    "lets a visitor through to %s",
+    (path) => {
+      expect(ask(path).headers.get("location")).toBeNull();
+    },
+  );
+
+  test.each([
+    "x-middleware-subrequest",
+    "x-middleware-rewrite",
+    "x-middleware-next",
+    "next-resume",
+    "x-nonce",
+    "content-security-policy",
+    "content-security-policy-report-only",
+    "x-remit-anything",
+  ])("lets no visitor past with %s, and hands it to no page", (name) => {
+    expect(ask("/admin", { [name]: "proxy:proxy:proxy:proxy:proxy" }).status).toBe(307);
+    expect(inbound(ask("/", { [name]: "1", "x-kept": "1" }))).not.toContain(name);
+    expect(inbound(ask("/", { [name]: "1", "x-kept": "1" }))).toContain("x-kept");
+  });
+
+  test("tells the page its own path, not one that the client made up", () => {
+    const response = ask("/cart?x=1", { "x-remit-path": "//evil.example" });
+    expect(response.headers.get("x-middleware-request-x-remit-path")).toBe("/cart?x=1");
+  });
+
+  test.each(["/", "/admin", "/reset-password?token=x", "/api/health"])("dresses %s in headers", (path) => {
+    const { headers } = ask(path);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin-allow-popups");
+    expect(headers.get("strict-transport-security")).toMatch(/^max-age=\d{8,}; includeSubDomains$/);
+  });
+
+  test("keeps the address of a page with a secret to itself", () => {
+    expect(ask("/reset-password?token=x").headers.get("referrer-policy")).toBe("no-referrer");
+    expect(ask("/").headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");
+  });
+
+  test("stands before everything but files of the build and webhooks", () => {
+    const matcher = new RegExp(`^${config.matcher}$`);
+    expect(
+      ["/", "/admin", "/admin/orders.rsc", "/api/auth/session"].every((path) => matcher.test(path)),
+    ).toBe(true);
+    expect(["/_next/static/chunk.js", "/api/webhooks/stripe"].some((path) => matcher.test(path))).toBe(false);
+  });
+});
