@@ -88,10 +88,10 @@ export async function layWire(target: string): Promise<GatewayWire> {
     requests.push(noted);
     if (condition === "loses_requests") return void request.socket.destroy();
     const reply = await forward(target, request, body);
-    if (condition === "loses_replies") return void request.socket.destroy();
     const interruption = interruptions.find((one) => one.matches(noted));
     interruptions = interruptions.filter((one) => one !== interruption);
     await interruption?.act();
+    if (condition === "loses_replies") return void request.socket.destroy();
     response.writeHead(reply.status, reply.headers).end(reply.body);
   }
 
