@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { declineAdvice } from "@/lib/domain/payments/decline-advice";
 import { Button } from "../ui/button";
 import { buttonStyle } from "../ui/button-style";
+import { Checkbox } from "../ui/checkbox";
 import { failureSentence } from "../ui/failure-sentence";
 import { Notice } from "../ui/notice";
 import type { RecordMethod, StartSetup } from "./add-card";
@@ -87,7 +88,14 @@ export function AddCardForm({
       }}
     >
       <CardFields onReady={() => setIsReady(true)} onLoadError={() => setIsLost(true)} />
-      <p className="text-sm text-ink-soft">{consentText}</p>
+      <Checkbox
+        label="Save this card for later"
+        name="consent"
+        hint={consentText}
+        checked={hasConsent}
+        disabled={isBusy}
+        onChange={(event) => setHasConsent(event.currentTarget.checked)}
+      />
       <div role="alert" className="empty:hidden">
         {problem && <Notice tone="danger">{problem}</Notice>}
       </div>
