@@ -1,0 +1,130 @@
+import type { Page } from "@playwright/test";
+import { cards } from "../support/cards";
+import { expectPaid, fillCard, payWithCard, pressPay, problem } from "../support/checkout";
+import { expect, test } from "../support/fixtures";
+import { orderIdOf, placeOrder } from "../support/orders";
+import { faultForIntent, intentsOf, steeringSandbox, takenFrom } from "../support/sandbox";
+
+test.use({ steersSandbox: true });
+
+const CONFIRMING = "We are confirming your payment";
+
+/** Plants faults for a payment the moment it exists, before the browser has been told of it. */
+async function whenBegun(page: Page, plant: (intentId: string) => Promise<unknown>): Promise<void> {
+  await page.route("**/api/payment-intents", async (route) => {
+    const response = await route.fetch();
+    const intentId = /pi_[A-Za-z0-9]+?(?=_secret)/.exec(await response.text())?.[0];
+    if (intentId !== undefined) await plant(intentId);
+    await route.fulfill({ response });
+  });
+}
+
+test("A page becomes paid from the server's own reading while webhooks are held back", async ({
+  page,
+  customer,
+}) => {
+  await placeOrder(page, "search");
+  await steeringSandbox(async ({ hold, heldEvents }) => {
+    await hold();
+    await payWithCard(page, cards.good);
+    await expectPaid(page);
+    expect(await heldEvents(), "the events were still on their way").not.toEqual([]);
+  });
+  expect(await takenFrom(customer.email)).toHaveLength(1);
+});
+
+test("An open page becomes paid by the webhook alone, without being reloaded", async ({ page, customer }) => {
+  await placeOrder(page, "search");
+  const orderId = orderIdOf(page);
+  await steeringSandbox(async ({ hold, release }) => {
+    await hold();
+    await page.route("**/api/payments/*/refresh", (route) => route.abort());
+    await payWithCard(page, cards.good);
+    await expect(page.getByRole("status").filter({ hasText: CONFIRMING })).toContainText(
+      "It is safe to close this page: the receipt comes by mail, and you do not need to pay again.",
+    );
+    const navigations: string[] = [];
+    page.on("request", (request) => {
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame())
+        navigations.push(request.url());
+    });
+    await release();
+    await expectPaid(page);
+    expect(navigations, "nothing was loaded anew").toEqual([]);
+  });
+  expect(page.url()).toContain(orderId);
+  expect(await takenFrom(customer.email)).toHaveLength(1);
+});
+
+test("A customer is told that nothing was charged when the payment service is away, and pays once it is back", async ({
+  page,
+  customer,
+}) => {
+  await placeOrder(page, "search");
+  await fillCard(page, cards.good);
+  await steeringSandbox(async ({ fault, clearFaults }) => {
+    await fault({ kind: "error_500", method: "POST", path: "/v1/customers", count: 20 });
+    await fault({ kind: "error_500", method: "POST", path: "/v1/payment_intents", count: 20 });
+    await pressPay(page);
+    await expect(problem(page)).toContainText(/You have not been charged|never charged twice/, {
+      timeout: 30_000,
+    });
+    await clearFaults();
+  });
+  await pressPay(page);
+  await expectPaid(page);
+  expect(await takenFrom(customer.email)).toHaveLength(1);
+  expect(await intentsOf(customer.email)).toHaveLength(1);
+});
+
+test("A customer whose confirmation gets no answer is not asked to pay twice, and is charged once", async ({
+  page,
+  customer,
+}) => {
+  await placeOrder(page, "search");
+  // The bank takes the money; the answer to the browser is lost.
+  await whenBegun(page, (intentId) =>
+    faultForIntent(intentId, { kind: "reset_after", method: "POST", on: "/confirm", count: 1 }),
+  );
+  await payWithCard(page, cards.good);
+  await expectPaid(page);
+  expect(await takenFrom(customer.email)).toHaveLength(1);
+});
+
+test("A customer learns that the outcome is unknown while neither browser nor server gets an answer, and then that it is paid", async ({
+  page,
+  customer,
+}) => {
+  await placeOrder(page, "search");
+  await steeringSandbox(async ({ hold, clearFaults, release }) => {
+    await hold();
+    await whenBegun(page, async (intentId) => {
+      await faultForIntent(intentId, { kind: "reset_after", method: "POST", on: "/confirm", count: 1 });
+      await faultForIntent(intentId, { kind: "reset_before", method: "GET", on: "", count: 100 });
+    });
+    await payWithCard(page, cards.good);
+    await expect(page.getByText(CONFIRMING).first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("button", { name: /^Pay \$/ }), "nobody is invited to pay again").toHaveCount(
+      0,
+    );
+    await clearFaults();
+    await release();
+    await expectPaid(page);
+  });
+  expect(await takenFrom(customer.email)).toHaveLength(1);
+});
+
+test("A customer who is offline is told so and can pay once the connection is back", async ({
+  page,
+  context,
+  customer,
+}) => {
+  await placeOrder(page, "search");
+  await fillCard(page, cards.good);
+  await context.setOffline(true);
+  await expect(page.getByText("You are offline. You have not been charged")).toBeVisible();
+  await context.setOffline(false);
+  await pressPay(page);
+  await expectPaid(page);
+  expect(await takenFrom(customer.email)).toHaveLength(1);
+});
