@@ -3,6 +3,7 @@ import { balanceRoutes } from "./balance.ts";
 import { chargeRoutes } from "./charges.ts";
 import { customerRoutes } from "./customers.ts";
 import { customerSessionRoutes } from "./customer-sessions.ts";
+import { elementsSessionRoutes } from "./elements-sessions.ts";
 import { eventRoutes } from "./events.ts";
 import { paymentIntentRoutes } from "./payment-intents.ts";
 import { paymentMethodRoutes } from "./payment-methods.ts";
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...chargeRoutes,
   ...customerRoutes,
   ...customerSessionRoutes,
+  ...elementsSessionRoutes,
   ...eventRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,

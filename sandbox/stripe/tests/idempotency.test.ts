@@ -54,7 +54,7 @@ describe("idempotent requests (https://docs.stripe.com/api/idempotent_requests)"
       delay_ms: 300,
     });
     const answers = await Promise.all([createIntent(key), createIntent(key)]);
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409]);
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     const conflict = answers.find((answer) => answer.status === 409);
     expect(conflict?.body).toMatchObject({ error: { code: "idempotency_key_in_use" } });
     expect(await countIntents()).toBe(before + 1);

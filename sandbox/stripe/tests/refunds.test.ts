@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startForTest, stripeError, type TestSandbox } from "./start.ts";
+import { idOf, startForTest, stripeError, type TestSandbox } from "./start.ts";
 
 let sandbox: TestSandbox;
 
@@ -18,7 +18,7 @@ const paid = (amount = 10_000, token = "pm_card_visa") =>
   });
 const chargeOf = async (intentId: string) => {
   const { latest_charge: charge } = await sandbox.stripe.paymentIntents.retrieve(intentId);
-  return sandbox.stripe.charges.retrieve(String(charge));
+  return sandbox.stripe.charges.retrieve(idOf(charge));
 };
 
 describe("refunds (https://docs.stripe.com/refunds)", () => {
@@ -43,7 +43,7 @@ describe("refunds (https://docs.stripe.com/refunds)", () => {
     expect(tooMuch.message).toBe(
       "Refund amount ($60.01) is greater than unrefunded amount on charge ($60.00)",
     );
-    await stripe.refunds.create({ charge: first.charge?.toString() ?? "" });
+    await stripe.refunds.create({ charge: idOf(first.charge) });
     expect(await chargeOf(intent.id)).toMatchObject({ amount_refunded: 10_000, refunded: true });
     expect(await stripeError(stripe.refunds.create({ payment_intent: intent.id }))).toMatchObject({
       code: "charge_already_refunded",

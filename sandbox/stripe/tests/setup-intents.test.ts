@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startForTest, stripeError, type TestSandbox } from "./start.ts";
+import { idOf, startForTest, stripeError, type TestSandbox } from "./start.ts";
 
 let sandbox: TestSandbox;
 
@@ -21,10 +21,8 @@ describe("saving a card without a payment (https://docs.stripe.com/payments/save
       metadata: { why: "test" },
     });
     const method = await sandbox.card("4242424242424242");
-    const done = await sandbox.browser.setupIntents.confirm(setup.id, {
-      ...{ client_secret: setup.client_secret },
-      payment_method: method,
-    });
+    const params = { client_secret: setup.client_secret, payment_method: method };
+    const done = await sandbox.browser.setupIntents.confirm(setup.id, params);
     expect(done.status).toBe("succeeded");
     expect((await sandbox.stripe.paymentMethods.retrieve(method)).customer).toBe(customer.id);
   });
@@ -77,7 +75,7 @@ describe("saving a card without a payment (https://docs.stripe.com/payments/save
       confirm: true,
     });
     const byCustomer = await stripe.setupIntents.list({ customer: customer.id });
-    const byMethod = await stripe.setupIntents.list({ payment_method: String(setup.payment_method) });
+    const byMethod = await stripe.setupIntents.list({ payment_method: idOf(setup.payment_method) });
     expect([byCustomer, byMethod].map((page) => page.data.map(({ id }) => id))).toEqual([
       [setup.id],
       [setup.id],

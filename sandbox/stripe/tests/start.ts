@@ -87,6 +87,11 @@ export async function startForTest(options: SandboxOptions = {}): Promise<TestSa
   };
 }
 
+/** The id of a reference that may be expanded. */
+export function idOf(reference: string | { id: string } | null): string {
+  return typeof reference === "string" ? reference : (reference?.id ?? "");
+}
+
 export type Received = {
   readonly signature: string;
   readonly body: string;

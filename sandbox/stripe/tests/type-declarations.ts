@@ -59,7 +59,7 @@ function readLine(line: string, stack: Frame[], root: Scope): void {
   }
   if (top?.kind === "interface") readMember(line, top.of);
   if (line.endsWith("{")) stack.push({ kind: "other" });
-  else if (/^\}/.test(line)) stack.pop();
+  else if (line.startsWith("}")) stack.pop();
 }
 
 /** The interfaces that a declaration file of the `stripe` package declares, nested as its namespaces are. */

@@ -14,6 +14,7 @@ import { countries } from "./countries.js";
 
 const byId = (id) => document.getElementById(id);
 const NAMES = ["number", "expiry", "cvc", "country", "postalCode"];
+const TYPED = ["number", "expiry", "cvc", "postalCode"];
 
 /** Rewrites the text and puts the caret behind the same digit as before. */
 function reformat(input, format) {
@@ -29,145 +30,167 @@ function reformat(input, format) {
   input.setSelectionRange(position, position);
 }
 
-/** The five fields: formatting while typing, errors on leaving or on submit, and what they amount to. */
-export function createFields({ onChange, onFocus, onBlur, onEscape }) {
-  const inputs = Object.fromEntries(NAMES.map((name) => [name, byId(name)]));
-  const hidden = new Set();
-  const value = (name) => inputs[name].value;
-  const countryOf = () => (hidden.has("country") ? "" : value("country"));
+const valueOf = (form, name) => form.inputs[name].value;
+const countryOf = (form) => (form.hidden.has("country") ? "" : valueOf(form, "country"));
+const visibleNames = (form) => NAMES.filter((name) => !form.hidden.has(name));
+const fieldOf = (form, name) => form.inputs[name].closest(".Field");
 
-  function problem(name) {
-    if (hidden.has(name)) return null;
-    if (name === "number") return checkNumber(value("number"));
-    if (name === "expiry") return checkExpiry(value("expiry"), new Date());
-    if (name === "cvc") return checkCvc(value("cvc"), value("number"));
-    return name === "postalCode" ? checkPostalCode(value("postalCode"), countryOf()) : null;
-  }
+function problem(form, name) {
+  if (form.hidden.has(name)) return null;
+  if (name === "number") return checkNumber(valueOf(form, "number"));
+  if (name === "expiry") return checkExpiry(valueOf(form, "expiry"), new Date());
+  if (name === "cvc") return checkCvc(valueOf(form, "cvc"), valueOf(form, "number"));
+  return name === "postalCode" ? checkPostalCode(valueOf(form, "postalCode"), countryOf(form)) : null;
+}
 
-  function show(name, found) {
-    const line = byId(`${name}-error`);
-    if (line === null) return;
-    inputs[name].classList.toggle("Input--invalid", found !== null);
-    inputs[name].setAttribute("aria-invalid", String(found !== null));
-    if (line.textContent !== (found?.message ?? "")) line.textContent = found?.message ?? "";
-  }
+function show(form, name, found) {
+  const line = byId(`${name}-error`);
+  if (line === null) return;
+  const message = found?.message ?? "";
+  form.inputs[name].classList.toggle("Input--invalid", found !== null);
+  form.inputs[name].setAttribute("aria-invalid", String(found !== null));
+  // Writing the same words again would make screen readers repeat them.
+  if (line.textContent !== message) line.textContent = message;
+}
 
-  function showBrand() {
-    const { name } = brandOf(value("number"));
-    const marks = name === "unknown" ? ["visa", "mastercard", "amex", "discover"] : [name];
-    byId("brands").innerHTML = marks.map((mark) => MARKS[mark] ?? "").join("");
-    byId("cvc-mark").innerHTML = name === "amex" ? CVC_FRONT : CVC_BACK;
-    inputs.cvc.maxLength = brandOf(value("number")).cvcLength;
-  }
+function showBrand(form) {
+  const { name, cvcLength } = brandOf(valueOf(form, "number"));
+  const marks = name === "unknown" ? ["visa", "mastercard", "amex", "discover"] : [name];
+  byId("brands").innerHTML = marks.map((mark) => MARKS[mark] ?? "").join("");
+  byId("cvc-mark").innerHTML = name === "amex" ? CVC_FRONT : CVC_BACK;
+  form.inputs.cvc.maxLength = cvcLength;
+}
 
-  function showPostalCode() {
-    const rules = hidden.has("postalCode") ? null : postalCodeRules(countryOf());
-    inputs.postalCode.closest(".Field").hidden = rules === null;
-    inputs.country.closest(".Field").classList.toggle("Field--wide", rules === null);
-    if (rules === null) return;
-    byId("postalCode-label").textContent = rules.label;
-    inputs.postalCode.placeholder = rules.placeholder;
-    inputs.postalCode.inputMode = rules.numeric ? "numeric" : "text";
-  }
+function showPostalCode(form) {
+  const rules = form.hidden.has("postalCode") ? null : postalCodeRules(countryOf(form));
+  fieldOf(form, "postalCode").hidden = rules === null;
+  fieldOf(form, "country").classList.toggle("Field--wide", rules === null);
+  if (rules === null) return;
+  byId("postalCode-label").textContent = rules.label;
+  form.inputs.postalCode.placeholder = rules.placeholder;
+  form.inputs.postalCode.inputMode = rules.numeric ? "numeric" : "text";
+}
 
-  const isComplete = (name) => problem(name) === null;
-  const visible = () => NAMES.filter((name) => !hidden.has(name));
-  const state = () => ({
-    complete: visible().every(isComplete),
-    empty: ["number", "expiry", "cvc", "postalCode"].every((name) => value(name) === ""),
-    brand: brandOf(value("number")).name,
-  });
-
-  function typed(name, event) {
-    const isDeleting = String(event.inputType ?? "").startsWith("delete");
-    if (name === "number") reformat(inputs.number, formatNumber);
-    if (name === "expiry") reformat(inputs.expiry, (text) => formatExpiry(text, isDeleting));
-    if (name === "cvc") reformat(inputs.cvc, digitsOf);
-    if (name === "number") showBrand();
-    if (name === "country") showPostalCode();
-    // While typing only what can no longer become right is an error; what is incomplete may still be completed.
-    const found = problem(name);
-    show(name, found?.code.startsWith("invalid_") ? found : null);
-    if (name === "number" && byId("cvc-error").textContent !== "") show("cvc", problem("cvc"));
-    onChange(state());
-    if (!isDeleting && found === null) moveOn(name);
-  }
-
-  function moveOn(name) {
-    const next = { number: "expiry", expiry: "cvc" }[name];
-    const isFull =
-      name !== "number" || digitsOf(value("number")).length === Math.max(...brandOf(value("number")).lengths);
-    if (next !== undefined && isFull && document.activeElement === inputs[name] && value(next) === "")
-      inputs[next].focus();
-  }
-
-  for (const name of NAMES) {
-    const input = inputs[name];
-    input.addEventListener("input", (event) => typed(name, event));
-    input.addEventListener("focus", onFocus);
-    input.addEventListener("blur", () => {
-      if (value(name) !== "") show(name, problem(name));
-      onBlur();
-    });
-    input.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") onEscape();
-    });
-  }
-  inputs.country.replaceChildren(...countries().map(({ code, name }) => new Option(name, code)));
-  inputs.country.value = "US";
-  showBrand();
-  showPostalCode();
-
+function stateOf(form) {
   return {
-    state,
-    /** Shows every error and answers the first, with the focus in its field. */
-    validate() {
-      const found = visible().map((name) => [name, problem(name)]);
-      for (const [name, error] of found) show(name, error);
-      const first = found.find(([, error]) => error !== null);
-      if (first === undefined) return null;
-      inputs[first[0]].focus();
-      return first[1];
-    },
-    hide(name, isHidden) {
-      if (isHidden) hidden.add(name);
-      else hidden.delete(name);
-      if (name === "country") inputs.country.closest(".Field").hidden = isHidden;
-      showPostalCode();
-    },
+    complete: visibleNames(form).every((name) => problem(form, name) === null),
+    empty: TYPED.every((name) => valueOf(form, name) === ""),
+    brand: brandOf(valueOf(form, "number")).name,
+  };
+}
+
+function moveOn(form, name) {
+  const next = { number: "expiry", expiry: "cvc" }[name];
+  if (next === undefined || document.activeElement !== form.inputs[name] || valueOf(form, next) !== "")
+    return;
+  const lengthMax = Math.max(...brandOf(valueOf(form, "number")).lengths);
+  if (name === "number" && digitsOf(valueOf(form, "number")).length < lengthMax) return;
+  form.inputs[next].focus();
+}
+
+function typed(form, name, event) {
+  const isDeleting = String(event.inputType ?? "").startsWith("delete");
+  if (name === "number") reformat(form.inputs.number, formatNumber);
+  if (name === "expiry") reformat(form.inputs.expiry, (text) => formatExpiry(text, isDeleting));
+  if (name === "cvc") reformat(form.inputs.cvc, digitsOf);
+  if (name === "number") showBrand(form);
+  if (name === "country") showPostalCode(form);
+  // While typing only what can no longer become right is an error; what is incomplete may still be completed.
+  const found = problem(form, name);
+  show(form, name, found?.code.startsWith("invalid_") ? found : null);
+  if (name === "number" && byId("cvc-error").textContent !== "") show(form, "cvc", problem(form, "cvc"));
+  if (!isDeleting && found === null) moveOn(form, name);
+}
+
+/** Shows every error and answers the first, with the focus in its field. */
+function validate(form) {
+  const found = visibleNames(form).map((name) => [name, problem(form, name)]);
+  for (const [name, error] of found) show(form, name, error);
+  const first = found.find(([, error]) => error !== null);
+  if (first === undefined) return null;
+  form.inputs[first[0]].focus();
+  return first[1];
+}
+
+function hide(form, name, isHidden) {
+  if (isHidden) form.hidden.add(name);
+  else form.hidden.delete(name);
+  if (name === "country") fieldOf(form, "country").hidden = isHidden;
+  showPostalCode(form);
+}
+
+function preset(form, country, postalCode) {
+  const { country: select, postalCode: input } = form.inputs;
+  if (Array.from(select.options).some((option) => option.value === country)) select.value = country;
+  showPostalCode(form);
+  if (postalCode) input.value = postalCode;
+}
+
+function clear(form) {
+  for (const name of TYPED) {
+    form.inputs[name].value = "";
+    show(form, name, null);
+  }
+  showBrand(form);
+}
+
+/** What goes to the API, and nowhere else. */
+function cardOf(form) {
+  const expiry = digitsOf(valueOf(form, "expiry"));
+  const [number, cvc] = [digitsOf(valueOf(form, "number")), digitsOf(valueOf(form, "cvc"))];
+  return { number, exp_month: expiry.slice(0, 2), exp_year: expiry.slice(2, 4), cvc };
+}
+
+function addressOf(form) {
+  const isPostalCodeShown = !fieldOf(form, "postalCode").hidden;
+  return {
+    country: countryOf(form) || undefined,
+    postal_code: isPostalCodeShown ? valueOf(form, "postalCode").trim() : undefined,
+  };
+}
+
+function listen(form, name, { onChange, onFocus, onBlur, onEscape }) {
+  const input = form.inputs[name];
+  input.addEventListener("input", (event) => {
+    typed(form, name, event);
+    onChange(stateOf(form));
+  });
+  input.addEventListener("focus", onFocus);
+  input.addEventListener("blur", () => {
+    if (valueOf(form, name) !== "") show(form, name, problem(form, name));
+    onBlur();
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") onEscape();
+  });
+}
+
+/** The five fields: formatting while typing, errors on leaving or on submit, and what they amount to. */
+export function createFields(handlers) {
+  const form = { inputs: Object.fromEntries(NAMES.map((name) => [name, byId(name)])), hidden: new Set() };
+  for (const name of NAMES) listen(form, name, handlers);
+  form.inputs.country.replaceChildren(...countries().map(({ code, name }) => new Option(name, code)));
+  form.inputs.country.value = "US";
+  showBrand(form);
+  showPostalCode(form);
+  return {
+    validate: () => validate(form),
+    hide: (name, isHidden) => hide(form, name, isHidden),
     /** Marks the field that the API refused. */
-    refuse(name, message) {
-      if (inputs[name] !== undefined) show(name, { message });
+    refuse: (name, message) => {
+      if (form.inputs[name] !== undefined) show(form, name, { message });
     },
-    preset(country, postalCode) {
-      if (country && [...inputs.country.options].some((option) => option.value === country))
-        inputs.country.value = country;
-      showPostalCode();
-      if (postalCode) inputs.postalCode.value = postalCode;
+    preset: (country, postalCode) => preset(form, country, postalCode),
+    disable: (isDisabled) => {
+      for (const input of Object.values(form.inputs)) input.disabled = isDisabled;
     },
-    disable(isDisabled) {
-      for (const input of Object.values(inputs)) input.disabled = isDisabled;
+    clear: () => {
+      clear(form);
+      handlers.onChange(stateOf(form));
     },
-    clear() {
-      for (const name of ["number", "expiry", "cvc", "postalCode"]) {
-        inputs[name].value = "";
-        show(name, null);
-      }
-      showBrand();
-      onChange(state());
-    },
-    focus: () => inputs.number.focus(),
+    focus: () => form.inputs.number.focus(),
     blur: () => document.activeElement?.blur?.(),
-    /** What goes to the API, and nowhere else. */
-    card: () => ({
-      number: digitsOf(value("number")),
-      exp_month: digitsOf(value("expiry")).slice(0, 2),
-      exp_year: digitsOf(value("expiry")).slice(2, 4),
-      cvc: digitsOf(value("cvc")),
-    }),
-    address: () => ({
-      country: countryOf() || undefined,
-      postal_code: inputs.postalCode.closest(".Field").hidden ? undefined : value("postalCode").trim(),
-    }),
+    card: () => cardOf(form),
+    address: () => addressOf(form),
   };
 }

@@ -47,9 +47,8 @@ const TERMINAL = ["succeeded", "canceled", "processing", "requires_capture"];
 /** What keeps this form from being used at all, as Stripe reports it in `loaderror`. */
 async function loadIntent({ clientSecret }) {
   if (clientSecret === undefined) {
-    const answer = await call("POST", "/v1/payment_methods", {});
-    // Without a key that the account knows, not even the missing parameter is complained about.
-    return answer.error?.code === "parameter_missing" ? null : answer.error;
+    const session = await call("GET", "/v1/elements/sessions", { type: "deferred_intent" });
+    return session.error ?? null;
   }
   const isSetup = clientSecret.startsWith("seti_");
   const path = `/v1/${isSetup ? "setup" : "payment"}_intents/${clientSecret.split("_secret_")[0]}`;
