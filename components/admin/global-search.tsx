@@ -36,7 +36,7 @@ export function GlobalSearch() {
         id={id}
         type="search"
         name="search"
-        placeholder="No., name, pi_…, last four"
+        placeholder="No., name, pi_…"
         autoComplete="off"
         spellCheck={false}
         className={`${CONTROL_STYLE} min-h-9 py-1 text-sm`}

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { signOutAction } from "@/app/(auth)/sign-out/actions";
 import { ConsoleShell } from "@/components/admin/console-shell";
 import { ROLE_WORDS } from "@/components/admin/role-words";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { env } from "@/lib/platform/env";
 import { gatewayMode } from "@/lib/reports/gateway-mode";
@@ -43,9 +42,9 @@ export default async function ConsoleLayout({ children }: { readonly children: R
       theme={theme}
       signOut={
         <form action={signOutAction}>
-          <SubmitButton variant="quiet" size="small" pendingLabel="Signing out…" className="px-0">
+          <button type="submit" className="inline-flex min-h-8 items-center link">
             Sign out
-          </SubmitButton>
+          </button>
         </form>
       }
     >

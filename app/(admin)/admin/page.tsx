@@ -5,7 +5,7 @@ import { Figure } from "@/components/admin/figure";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { MoneyText } from "@/components/money/money-text";
-import { ORDER_WORDS } from "@/components/money/status-words";
+import { StatusBadge } from "@/components/money/status-badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -52,18 +52,36 @@ function MoneyFigures({ figures, currency, today, locale }: FiguresProps) {
   );
 }
 
+function OrdersByState({ figures, locale }: Pick<FiguresProps, "figures" | "locale">) {
+  return (
+    <Section title="Orders">
+      <ul className="border-t border-ink">
+        {figures.ordersByState.map(({ state, count }) => (
+          <li key={state} className="border-b">
+            <Link
+              href={`/admin/orders?state=${state}`}
+              className="flex min-h-9 items-baseline justify-between gap-4 py-1.5 hover:bg-paper-sunk"
+            >
+              <StatusBadge of="order" state={state} audience="staff" />
+              <span className="figures font-semibold">{count.toLocaleString(locale)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 function Figures(props: FiguresProps) {
   return (
-    <Section title="Figures">
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-5">
-        <MoneyFigures {...props} />
-        {props.figures.ordersByState.map(({ state, count }) => (
-          <Figure key={state} label={ORDER_WORDS[state].staff} href={`/admin/orders?state=${state}`}>
-            {count.toLocaleString(props.locale)}
-          </Figure>
-        ))}
-      </dl>
-    </Section>
+    <div className="grid content-start gap-10">
+      <Section title="Money">
+        <dl className="grid grid-cols-2 gap-x-6 gap-y-5">
+          <MoneyFigures {...props} />
+        </dl>
+      </Section>
+      <OrdersByState figures={props.figures} locale={props.locale} />
+    </div>
   );
 }
 
