@@ -4,14 +4,19 @@ import { useElements, useStripe } from "@stripe/react-stripe-js";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { declineAdvice } from "@/lib/domain/payments/decline-advice";
+import type { ActionState } from "@/lib/schemas/action-state";
 import { Button } from "../ui/button";
 import { buttonStyle } from "../ui/button-style";
 import { Checkbox } from "../ui/checkbox";
 import { failureSentence } from "../ui/failure-sentence";
 import { Notice } from "../ui/notice";
-import type { RecordMethod, StartSetup } from "./add-card";
 import { CardFields } from "./card-fields";
 import { setupRefusalSentence } from "./setup-words";
+
+export type StartSetup = (
+  hasConsent: boolean,
+) => Promise<{ readonly clientSecret: string } | { readonly failed: ActionState }>;
+export type RecordMethod = (setupId: string) => Promise<ActionState>;
 
 interface AddCardFormProps {
   readonly consentText: string;

@@ -1,13 +1,12 @@
 "use client";
 
 import { Elements } from "@stripe/react-stripe-js";
-import type { Stripe } from "@stripe/stripe-js";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { Skeleton } from "../ui/skeleton";
-import { stripePromise } from "./load-stripe";
 import { PaymentForm } from "./payment-form";
 import type { SavedCard } from "./saved-methods";
 import { useAppearance } from "./use-appearance";
+import { useStripeScript } from "./use-stripe-script";
 
 interface CheckoutProps {
   /** Public id. */
@@ -32,17 +31,8 @@ export function Checkout({
   scriptUrl,
 }: CheckoutProps) {
   const appearance = useAppearance();
-  const [stripe, setStripe] = useState<Promise<Stripe | null> | null>(null);
-  const [isScriptLost, setIsScriptLost] = useState(false);
+  const { stripe, isLost } = useStripeScript(publishableKey, scriptUrl);
   const [saveMethod, setSaveMethod] = useState(false);
-
-  useEffect(() => {
-    const loading = stripePromise(publishableKey, scriptUrl).catch(() => {
-      setIsScriptLost(true);
-      return null;
-    });
-    setStripe(loading);
-  }, [publishableKey, scriptUrl]);
 
   const options = useMemo(
     () => ({
@@ -55,8 +45,8 @@ export function Checkout({
     [amount.minor, amount.currency, saveMethod, appearance],
   );
 
-  // Both come from the browser itself within a frame or two; starting without them would show the fields in other colors.
-  if (!appearance || !stripe) return <Skeleton className="h-64 w-full" />;
+  // It comes from the browser itself within a frame; starting without it would show the fields in other colors.
+  if (!appearance) return <Skeleton className="h-64 w-full" />;
   return (
     <Elements stripe={stripe} options={options}>
       <PaymentForm
@@ -67,7 +57,7 @@ export function Checkout({
         consentText={consentText}
         saveMethod={saveMethod}
         onSaveMethod={setSaveMethod}
-        isScriptLost={isScriptLost}
+        isScriptLost={isLost}
       />
     </Elements>
   );

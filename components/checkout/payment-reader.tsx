@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Button } from "../ui/button";
 import { askForReading } from "./payment-api";
 
@@ -14,19 +14,16 @@ interface PaymentReaderProps {
 export function PaymentReader({ paymentId }: PaymentReaderProps) {
   const router = useRouter();
   const [isAsking, setIsAsking] = useState(false);
-  const [asked, setAsked] = useState(0);
+
+  async function look(): Promise<void> {
+    if (await askForReading(paymentId)) router.refresh();
+  }
+  const lookOnce = useEffectEvent(look);
 
   useEffect(() => {
-    let isGone = false;
-    void askForReading(paymentId).then((reading) => {
-      if (isGone) return;
-      setIsAsking(false);
-      if (reading) router.refresh();
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [paymentId, asked, router]);
+    // Keyed by the payment, so that another one on the same page is looked at as well.
+    if (paymentId) void lookOnce();
+  }, [paymentId]);
 
   return (
     <Button
@@ -35,7 +32,7 @@ export function PaymentReader({ paymentId }: PaymentReaderProps) {
       onClick={() => {
         if (isAsking) return;
         setIsAsking(true);
-        setAsked((count) => count + 1);
+        void look().finally(() => setIsAsking(false));
       }}
     >
       {isAsking ? "Looking…" : "Look again"}

@@ -42,16 +42,16 @@ export function SavedMethods({ cards, chosen, isDisabled, onChoose }: SavedMetho
             disabled={card.expiry === "expired"}
             onChange={() => onChoose(card.gatewayMethodId)}
           />
-          <span className="flex flex-1 flex-wrap justify-between gap-x-4">
-            <span className={chosen === card.gatewayMethodId ? "font-semibold" : ""}>{card.name}</span>
-            <span
-              className={cn(
-                "figures text-sm",
-                card.expiry === "good" ? "text-ink-soft" : "font-medium text-attention",
-              )}
-            >
-              {EXPIRY_WORDS[card.expiry]} {card.expires}
-            </span>
+          <span className={cn("flex-1", chosen === card.gatewayMethodId && "font-semibold")}>
+            {card.name}
+          </span>
+          <span
+            className={cn(
+              "figures text-sm",
+              card.expiry === "good" ? "text-ink-soft" : "font-medium text-attention",
+            )}
+          >
+            {EXPIRY_WORDS[card.expiry]} {card.expires}
           </span>
         </label>
       ))}

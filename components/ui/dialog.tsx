@@ -47,10 +47,6 @@ export function Dialog({
         aria-labelledby={`${id}-title`}
         aria-describedby={description ? `${id}-text` : undefined}
         className="m-auto w-[min(34rem,calc(100vw-2rem))] rounded-md border border-rule-strong bg-paper-raised p-0 text-ink"
-        onClick={(event) => {
-          // A click outside lands on the dialog itself, whose padding is zero.
-          if (event.target === event.currentTarget) event.currentTarget.close();
-        }}
       >
         <div className="grid gap-4 p-6 text-left">
           <h2 id={`${id}-title`} className="text-lg font-semibold">

@@ -16,6 +16,7 @@ export function Table({ caption, isCaptionHidden = true, children, className }: 
       className="-mx-1 overflow-x-auto px-1"
       role="region"
       aria-label={typeof caption === "string" ? caption : "Table"}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keyboard.
       tabIndex={0}
     >
       <table className={cn("w-full border-collapse text-left text-sm", className)}>

@@ -25,6 +25,11 @@ function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
 
+function causeKindOf(cause: unknown): string {
+  const { kind } = recordOf(cause);
+  return typeof kind === "string" ? kind : "command";
+}
+
 function paymentView(row: OrderRow["payments"][number]): PaymentView {
   return {
     id: row.id,
@@ -50,7 +55,7 @@ function eventView(row: OrderRow["events"][number]): OrderEventView {
     toState: row.toState,
     actorKind: row.actorKind,
     actorName: row.actorName,
-    causeKind: String(recordOf(row.cause)["kind"] ?? "command"),
+    causeKind: causeKindOf(row.cause),
     occurredAt: row.occurredAt,
     details: recordOf(row.details),
   };
