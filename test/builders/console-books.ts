@@ -144,6 +144,7 @@ export async function openMerchant(
         gateway: "stripe",
         external_id: `evt_${newId().replaceAll("-", "")}`,
         type: "payment_intent.succeeded",
+        kind: "payment_changed",
         object_id: "pi_none",
         api_version: "2026-10-28.endive",
         is_live: false,
