@@ -219,7 +219,8 @@ function eventsOf(
 /**
  * Decides what the gateway's present word about a payment changes: the same function for webhooks, return pages, sweeps
  * and staff. Asked twice, or late, it changes nothing the second time.
- * @throws InvariantViolation when the gateway took another amount or currency than we asked for.
+ * @throws InvariantViolation when the gateway took another amount or currency than we asked for, or when another of its
+ * payments claims to be ours: somebody has to look, because money may be in both.
  */
 export function decidePaymentNews(
   situation: PaymentSituation,
@@ -227,6 +228,10 @@ export function decidePaymentNews(
   now: Date,
 ): PaymentDecision {
   const { payment } = situation;
+  invariant(
+    payment.gatewayPaymentId === null || payment.gatewayPaymentId === seen.gatewayPaymentId,
+    `Payment ${payment.id} is ${payment.gatewayPaymentId} at the gateway, but ${seen.gatewayPaymentId} claims to be it.`,
+  );
   const wanted = stateSeen(seen);
   const isStateNew = payment.state !== wanted && mayBecome(payment.state, wanted);
   const state = isStateNew ? wanted : payment.state;

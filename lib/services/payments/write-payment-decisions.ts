@@ -11,6 +11,7 @@ import type { Tx } from "@/lib/db/transaction";
 import { enqueueJobs, type Job } from "@/lib/jobs/queue";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
+import { ensureHouseAccounts } from "../ledger/ensure-accounts";
 import { postEntries } from "../ledger/post-entries";
 import { recordCausedEvents } from "../orders/record-order-events";
 
@@ -134,6 +135,22 @@ function followUps(
   return [{ job: "send-mail", payload: { kind: "payment_failed", paymentId, attemptId: attempt.id } }];
 }
 
+/**
+ * A gateway keeps its fee in the currency it settles in, which may be another than the buyer's. The accounts for it are
+ * opened at the first such fee: a capture must not fail for want of one.
+ */
+async function openFeeAccounts(tx: Tx, ctx: ServiceContext, decided: readonly DecidedNews[]): Promise<void> {
+  const currencies = new Set(
+    decided.flatMap(({ situation, decision }) =>
+      decision.entries
+        .flatMap((entry) => entry.postings.map(({ amount }) => amount.currency))
+        .filter((currency) => currency !== situation.payment.currency),
+    ),
+  );
+  if (currencies.size === 0) return;
+  await ensureHouseAccounts(tx, { merchantId: ctx.actor.merchantId, currencies: [...currencies].toSorted() });
+}
+
 /** Writes what was decided about payments that are locked, as sets: a hundred results cost little more than one. */
 export async function writePaymentDecisions(
   tx: Tx,
@@ -155,6 +172,7 @@ export async function writePaymentDecisions(
     tx,
     decided.flatMap((one) => grantRows(one, at)),
   );
+  await openFeeAccounts(tx, ctx, decided);
   await postEntries(
     tx,
     ctx,
