@@ -81,10 +81,14 @@ describe("starting a payment", () => {
       },
     });
     expect(started.clientSecret).toBe(intent?.client_secret);
-    expect(await paymentsOf(orderId)).toMatchObject([{ id: started.paymentId, state: "pending", gateway_payment_id: intent?.id }]);
-    expect(await stage.rows("SELECT event_type, outcome FROM audit_event WHERE payment_id = $1", [started.paymentId])).toEqual([
-      { event_type: "payment.started", outcome: "pending" },
+    expect(await paymentsOf(orderId)).toMatchObject([
+      { id: started.paymentId, state: "pending", gateway_payment_id: intent?.id },
     ]);
+    expect(
+      await stage.rows("SELECT event_type, outcome FROM audit_event WHERE payment_id = $1", [
+        started.paymentId,
+      ]),
+    ).toEqual([{ event_type: "payment.started", outcome: "pending" }]);
   });
 
   test("is resumed when it is asked again: the same payment, the same secret", async () => {
@@ -98,7 +102,9 @@ describe("starting a payment", () => {
   test("is resumed after a decline, on the same PaymentIntent", async () => {
     const { orderId } = await anOrder(shop, ada);
     const first = answered(await start(orderId));
-    expect(await payAsBrowser(stage, first.clientSecret, "chargeDeclined")).toMatchObject({ errorCode: "card_declined" });
+    expect(await payAsBrowser(stage, first.clientSecret, "chargeDeclined")).toMatchObject({
+      errorCode: "card_declined",
+    });
     expect(answered(await start(orderId))).toEqual(first);
     expect(await paymentsOf(orderId)).toMatchObject([{ state: "failed" }]);
   });
@@ -127,7 +133,10 @@ describe("starting a payment", () => {
     const { paymentId, clientSecret } = answered(await start(orderId));
     expect(await payAsBrowser(stage, clientSecret)).toMatchObject({ status: "succeeded" });
     expect(refused(await start(orderId))).toEqual({ kind: "conflict", code: "payment_already_completed" });
-    expect(answered(await refreshPayment(ada, { paymentId }))).toEqual({ state: "completed", orderState: "paid" });
+    expect(answered(await refreshPayment(ada, { paymentId }))).toEqual({
+      state: "completed",
+      orderState: "paid",
+    });
     expect(refused(await start(orderId))).toEqual({ kind: "conflict", code: "order_already_paid" });
     expect(await intentsOf(orderId)).toHaveLength(1);
   });
@@ -138,7 +147,9 @@ describe("starting a payment", () => {
       answered(await startPayment(buyer, { orderId, saveMethod: false }));
     }
     const customers = await stage.stripe.customers.list({ limit: 100 });
-    const mine = customers.data.filter((customer) => customer.metadata["customer_id"] === publicId("customer", buyer.actor.customerId));
+    const mine = customers.data.filter(
+      (customer) => customer.metadata["customer_id"] === publicId("customer", buyer.actor.customerId),
+    );
     expect(mine).toHaveLength(1);
   });
 });
@@ -148,14 +159,22 @@ describe("keeping the card of a payment", () => {
     const { orderId } = await anOrder(shop, ada);
     const { paymentId } = answered(await start(orderId, true));
     expect(await intentsOf(orderId)).toMatchObject([{ setup_future_usage: "off_session" }]);
-    expect(await stage.rows("SELECT save_method, metadata #>> '{consent,text}' AS text FROM payment WHERE id = $1", [paymentId])).toEqual([
-      { save_method: true, text: saveCardConsent("Acme") },
-    ]);
+    expect(
+      await stage.rows(
+        "SELECT save_method, metadata #>> '{consent,text}' AS text FROM payment WHERE id = $1",
+        [paymentId],
+      ),
+    ).toEqual([{ save_method: true, text: saveCardConsent("Acme") }]);
   });
 
   test("follows the buyer's mind: ticked, unticked, ticked again", async () => {
     const { orderId } = await anOrder(shop, ada);
-    for (const [saveMethod, usage] of [[false, null], [true, "off_session"], [false, null], [true, "off_session"]] as const) {
+    for (const [saveMethod, usage] of [
+      [false, null],
+      [true, "off_session"],
+      [false, null],
+      [true, "off_session"],
+    ] as const) {
       answered(await start(orderId, saveMethod));
       expect(await intentsOf(orderId)).toMatchObject([{ setup_future_usage: usage }]);
       expect(await paymentsOf(orderId)).toMatchObject([{ save_method: saveMethod }]);
@@ -186,7 +205,9 @@ describe("when the gateway does not answer", () => {
     const [payment] = await paymentsOf(orderId);
     expect(lost).toEqual({ kind: "outcome_unknown", code: "awaiting_gateway", paymentId: payment?.id });
     expect(payment).toMatchObject({ state: "outcome_unknown", gateway_payment_id: null });
-    expect(answered(await resolveUnknownPayment(shop.system(), { paymentId: payment?.id ?? "" }))).toEqual({ isResolved: true });
+    expect(answered(await resolveUnknownPayment(shop.system(), { paymentId: payment?.id ?? "" }))).toEqual({
+      isResolved: true,
+    });
     const [intent] = await intentsOf(orderId);
     expect(await paymentsOf(orderId)).toMatchObject([{ state: "pending", gateway_payment_id: intent?.id }]);
     answered(await start(orderId));
@@ -219,8 +240,12 @@ describe("when the gateway does not answer", () => {
     stage.wire.become("loses_replies");
     await start(orderId);
     const [payment] = await paymentsOf(orderId);
-    expect(answered(await resolveUnknownPayment(shop.system(), { paymentId: payment?.id ?? "" }))).toEqual({ isResolved: false });
-    expect(refused(await refreshPayment(ada, { paymentId: payment?.id ?? "" }))).toMatchObject({ kind: "outcome_unknown" });
+    expect(answered(await resolveUnknownPayment(shop.system(), { paymentId: payment?.id ?? "" }))).toEqual({
+      isResolved: false,
+    });
+    expect(refused(await refreshPayment(ada, { paymentId: payment?.id ?? "" }))).toMatchObject({
+      kind: "outcome_unknown",
+    });
     expect(await paymentsOf(orderId)).toMatchObject([{ state: "outcome_unknown" }]);
   });
 
@@ -237,7 +262,12 @@ describe("when the gateway does not answer", () => {
 
   test("an error that the gateway remembers under our key does not lock the buyer out", async () => {
     const { orderId } = await anOrder(shop, ada);
-    await stage.control("POST", "faults", { kind: "error_500", method: "POST", path: "/v1/payment_intents", count: 1 });
+    await stage.control("POST", "faults", {
+      kind: "error_500",
+      method: "POST",
+      path: "/v1/payment_intents",
+      count: 1,
+    });
     expect(refused(await start(orderId))).toMatchObject({ kind: "outcome_unknown" });
     const [payment] = await paymentsOf(orderId);
     answered(await resolveUnknownPayment(shop.system(), { paymentId: payment?.id ?? "" }));
@@ -265,33 +295,55 @@ describe("when the gateway does not answer", () => {
 describe("reading a payment again", () => {
   test("is refused to staff who may not, and does not find another customer's payment", async () => {
     const { paymentId } = await aStartedPayment(shop, ada);
-    expect(refused(await refreshPayment(shop.staff("auditor"), { paymentId }))).toMatchObject({ permission: "payment.refresh" });
+    expect(refused(await refreshPayment(shop.staff("auditor"), { paymentId }))).toMatchObject({
+      permission: "payment.refresh",
+    });
     const foreign = (await aShop()).staff("finance_admin");
     for (const ctx of [await shop.customer("Mallory"), foreign]) {
-      expect(refused(await refreshPayment(ctx, { paymentId }))).toEqual({ kind: "not_found", code: "payment_not_found" });
+      expect(refused(await refreshPayment(ctx, { paymentId }))).toEqual({
+        kind: "not_found",
+        code: "payment_not_found",
+      });
     }
-    expect(refused(await refreshPayment(ada, { paymentId: newId() }))).toMatchObject({ code: "payment_not_found" });
+    expect(refused(await refreshPayment(ada, { paymentId: newId() }))).toMatchObject({
+      code: "payment_not_found",
+    });
   });
 
   test("believes the gateway, and says who asked", async () => {
     const { paymentId, clientSecret, orderId } = await aStartedPayment(shop, ada);
-    expect(answered(await refreshPayment(ada, { paymentId }))).toEqual({ state: "pending", orderState: "payment_pending" });
+    expect(answered(await refreshPayment(ada, { paymentId }))).toEqual({
+      state: "pending",
+      orderState: "payment_pending",
+    });
     await payAsBrowser(stage, clientSecret);
-    expect(answered(await refreshPayment(shop.staff("support"), { paymentId }))).toEqual({ state: "completed", orderState: "paid" });
+    expect(answered(await refreshPayment(shop.staff("support"), { paymentId }))).toEqual({
+      state: "completed",
+      orderState: "paid",
+    });
     expect(
-      await stage.rows("SELECT cause FROM order_event WHERE order_id = $1 AND kind = 'payment_completed'", [orderId]),
+      await stage.rows("SELECT cause FROM order_event WHERE order_id = $1 AND kind = 'payment_completed'", [
+        orderId,
+      ]),
     ).toEqual([{ cause: { kind: "gateway_read", by: "staff" } }]);
   });
 
   test("is unavailable while the gateway is down, and changes nothing", async () => {
     const { paymentId, orderId } = await aStartedPayment(shop, ada);
     await stage.wire.cut();
-    expect(refused(await refreshPayment(ada, { paymentId }))).toEqual({ kind: "unavailable", code: "gateway_not_reached" });
+    expect(refused(await refreshPayment(ada, { paymentId }))).toEqual({
+      kind: "unavailable",
+      code: "gateway_not_reached",
+    });
     expect(await paymentsOf(orderId)).toMatchObject([{ state: "pending" }]);
   });
 
   test("does not resolve what nobody may resolve, nor a payment that is not there", async () => {
-    expect(refused(await resolveUnknownPayment(ada, { paymentId: newId() }))).toMatchObject({ permission: "payment.refresh" });
-    expect(refused(await resolveUnknownPayment(shop.system(), { paymentId: newId() }))).toMatchObject({ code: "payment_not_found" });
+    expect(refused(await resolveUnknownPayment(ada, { paymentId: newId() }))).toMatchObject({
+      permission: "payment.refresh",
+    });
+    expect(refused(await resolveUnknownPayment(shop.system(), { paymentId: newId() }))).toMatchObject({
+      code: "payment_not_found",
+    });
   });
 });
