@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import type { GatewayOutcome } from "@/lib/domain/payments/gateway-outcome";
+import { isUnreached } from "./is-unreached";
 import { UnreadableAnswer } from "./unreadable-answer";
 
 /**
@@ -30,7 +31,7 @@ export function classifyError(
     return { outcome: "not_sent", code: error.code ?? error.type, message: error.message };
   }
   if (error instanceof Stripe.errors.StripeError) {
-    const refused = error instanceof Stripe.errors.StripeConnectionError && isRefused(error.detail);
+    const refused = error instanceof Stripe.errors.StripeConnectionError && isUnreached(error.detail);
     return refused
       ? { outcome: "not_sent", code: "gateway_not_reached", message: error.message }
       : { outcome: "outcome_unknown", code: error.code ?? error.type, message: error.message };
@@ -39,10 +40,4 @@ export function classifyError(
     return { outcome: "outcome_unknown", code: "unreadable_answer", message: error.message };
   }
   throw error;
-}
-
-/** A connection that was never made carried nothing. One that broke later may have. */
-function isRefused(detail: unknown): boolean {
-  const code: unknown = detail instanceof Error && "code" in detail ? detail.code : undefined;
-  return code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "EAI_AGAIN";
 }

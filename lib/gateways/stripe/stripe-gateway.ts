@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import type { GatewayMethod, GatewayOutcome } from "@/lib/domain/payments/gateway-outcome";
 import { invariant } from "@/lib/domain/invariant";
 import type { Gateway } from "../gateway";
+import { rememberAttempts, rememberingHttpClient } from "./attempt-memory";
 import { classifyError } from "./classify-error";
 import { toStripeAmount } from "./minor-units";
 import { PAYMENT_EXPANSION, readPayment } from "./read-payment";
@@ -24,6 +25,7 @@ function client(settings: StripeSettings): Stripe {
     apiVersion: API_VERSION,
     // Safe because every mutating call carries a key of ours.
     maxNetworkRetries: 1,
+    httpClient: rememberingHttpClient(),
     timeout: settings.timeoutMs,
     telemetry: false,
     ...(base === null
@@ -36,12 +38,18 @@ function client(settings: StripeSettings): Stripe {
   });
 }
 
-async function ask<T>(request: () => Promise<T>): Promise<GatewayOutcome<T>> {
+async function attempt<T>(request: () => Promise<T>): Promise<GatewayOutcome<T>> {
   try {
     return { outcome: "succeeded", value: await request() };
   } catch (error) {
     return classifyError(error);
   }
+}
+
+/** Asks; the SDK asks once more by itself. Where the first try may have been heard, a refused second one is no proof. */
+async function ask<T>(request: () => Promise<T>): Promise<GatewayOutcome<T>> {
+  const { answer, mayBeHeard } = await rememberAttempts(() => attempt(request));
+  return answer.outcome === "not_sent" && mayBeHeard ? { ...answer, outcome: "outcome_unknown" } : answer;
 }
 
 function readMethod(method: Stripe.PaymentMethod): GatewayMethod {
