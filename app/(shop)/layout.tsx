@@ -5,7 +5,7 @@ import { currentMerchant } from "@/lib/auth/current-merchant";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { name } = await currentMerchant();
-  return { title: { default: name, template: `%s · ${name}` } };
+  return { title: { absolute: name, template: `%s · ${name}` } };
 }
 
 export default function ShopLayout({ children }: { readonly children: ReactNode }) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId, useRef } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Button } from "./button";
 import { type ButtonSize, type ButtonVariant } from "./button-style";
 
@@ -16,9 +16,14 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
+/** Opened as it appears; the browser remembers which button had the focus and gives it back. */
+function showWhenMounted(dialog: HTMLDialogElement | null): void {
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
 /**
  * A question that must be answered before going on, in a native dialog: the browser keeps the focus inside and Escape leaves.
- * An ActionForm inside closes it when it is done; DialogCancel closes it without doing anything.
+ * What is inside exists only while it is open, so it begins afresh each time. An ActionForm inside closes it when it is done; DialogCancel closes it without doing anything.
  */
 export function Dialog({
   trigger,
@@ -29,7 +34,7 @@ export function Dialog({
   description,
   children,
 }: DialogProps) {
-  const ref = useRef<HTMLDialogElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
   const id = useId();
   return (
     <>
@@ -38,28 +43,31 @@ export function Dialog({
         size={triggerSize}
         aria-haspopup="dialog"
         aria-label={triggerLabel}
-        onClick={() => ref.current?.showModal()}
+        onClick={() => setIsOpen(true)}
       >
         {trigger}
       </Button>
-      <dialog
-        ref={ref}
-        aria-labelledby={`${id}-title`}
-        aria-describedby={description ? `${id}-text` : undefined}
-        className="m-auto w-[min(34rem,calc(100vw-2rem))] rounded-md border border-rule-strong bg-paper-raised p-0 text-ink"
-      >
-        <div className="grid gap-4 p-6 text-left">
-          <h2 id={`${id}-title`} className="text-lg font-semibold">
-            {title}
-          </h2>
-          {description && (
-            <div id={`${id}-text`} className="text-ink-soft">
-              {description}
-            </div>
-          )}
-          {children}
-        </div>
-      </dialog>
+      {isOpen && (
+        <dialog
+          ref={showWhenMounted}
+          aria-labelledby={`${id}-title`}
+          aria-describedby={description ? `${id}-text` : undefined}
+          className="m-auto w-[min(34rem,calc(100vw-2rem))] rounded-md border border-rule-strong bg-paper-raised p-6 text-ink"
+          onClose={() => setIsOpen(false)}
+        >
+          <div className="grid gap-4 text-left">
+            <h2 id={`${id}-title`} className="text-lg font-semibold">
+              {title}
+            </h2>
+            {description && (
+              <div id={`${id}-text`} className="text-ink-soft">
+                {description}
+              </div>
+            )}
+            {children}
+          </div>
+        </dialog>
+      )}
     </>
   );
 }
