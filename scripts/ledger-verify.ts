@@ -1,4 +1,5 @@
 import { createPool } from "@/lib/db/pool";
+import { readSnapshot } from "@/lib/db/read-snapshot";
 import { type Proof, proveLedger } from "@/lib/reports/prove-ledger";
 import { runScript } from "./run-script";
 
@@ -8,14 +9,7 @@ const USAGE = "Usage: DATABASE_URL=postgresql://… npm run ledger:verify [-- --
 async function proofsAt(databaseUrl: string): Promise<Proof[]> {
   const pool = createPool(databaseUrl, 1);
   try {
-    const client = await pool.connect();
-    try {
-      await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-      return await proveLedger(client);
-    } finally {
-      // Closed rather than returned: nothing else uses it, and an open transaction must not outlive a failure.
-      client.release(true);
-    }
+    return await readSnapshot(proveLedger, pool);
   } finally {
     await pool.end();
   }

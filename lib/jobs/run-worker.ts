@@ -11,6 +11,7 @@ import { drainInbox } from "@/lib/webhooks/drain-inbox";
 import { checkPayments } from "./check-payments";
 import type { JobHandler } from "./job-handler";
 import { repeat } from "./repeat";
+import { crontab, SCHEDULE } from "./schedule";
 import { TASKS } from "./task-list";
 
 const INBOX_BATCH = 100;
@@ -48,6 +49,7 @@ function taskList(): TaskList {
       await handler(payload, { merchantId, traceId, attempt: job.attempts, isLastAttempt });
     };
   }
+  for (const [name, { run: work }] of Object.entries(SCHEDULE)) tasks[name] = work;
   return tasks;
 }
 
@@ -71,6 +73,7 @@ export async function runWorker(): Promise<RunningWorker> {
     pgPool: pool(),
     taskList: taskList(),
     noHandleSignals: true,
+    crontab: crontab(),
     logger: queueLogger,
     // Without these delays the queue does not wait for a job's completion when it stops, and runs the job again later.
     preset: { worker: { concurrentJobs: CONCURRENT_JOBS, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },

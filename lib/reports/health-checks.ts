@@ -79,6 +79,35 @@ export async function checkWorker(reader: SqlReader): Promise<HealthCheck> {
   });
 }
 
+/** The books are proven each night; a proof this old means that the nights are not worked. */
+const PROOF_AGE_MAX_SECONDS = 2 * 86_400;
+
+export async function checkProof(reader: SqlReader): Promise<HealthCheck> {
+  const { rows } = await reader.query(
+    `SELECT floor(extract(epoch FROM now() - beat_at))::int AS age_seconds, details ->> 'offender' AS offender
+       FROM heartbeat WHERE process = 'ledger-proof'`,
+  );
+  const [row] = rows;
+  const age = secondsAt(row, "age_seconds");
+  if (row === undefined || age === null)
+    return check("ledger_proof", true, "The books will be proven tonight.", { ageSeconds: null });
+  if (row["offender"] !== null)
+    return check(
+      "ledger_proof",
+      false,
+      "The last proof of the books found an offender. Run npm run ledger:verify.",
+      { ageSeconds: age },
+    );
+  return check(
+    "ledger_proof",
+    age <= PROOF_AGE_MAX_SECONDS,
+    `The books were proven ${durationWords(age)} ago.`,
+    {
+      ageSeconds: age,
+    },
+  );
+}
+
 const INBOX = `SELECT count(*) FILTER (WHERE state IN ('received', 'failed')) AS depth,
     count(*) FILTER (WHERE state = 'failed') AS failed, count(*) FILTER (WHERE state = 'dead') AS dead,
     floor(extract(epoch FROM now() - min(received_at) FILTER (WHERE state IN ('received', 'failed'))))::int AS oldest_seconds

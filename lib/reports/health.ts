@@ -10,6 +10,7 @@ import {
   checkMails,
   checkMigrations,
   checkOutbox,
+  checkProof,
   checkWorker,
   type HealthCheck,
   type HealthStatus,
@@ -70,8 +71,8 @@ async function databaseChecks(reader: SqlReader): Promise<HealthCheck[]> {
   // Without the tables that the code expects, the other checks would only say the same thing less clearly.
   if (migrations.status === "down") return [database, migrations];
   const rest = await Promise.all(
-    [checkWorker, checkInbox, checkLastWebhook, checkOutbox, checkMails, checkLedger].map((look) =>
-      look(reader),
+    [checkWorker, checkInbox, checkLastWebhook, checkOutbox, checkMails, checkLedger, checkProof].map(
+      (look) => look(reader),
     ),
   );
   return [database, migrations, ...rest];

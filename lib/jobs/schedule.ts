@@ -1,0 +1,17 @@
+import { forgetSignInFailures } from "./handlers/forget-sign-in-failures";
+import { proveBooks } from "./handlers/prove-books";
+
+/** What runs by the clock, for the whole installation. The pattern is cron's, in UTC; a run missed for a day is made up for. */
+export const SCHEDULE: Readonly<
+  Record<string, { readonly pattern: string; readonly run: () => Promise<void> }>
+> = {
+  "prove-books": { pattern: "17 3 * * *", run: proveBooks },
+  "forget-sign-in-failures": { pattern: "41 * * * *", run: forgetSignInFailures },
+};
+
+/** The schedule as the queue reads it. */
+export function crontab(): string {
+  return Object.entries(SCHEDULE)
+    .map(([task, { pattern }]) => `${pattern} ${task} ?fill=1d&max=3&jobKey=${task}`)
+    .join("\n");
+}
