@@ -95,6 +95,8 @@ export type Store = {
   readonly events: Collection<StoredEvent>;
   readonly webhookEndpoints: Collection<WebhookEndpoint>;
   readonly authentications: Map<string, Authentication>;
+  /** Intents with manual confirmation whose customer has authenticated, with the payment method that was used. */
+  readonly authenticated: Map<string, string>;
   /** The pending challenge of an intent. */
   readonly openChallenges: Map<string, Authentication>;
 };
@@ -116,6 +118,7 @@ export function createStore(): Store {
     events: createCollection(),
     webhookEndpoints: createCollection(),
     authentications: new Map(),
+    authenticated: new Map(),
     openChallenges: new Map(),
   };
 }

@@ -4,7 +4,7 @@ import { ApiError, docUrl, invalidRequest, type FailureDetails } from "../protoc
 import type { Sandbox } from "../sandbox.ts";
 import type { Authentication, CardState } from "../store.ts";
 import type { Decline } from "../cards/test-card.ts";
-import { authenticationNeed, openChallenge } from "./authentication.ts";
+import { authenticationNeed, openChallenge, type AuthenticationNeed } from "./authentication.ts";
 import { createCharge, type ThreeDSecureResult } from "./charges.ts";
 import { amountText } from "./money.ts";
 import { requireState, unexpectedState } from "./payment-intents.ts";
@@ -67,19 +67,32 @@ export function confirmPaymentIntent(
   intent.next_action = null;
   intent.last_payment_error = null;
   const state = cardStateOf(sandbox, paymentMethod);
-  const need = authenticationNeed(state, {
-    isOffSession: confirmation.isOffSession,
-    isRequested: ["any", "challenge"].includes(
-      intent.payment_method_options?.card?.request_three_d_secure ?? "automatic",
-    ),
-    isSetup: false,
-  });
+  const isAuthenticated = takeAuthentication(sandbox, intent, paymentMethod);
+  const need = isAuthenticated ? "none" : needOf(state, intent, confirmation);
   if (need === "challenge" && confirmation.failOnAction) return refuseAction(intent);
   if (need === "challenge") return requireChallenge(sandbox, intent, paymentMethod, confirmation);
   const decline = need === "decline_off_session" ? AUTHENTICATION_REQUIRED : state.card.decline;
-  const failure = charge(sandbox, intent, { paymentMethod, state, decline, threeDSecure: null });
-  if (failure !== null)
-    throw new ApiError(402, { ...failure, payment_intent: intent, payment_method: paymentMethod });
+  const failure = charge(sandbox, intent, {
+    paymentMethod,
+    state,
+    decline,
+    threeDSecure: isAuthenticated ? "authenticated" : null,
+  });
+  if (failure === null) return;
+  throw new ApiError(402, { ...failure, payment_intent: intent, payment_method: paymentMethod });
+}
+
+function needOf(state: CardState, intent: PaymentIntent, confirmation: Confirmation): AuthenticationNeed {
+  const requested = intent.payment_method_options?.card?.request_three_d_secure ?? "automatic";
+  const isRequested = requested === "any" || requested === "challenge";
+  return authenticationNeed(state, { isOffSession: confirmation.isOffSession, isRequested, isSetup: false });
+}
+
+/** With manual confirmation, the confirmation after the challenge is the one that charges. */
+function takeAuthentication(sandbox: Sandbox, intent: PaymentIntent, paymentMethod: PaymentMethod): boolean {
+  const authenticated = sandbox.store.authenticated.get(intent.id);
+  sandbox.store.authenticated.delete(intent.id);
+  return authenticated === paymentMethod.id;
 }
 
 /** https://docs.stripe.com/api/payment_intents/confirm#confirm_payment_intent-error_on_requires_action */
@@ -179,6 +192,12 @@ export function finishPaymentAuthentication(sandbox: Sandbox, entry: Authenticat
       code: "payment_intent_authentication_failure",
       message,
     });
+  }
+  if (intent.confirmation_method === "manual") {
+    sandbox.store.authenticated.set(intent.id, paymentMethod.id);
+    intent.status = "requires_confirmation";
+    intent.next_action = null;
+    return;
   }
   const state = cardStateOf(sandbox, paymentMethod);
   charge(sandbox, intent, {

@@ -13,7 +13,8 @@ export type NewPaymentIntent = {
   readonly customer: string | null;
   readonly captureMethod: "automatic" | "automatic_async" | "manual";
   readonly confirmationMethod: "automatic" | "manual";
-  readonly allowRedirects: "always" | "never";
+  /** `null` when automatic payment methods are switched off. */
+  readonly allowRedirects: "always" | "never" | null;
   readonly description: string | null;
   readonly metadata: Metadata;
   readonly paymentMethod: PaymentMethod | null;
@@ -59,7 +60,8 @@ export function createPaymentIntent(sandbox: Sandbox, given: NewPaymentIntent): 
     amount_received: 0,
     application: null,
     application_fee_amount: null,
-    automatic_payment_methods: { allow_redirects: given.allowRedirects, enabled: true },
+    automatic_payment_methods:
+      given.allowRedirects === null ? null : { allow_redirects: given.allowRedirects, enabled: true },
     canceled_at: null,
     cancellation_reason: null,
     capture_method: given.captureMethod,

@@ -1,13 +1,8 @@
-import { cancelChallenge, confirmPaymentIntent } from "../engine/confirm-payment-intent.ts";
+import { confirmPaymentIntent } from "../engine/confirm-payment-intent.ts";
 import { capturePaymentIntent, cancelPaymentIntent } from "../engine/finish-payment-intent.ts";
 import { checkAmount, checkCurrency } from "../engine/money.ts";
-import {
-  cardOptions,
-  createPaymentIntent,
-  publicPaymentIntent,
-  unexpectedState,
-} from "../engine/payment-intents.ts";
-import { checkUsable, usePaymentMethod } from "../engine/payment-methods.ts";
+import { cardOptions, createPaymentIntent, publicPaymentIntent } from "../engine/payment-intents.ts";
+import { checkUsable } from "../engine/payment-methods.ts";
 import { mergeMetadata, toShipping } from "../engine/shared-params.ts";
 import type { PaymentIntent, PaymentMethod } from "../objects.ts";
 import { invalidRequest } from "../protocol/errors.ts";
@@ -24,10 +19,10 @@ import {
   confirmSpec,
   createSpec,
   refuseMethodTypes,
-  updateSpec,
 } from "./payment-intent-params.ts";
-import { paymentMethodFrom } from "./payment-method-data.ts";
+import { intentPaymentMethod } from "./intent-payment-method.ts";
 import { searchPage, searchParams } from "./search.ts";
+import { updatePaymentIntent } from "./update-payment-intent.ts";
 
 type Confirming = Pick<
   Parsed<typeof createSpec>,
@@ -38,16 +33,6 @@ type Confirming = Pick<
   | "use_stripe_sdk"
   | "error_on_requires_action"
 >;
-
-function methodOf(
-  sandbox: Sandbox,
-  context: RequestContext,
-  given: Pick<Confirming, "payment_method" | "payment_method_data">,
-): PaymentMethod | null {
-  if (given.payment_method_data !== undefined)
-    return paymentMethodFrom(sandbox, context, given.payment_method_data);
-  return typeof given.payment_method === "string" ? usePaymentMethod(sandbox, given.payment_method) : null;
-}
 
 function confirm(
   sandbox: Sandbox,
@@ -83,7 +68,7 @@ function newIntent({ sandbox, params, context }: Call<typeof createSpec>): Payme
   checkDescriptors(params);
   refuseWithoutConfirm(params);
   const customer = params.customer == null ? null : findCustomer(sandbox, params.customer).id;
-  const paymentMethod = methodOf(sandbox, context, params);
+  const paymentMethod = intentPaymentMethod(sandbox, context, params);
   if (paymentMethod !== null) checkUsable(sandbox, paymentMethod, customer, "PaymentIntent");
   const intent = createPaymentIntent(sandbox, {
     amount: params.amount,
@@ -91,7 +76,11 @@ function newIntent({ sandbox, params, context }: Call<typeof createSpec>): Payme
     customer,
     captureMethod: params.capture_method ?? "automatic_async",
     confirmationMethod: params.confirmation_method ?? "automatic",
-    allowRedirects: params.automatic_payment_methods?.allow_redirects ?? "always",
+    // Without automatic methods an intent takes cards alone, which never redirect.
+    allowRedirects:
+      params.automatic_payment_methods?.enabled === false
+        ? null
+        : (params.automatic_payment_methods?.allow_redirects ?? "always"),
     description: params.description ?? null,
     metadata: mergeMetadata({}, params.metadata),
     paymentMethod,
@@ -129,68 +118,15 @@ const retrieve = route({
   },
 });
 
-function applyUpdate({ sandbox, params, context }: Call<typeof updateSpec>, intent: PaymentIntent): void {
-  const currency = params.currency === undefined ? intent.currency : checkCurrency(params.currency);
-  const amount = params.amount ?? intent.amount;
-  checkAmount(amount, currency);
-  checkDescriptors(params);
-  const customer =
-    params.customer === undefined
-      ? intent.customer
-      : params.customer === null
-        ? null
-        : findCustomer(sandbox, params.customer).id;
-  const method = methodOf(sandbox, context, params);
-  if (method !== null) checkUsable(sandbox, method, customer, "PaymentIntent");
-  Object.assign(intent, { amount, currency, customer });
-  if (params.description !== undefined) intent.description = params.description;
-  if (params.receipt_email !== undefined) intent.receipt_email = params.receipt_email;
-  if (params.setup_future_usage !== undefined) intent.setup_future_usage = params.setup_future_usage;
-  if (params.shipping !== undefined) intent.shipping = toShipping(params.shipping);
-  if (params.capture_method !== undefined) intent.capture_method = params.capture_method;
-  if (params.statement_descriptor !== undefined) intent.statement_descriptor = params.statement_descriptor;
-  if (params.statement_descriptor_suffix !== undefined)
-    intent.statement_descriptor_suffix = params.statement_descriptor_suffix;
-  if (params.transfer_group !== undefined) intent.transfer_group = params.transfer_group;
-  const requested = params.payment_method_options?.card?.request_three_d_secure;
-  if (requested !== undefined) intent.payment_method_options = cardOptions(requested);
-  intent.metadata = mergeMetadata(intent.metadata, params.metadata);
-  if (method === null && params.payment_method !== null) return;
-  intent.payment_method = method?.id ?? null;
-  intent.status = method === null ? "requires_payment_method" : "requires_confirmation";
+/** https://docs.stripe.com/payments/build-a-two-step-confirmation */
+function refuseManual(context: RequestContext, intent: PaymentIntent): void {
+  if (context.keyKind === "secret" || intent.confirmation_method !== "manual") return;
+  throw invalidRequest(
+    "This PaymentIntent has confirmation_method=manual and cannot be confirmed using your publishable key. Use your secret " +
+      "key instead, or create a PaymentIntent with confirmation_method=automatic.",
+    { payment_intent: publicPaymentIntent(intent) },
+  );
 }
-
-const UPDATABLE = ["requires_payment_method", "requires_confirmation", "requires_action"];
-
-const update = route({
-  method: "POST",
-  path: "/v1/payment_intents/:id",
-  params: updateSpec,
-  refuse: refuseMethodTypes,
-  handle(call) {
-    const { sandbox, params, id } = call;
-    const intent = findPaymentIntent(sandbox, id);
-    const isAlwaysAllowed = Object.keys(params).every((key) =>
-      ["description", "metadata", "receipt_email", "shipping"].includes(key),
-    );
-    if (!isAlwaysAllowed && !UPDATABLE.includes(intent.status)) {
-      throw unexpectedState(
-        intent,
-        `This PaymentIntent's ${Object.keys(params)[0] ?? "parameters"} could not be updated because it has a status of ` +
-          `${intent.status}. You may only update the ${Object.keys(params)[0] ?? "parameters"} of a PaymentIntent with one of the ` +
-          `following statuses: ${UPDATABLE.join(", ")}.`,
-      );
-    }
-    // What the customer authenticates is an amount to a merchant: a change ends the open challenge.
-    if (intent.status === "requires_action" && !isAlwaysAllowed) {
-      cancelChallenge(sandbox, intent.id);
-      intent.next_action = null;
-      intent.status = "requires_confirmation";
-    }
-    applyUpdate(call, intent);
-    return intent;
-  },
-});
 
 const confirmRoute = route({
   method: "POST",
@@ -201,7 +137,8 @@ const confirmRoute = route({
   handle({ sandbox, params, id, context }) {
     const intent = findPaymentIntent(sandbox, id);
     checkClientSecret(context, intent.client_secret, params.client_secret, "PaymentIntent");
-    const method = methodOf(sandbox, context, params);
+    refuseManual(context, intent);
+    const method = intentPaymentMethod(sandbox, context, params);
     if (params.setup_future_usage !== undefined) intent.setup_future_usage = params.setup_future_usage;
     if (params.receipt_email !== undefined) intent.receipt_email = params.receipt_email;
     if (params.shipping !== undefined) intent.shipping = toShipping(params.shipping);
@@ -259,4 +196,13 @@ const search = route({
 });
 
 /** https://docs.stripe.com/api/payment_intents */
-export const paymentIntentRoutes = [create, retrieve, update, confirmRoute, capture, cancel, listAll, search];
+export const paymentIntentRoutes = [
+  create,
+  retrieve,
+  updatePaymentIntent,
+  confirmRoute,
+  capture,
+  cancel,
+  listAll,
+  search,
+];

@@ -22,11 +22,12 @@ import {
   type Parsed,
 } from "../protocol/params.ts";
 import { route } from "../protocol/route.ts";
-import type { RequestContext, Sandbox } from "../sandbox.ts";
+import type { Sandbox } from "../sandbox.ts";
 import { checkClientSecret } from "./client-secret.ts";
 import { findCustomer, findSetupIntent } from "./find.ts";
+import { intentPaymentMethod } from "./intent-payment-method.ts";
 import { cardOptionsParams, refuseMethodTypes } from "./payment-intent-params.ts";
-import { paymentMethodData, paymentMethodFrom } from "./payment-method-data.ts";
+import { paymentMethodData } from "./payment-method-data.ts";
 
 const confirming = {
   confirmation_token: accepted(),
@@ -64,12 +65,6 @@ type Confirming = Pick<
   "payment_method" | "payment_method_data" | "return_url" | "use_stripe_sdk"
 >;
 
-function methodOf(sandbox: Sandbox, context: RequestContext, given: Confirming): PaymentMethod | null {
-  if (given.payment_method_data !== undefined)
-    return paymentMethodFrom(sandbox, context, given.payment_method_data);
-  return typeof given.payment_method === "string" ? usePaymentMethod(sandbox, given.payment_method) : null;
-}
-
 function confirm(
   sandbox: Sandbox,
   intent: SetupIntent,
@@ -97,7 +92,7 @@ const create = route({
       customer: params.customer === undefined ? null : findCustomer(sandbox, params.customer).id,
       description: params.description ?? null,
       metadata: mergeMetadata({}, params.metadata),
-      paymentMethod: methodOf(sandbox, context, params),
+      paymentMethod: intentPaymentMethod(sandbox, context, params),
       usage: params.usage ?? "off_session",
       allowRedirects: params.automatic_payment_methods?.allow_redirects ?? "always",
       requestThreeDSecure: params.payment_method_options?.card?.request_three_d_secure ?? "automatic",
@@ -156,7 +151,7 @@ const confirmRoute = route({
   handle({ sandbox, params, id, context }) {
     const intent = findSetupIntent(sandbox, id);
     checkClientSecret(context, intent.client_secret, params.client_secret, "SetupIntent");
-    confirm(sandbox, intent, params, methodOf(sandbox, context, params));
+    confirm(sandbox, intent, params, intentPaymentMethod(sandbox, context, params));
     return context.keyKind === "publishable" ? publicSetupIntent(intent) : intent;
   },
 });

@@ -106,6 +106,27 @@ describe("a challenge inside Stripe.js (https://docs.stripe.com/payments/3d-secu
   });
 });
 
+describe("manual confirmation (https://docs.stripe.com/payments/finalize-payments-on-the-server-legacy)", () => {
+  it("charges with the confirmation after the challenge, which a publishable key may not make", async () => {
+    const intent = await create({
+      confirmation_method: "manual",
+      payment_method: "pm_card_authenticationRequired",
+      confirm: true,
+      use_stripe_sdk: true,
+    });
+    await answer(challengeUrl(intent.next_action), "succeeded");
+    expect(await status(intent.id)).toBe("requires_confirmation");
+    const params = { client_secret: intent.client_secret, return_url: "https://shop.test/" };
+    expect(await stripeError(sandbox.browser.paymentIntents.confirm(intent.id, params))).toMatchObject({
+      statusCode: 400,
+    });
+    const confirmed = await sandbox.stripe.paymentIntents.confirm(intent.id, {
+      return_url: "https://shop.test/",
+    });
+    expect(confirmed.status).toBe("succeeded");
+  });
+});
+
 describe("a challenge on a page of its own (https://docs.stripe.com/payments/3d-secure/authentication-flow#manual-redirect)", () => {
   it("returns to the merchant with the intent, its client secret and the outcome", async () => {
     const intent = await create({

@@ -15,6 +15,7 @@ const THEMES = {
     colorPrimary: "#0a2540",
     colorBackground: "#ffffff",
     colorText: "#1a1b25",
+    colorDanger: "#b8133a",
     inputBackground: "#f1f1f4",
     borderColor: "transparent",
     borderRadius: "3px",

@@ -95,13 +95,18 @@ async function init(message) {
   const preset = message.elementOptions?.defaultValues?.billingDetails?.address;
   fields.preset(preset?.country, preset?.postal_code);
   applySettings(message.elementOptions);
+  document.body.classList.add("is-loading");
+  reportHeight();
   const error = await loadIntent(intent).catch(() => ({
     type: "api_connection_error",
     message: "The payment form could not be loaded.",
   }));
-  if (error) return tell({ type: "loaderror", error });
+  if (error) {
+    document.body.classList.remove("is-loading");
+    return tell({ type: "loaderror", error });
+  }
   showTerms();
-  document.body.classList.add("is-ready");
+  document.body.classList.replace("is-loading", "is-ready");
   reportHeight();
   new ResizeObserver(reportHeight).observe(document.getElementById("form"));
   tell({ type: "ready" });

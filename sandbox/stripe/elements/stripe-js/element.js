@@ -14,7 +14,7 @@ const FRAME_ATTRIBUTES = {
 
 // The frame is four pixels wider on each side so that focus rings are not cut off.
 const FRAME_STYLE =
-  "border:0;margin:-4px;padding:0;width:calc(100% + 8px);min-width:calc(100% + 8px);height:0;display:block;overflow:hidden;" +
+  "border:0;margin:-4px;padding:0;width:calc(100% + 8px);min-width:calc(100% + 8px);height:236px;display:block;overflow:hidden;" +
   "background:transparent;color-scheme:normal;transform:translate3d(0,0,0)";
 
 /** One element on the merchant's page: a frame of the sandbox's origin and the messages to and from it. */
