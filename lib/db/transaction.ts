@@ -57,19 +57,25 @@ function txOver(client: PoolClient): Tx {
 
 async function once<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool().connect();
-  let broken: Error | undefined;
+  let lost: Error | undefined;
+  // A connection that breaks while it is ours says so in an event, too; without a listener that would end the process.
+  const lose = (error: Error) => void (lost ??= error);
+  client.on("error", lose);
   try {
     await client.query("BEGIN");
     const value = await act(txOver(client));
     await client.query("COMMIT");
     return value;
   } catch (error) {
-    broken = isOutage(error) && error instanceof Error ? error : undefined;
-    if (broken === undefined) await client.query("ROLLBACK");
+    if (isOutage(error) && error instanceof Error) lost ??= error;
+    if (lost === undefined) await client.query("ROLLBACK").catch(lose);
+    if (lost !== undefined)
+      throw new TransientError("The connection to the database was lost.", { cause: error });
     throw error;
   } finally {
+    client.off("error", lose);
     // A connection that failed under us is closed instead of going back to the pool.
-    client.release(broken);
+    client.release(lost);
   }
 }
 
