@@ -17,7 +17,6 @@ export function AttemptTable(props: {
       <TableHead>
         <HeadCell>At the gateway</HeadCell>
         <HeadCell>Outcome</HeadCell>
-        <HeadCell className="hidden sm:table-cell">Card</HeadCell>
         <HeadCell className="text-right">When</HeadCell>
       </TableHead>
       <tbody>
@@ -29,6 +28,7 @@ export function AttemptTable(props: {
             </RowHeadCell>
             <Cell>
               {attempt.outcome.replaceAll("_", " ")}
+              {attempt.card && <span className="block text-xs text-ink-soft">{cardName(attempt.card)}</span>}
               <span className="block">
                 <RawCodes failureCode={attempt.failureCode} declineCode={attempt.declineCode} />
               </span>
@@ -36,9 +36,8 @@ export function AttemptTable(props: {
                 <span className="block text-xs text-ink-soft">{attempt.failureMessage}</span>
               )}
             </Cell>
-            <Cell className="hidden sm:table-cell">{attempt.card && cardName(attempt.card)}</Cell>
             <Cell className="text-right">
-              <Moment at={attempt.occurredAt} {...props.display} precision="second" />
+              <Moment at={attempt.occurredAt} {...props.display} precision="minute" />
             </Cell>
           </Row>
         ))}

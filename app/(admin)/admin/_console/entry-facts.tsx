@@ -2,6 +2,7 @@ import Link from "next/link";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Moment } from "@/components/ui/moment";
+import { type IdKind, publicId } from "@/lib/platform/ids";
 import type { JournalEntryView } from "@/lib/queries/console/journal-entries";
 import { entryWord } from "./entry-words";
 import { entryHref, orderHref, paymentHref } from "./hrefs";
@@ -17,9 +18,17 @@ function linkLine(term: string, href: string | null, words: string): Definition[
   return [{ term, value }];
 }
 
-/** The part of a source's name that people use: a wallet adjustment's also holds a hash of what was asked. */
+const SOURCE_IDS: Readonly<Record<string, IdKind>> = {
+  payment: "payment",
+  invoice: "invoice",
+  journal_entry: "journalEntry",
+};
+
+/** The source as people meet it elsewhere: a public id where it has one. What follows a colon is a hash of what was asked. */
 function sourceName(entry: JournalEntryView): string {
-  return `${entry.sourceKind.replaceAll("_", " ")} ${entry.sourceId.split(":")[0]}`;
+  const kind = SOURCE_IDS[entry.sourceKind];
+  const [id = ""] = entry.sourceId.split(":");
+  return `${entry.sourceKind.replaceAll("_", " ")} ${kind === undefined ? id : publicId(kind, id)}`;
 }
 
 /** What an entry is about, who made it and why, and where it leads. */

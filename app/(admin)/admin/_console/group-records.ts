@@ -20,14 +20,22 @@ function actOf(records: readonly TimelineRecord[]): Act[] {
   return head ? [{ head, rest }] : [];
 }
 
-/** Puts neighbors under the same trace together, so that one act reads as one. Every record stays in. */
+/**
+ * Puts what was written under one trace together, at the time of its first record, so that one act reads as one.
+ * Every record stays in; one without a trace stands for itself.
+ */
 export function groupRecords(records: readonly TimelineRecord[]): Act[] {
   const groups: TimelineRecord[][] = [];
+  const byTrace = new Map<string, TimelineRecord[]>();
   for (const record of records) {
-    const last = groups.at(-1);
-    const isSameAct = record.traceId !== null && last?.[0]?.traceId === record.traceId;
-    if (last && isSameAct) last.push(record);
-    else groups.push([record]);
+    const known = record.traceId === null ? undefined : byTrace.get(record.traceId);
+    if (known) {
+      known.push(record);
+      continue;
+    }
+    const group = [record];
+    groups.push(group);
+    if (record.traceId !== null) byTrace.set(record.traceId, group);
   }
   return groups.flatMap(actOf);
 }

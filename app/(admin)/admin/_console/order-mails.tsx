@@ -20,23 +20,21 @@ export function OrderMails({ order, display }: { readonly order: ConsoleOrder; r
     <Section title="Mails">
       <ul className="border-t border-ink">
         {order.mails.map((mail) => (
-          <li key={mail.id} className="flex flex-wrap justify-between gap-x-6 border-b py-2 text-sm">
-            <div className="min-w-0">
-              <p className="font-medium">{mail.subject}</p>
-              <p className="break-all text-ink-soft">to {mail.toAddress}</p>
-              {mail.state === "failed" && <p className="text-danger">{mail.lastError}</p>}
-            </div>
-            <div className="text-right">
+          <li key={mail.id} className="grid gap-0.5 border-b py-2 text-sm">
+            <div className="flex items-baseline justify-between gap-4">
+              <p className="min-w-0 font-medium">{mail.subject}</p>
               <Badge tone={STATES[mail.state].tone}>{STATES[mail.state].word}</Badge>
-              <p className="text-ink-soft">
-                <Moment
-                  at={mail.sentAt ?? mail.createdAt}
-                  locale={locale}
-                  timeZone={timeZone}
-                  precision="minute"
-                />
-              </p>
             </div>
+            <p className="flex flex-wrap justify-between gap-x-4 text-ink-soft">
+              <span className="break-all">to {mail.toAddress}</span>
+              <Moment
+                at={mail.sentAt ?? mail.createdAt}
+                locale={locale}
+                timeZone={timeZone}
+                precision="minute"
+              />
+            </p>
+            {mail.state === "failed" && <p className="text-danger">{mail.lastError}</p>}
           </li>
         ))}
       </ul>

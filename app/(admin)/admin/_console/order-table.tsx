@@ -23,7 +23,25 @@ function OrderNote({ order }: { readonly order: OrderListRow }) {
   return null;
 }
 
-function OrderRow({ order, display }: { readonly order: OrderListRow; readonly display: Display }) {
+interface OrderRowProps {
+  readonly order: OrderListRow;
+  readonly display: Display;
+  readonly isCustomerHidden: boolean;
+}
+
+/** Whose order it is; on the customer's own page only what has no room beside it. */
+function OrderCustomer({ customer }: { readonly customer: OrderListRow["customer"] }) {
+  return (
+    <>
+      <Link href={customerHref(customer.id)} className="link decoration-transparent hover:decoration-accent">
+        {customer.name}
+      </Link>
+      <span className="block text-xs break-all text-ink-soft">{customer.email}</span>
+    </>
+  );
+}
+
+function OrderRow({ order, display, isCustomerHidden }: OrderRowProps) {
   const { locale, timeZone } = display;
   const note = <OrderNote order={order} />;
   return (
@@ -33,14 +51,8 @@ function OrderRow({ order, display }: { readonly order: OrderListRow; readonly d
           {String(order.number)}
         </Link>
       </RowHeadCell>
-      <Cell>
-        <Link
-          href={customerHref(order.customer.id)}
-          className="link decoration-transparent hover:decoration-accent"
-        >
-          {order.customer.name}
-        </Link>
-        <span className="block text-xs break-all text-ink-soft">{order.customer.email}</span>
+      <Cell className={isCustomerHidden ? "sm:hidden" : ""}>
+        {!isCustomerHidden && <OrderCustomer customer={order.customer} />}
         <span className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5 sm:hidden">
           <StatusBadge of="order" state={order.state} audience="staff" />
           {note}
@@ -68,19 +80,22 @@ function OrderRow({ order, display }: { readonly order: OrderListRow; readonly d
   );
 }
 
-/** Orders, newest first. Where the page is narrow, state and day stand under name and amount. */
-export function OrderTable({
-  orders,
-  display,
-}: {
+interface OrderTableProps {
   readonly orders: readonly OrderListRow[];
   readonly display: Display;
-}) {
+  /** On a customer's own page. */
+  readonly isCustomerHidden?: boolean;
+}
+
+/** Orders, newest first. Where the page is narrow, state and day stand under name and amount. */
+export function OrderTable({ orders, display, isCustomerHidden = false }: OrderTableProps) {
   return (
     <Table caption="Orders, newest first">
       <TableHead>
         <HeadCell>No.</HeadCell>
-        <HeadCell>Customer</HeadCell>
+        <HeadCell className={isCustomerHidden ? "sm:hidden" : ""}>
+          {isCustomerHidden ? "State" : "Customer"}
+        </HeadCell>
         <HeadCell className="hidden sm:table-cell">State</HeadCell>
         <HeadCell className="hidden md:table-cell">Waits for</HeadCell>
         <HeadCell isNumeric>Total</HeadCell>
@@ -88,7 +103,7 @@ export function OrderTable({
       </TableHead>
       <tbody>
         {orders.map((order) => (
-          <OrderRow key={order.id} order={order} display={display} />
+          <OrderRow key={order.id} order={order} display={display} isCustomerHidden={isCustomerHidden} />
         ))}
       </tbody>
     </Table>

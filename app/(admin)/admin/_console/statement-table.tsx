@@ -36,7 +36,7 @@ function StatementRow(
         </Link>
         <span className="block text-xs text-ink-soft">
           <Moment at={line.occurredAt} {...display} precision="minute" />
-          {line.counterCode && ` · ${isDebit ? "from" : "to"} ${ledgerAccountName(line.counterCode)}`}
+          {line.counterCode && ` · against ${ledgerAccountName(line.counterCode)}`}
           {" · "}
           {line.actorName}
           {line.orderId && (

@@ -138,7 +138,7 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
           {orders.rows.length === 0 ? (
             <p className="border-t border-ink py-2.5 text-ink-soft">None yet.</p>
           ) : (
-            <OrderTable orders={orders.rows.slice(0, 10)} display={display} />
+            <OrderTable orders={orders.rows.slice(0, 10)} display={display} isCustomerHidden />
           )}
         </Section>
         <CustomerWallet statements={statements} display={display} />

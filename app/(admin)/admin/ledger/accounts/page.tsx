@@ -32,7 +32,7 @@ function AccountLine({ account, locale }: { readonly account: AccountRow; readon
   return (
     <li className="flex items-baseline justify-between gap-4 border-b py-1.5">
       <Link href={accountHref(account.accountId)} className="min-w-0 link">
-        {accountTitle(account)}
+        {account.customer?.name ?? accountTitle(account)}
       </Link>
       <MoneyText
         amount={normalBalance(account)}

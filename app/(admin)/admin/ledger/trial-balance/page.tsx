@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Cell, HeadCell, Row, RowHeadCell, Table, TableHead, TotalRow } from "@/components/ui/table";
 import { TextField } from "@/components/ui/text-field";
+import { isDebitNormal } from "@/lib/domain/ledger/chart-of-accounts";
 import { money } from "@/lib/domain/money/money";
 import { trialBalanceReport, type TrialBalanceReport } from "@/lib/reports/trial-balance";
 import { ACCOUNT_TYPE_WORDS, accountTitle } from "../../_console/account-words";
@@ -27,8 +28,14 @@ type Balance = TrialBalanceReport["balances"][number];
 function AccountBalanceRow(props: { readonly account: Balance["rows"][number]; readonly locale: string }) {
   const { account, locale } = props;
   const { balanceMinor, currency } = account;
-  const side = (amountMinor: bigint) =>
-    amountMinor > 0n && <MoneyText amount={money(amountMinor, currency)} locale={locale} />;
+  const isDebit = balanceMinor > 0n || (balanceMinor === 0n && isDebitNormal(account.type));
+  const figure = (
+    <MoneyText
+      amount={money(balanceMinor < 0n ? -balanceMinor : balanceMinor, currency)}
+      locale={locale}
+      className={balanceMinor === 0n ? "text-ink-faint" : ""}
+    />
+  );
   return (
     <Row>
       <RowHeadCell>
@@ -37,8 +44,8 @@ function AccountBalanceRow(props: { readonly account: Balance["rows"][number]; r
         </Link>
       </RowHeadCell>
       <Cell className="hidden text-ink-soft sm:table-cell">{ACCOUNT_TYPE_WORDS[account.type]}</Cell>
-      <Cell isNumeric>{side(balanceMinor)}</Cell>
-      <Cell isNumeric>{side(-balanceMinor)}</Cell>
+      <Cell isNumeric>{isDebit && figure}</Cell>
+      <Cell isNumeric>{!isDebit && figure}</Cell>
     </Row>
   );
 }

@@ -73,7 +73,11 @@ export default async function OrderPage({ params }: OrderPageProps) {
         </div>
       </div>
       <div className="mt-10 grid gap-10">
-        <OrderJournal entries={entries} locale={locale} />
+        <OrderJournal
+          entries={entries}
+          emptyWords="Nothing was posted: nothing is owed yet."
+          locale={locale}
+        />
         <Section title="Timeline" aside={`${records.length} records, newest first`}>
           <div className="border-t border-ink pt-4">
             <OrderTimeline records={records} display={display} />

@@ -79,7 +79,11 @@ export default async function PaymentPage({ params }: PaymentPageProps) {
             <AttemptTable attempts={payment.attempts} display={display} />
           </Section>
         </div>
-        <OrderJournal entries={entries} locale={display.locale} />
+        <OrderJournal
+          entries={entries}
+          emptyWords="Nothing was posted: no money has moved."
+          locale={display.locale}
+        />
         <Section title="Stripe's events">
           {events.length === 0 ? (
             <p className="border-t border-ink py-2.5 text-ink-soft">None has arrived.</p>
