@@ -119,7 +119,7 @@ BEGIN
         WHERE (e ->> 'id')::uuid = ANY (fresh);
 
     IF EXISTS (SELECT FROM jsonb_array_elements(entries) e
-        WHERE jsonb_array_length(e -> 'postings') < 2 AND (e ->> 'id')::uuid = ANY (fresh)) THEN
+        WHERE coalesce(jsonb_array_length(e -> 'postings'), 0) < 2 AND (e ->> 'id')::uuid = ANY (fresh)) THEN
       RAISE EXCEPTION 'A journal entry needs at least two postings.'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_has_postings';
     END IF;
