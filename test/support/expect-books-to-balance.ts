@@ -89,8 +89,8 @@ export async function expectBooksToBalance(): Promise<void> {
          WHERE e.to_state IS NOT NULL ORDER BY e.recorded_at, e.id`,
     );
     expect(brokenTimelines(steps.rows), "timelines that leave the transition table").toEqual([]);
-    await client.query("COMMIT");
   } finally {
+    await client.query("ROLLBACK");
     client.release();
   }
 }
