@@ -1,5 +1,5 @@
 import { declineSentence } from "../ui/decline-sentence";
-import type { Settlement } from "./settle-confirmation";
+import type { Confirmation, ServerReading, Settlement } from "./settle-confirmation";
 import type { StartAnswer } from "./payment-api";
 
 /** What the line under the Pay button says. alert: somebody has to act. */
@@ -16,7 +16,16 @@ const NOT_SEEN =
   "The payment service did not answer, so we cannot see how this payment stands. Try again in a minute: this order is never charged twice.";
 export const LOADING_FAILED =
   "The card form could not be loaded, so nothing was charged. Check your connection, or whether something blocks js.stripe.com, and reload the page.";
-export const OFFLINE = "You are offline. You have not been charged; you can pay once the connection is back.";
+export const OFFLINE = "You are offline. Nothing is being charged; you can pay once the connection is back.";
+const UNSEEN =
+  "The connection was lost while paying, so we do not know yet whether the payment went through. We keep looking. Please do not pay again before this page knows.";
+const RETRY =
+  "The connection was lost and no payment has arrived so far. You can try again: this order is never charged twice.";
+
+export const INCOMPLETE: CheckoutMessage = {
+  tone: "danger",
+  text: "You have not been charged: some card details are missing or not right. They are marked above.",
+};
 
 const START_REFUSALS: Readonly<Record<string, string>> = {
   order_already_paid: "This order is paid already. You have not been charged again.",
@@ -51,22 +60,20 @@ export function startMessage(answer: Exclude<StartAnswer, { kind: "started" }>):
 }
 
 /** The words for how a payment ended, or null where the page itself shows it. */
-export function settlementMessage(settlement: Settlement): CheckoutMessage | null {
+export function settlementMessage(
+  settlement: Settlement,
+  confirmation: Confirmation,
+  reading: ServerReading | null,
+): CheckoutMessage | null {
   switch (settlement.kind) {
     case "declined":
       return { tone: "danger", text: declineSentence(settlement.advice) };
     case "incomplete":
-      return {
-        tone: "danger",
-        text: "You have not been charged: some card details are missing or not right. They are marked above.",
-      };
+      return INCOMPLETE;
     case "retry":
-      return {
-        tone: "attention",
-        text: "The connection was lost and no payment has arrived so far. You can try again: this order is never charged twice.",
-      };
+      return { tone: "attention", text: RETRY };
     case "unknown":
-      return { tone: "attention", text: UNKNOWN };
+      return { tone: "attention", text: confirmation.kind === "lost" && !reading ? UNSEEN : UNKNOWN };
     case "paid":
     case "closed":
       return null;

@@ -2,11 +2,11 @@
 
 import type { Stripe, StripeElements } from "@stripe/stripe-js";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
-import { type CheckoutMessage, settlementMessage, startMessage } from "./checkout-words";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { type CheckoutMessage, INCOMPLETE, settlementMessage, startMessage } from "./checkout-words";
 import { confirmPayment } from "./confirm-payment";
 import { askForPayment, askForReading, type OrderNews } from "./payment-api";
-import { settleConfirmation } from "./settle-confirmation";
+import { type Confirmation, settleConfirmation } from "./settle-confirmation";
 import { useOrderWatch } from "./use-order-watch";
 
 /** idle → confirming → authenticating → done, or back to idle with a message, or unknown while nobody can say. */
@@ -25,51 +25,76 @@ interface PayWith {
   readonly saveMethod: boolean;
 }
 
-const INCOMPLETE: CheckoutMessage | null = settlementMessage({ kind: "incomplete" });
+/** A confirmation whose end nobody could tell yet. */
+interface Unsettled {
+  readonly paymentId: string;
+  readonly confirmation: Confirmation;
+}
+
+const LOOK_AGAIN_MS = 4_000;
 
 /** Pays what is due on an order, once, and says where it stands. */
 export function usePayment({ orderId, version, stripe, elements }: PaymentInput) {
   const router = useRouter();
   const [phase, setPhase] = useState<CheckoutPhase>("idle");
   const [message, setMessage] = useState<CheckoutMessage | null>(null);
+  const [unsettled, setUnsettled] = useState<Unsettled | null>(null);
   // Set before anything is awaited: a second click in the same instant finds it set.
   const isPaying = useRef(false);
   const orderHref = `/orders/${orderId}`;
 
-  const finish = () => {
+  const leave = () => {
     setPhase("done");
     router.push(orderHref);
   };
 
+  const settle = async (open: Unsettled): Promise<void> => {
+    const reading = await askForReading(open.paymentId);
+    const settlement = settleConfirmation(open.confirmation, reading);
+    const isKnown = settlement.kind !== "unknown";
+    setUnsettled(isKnown ? null : { ...open });
+    setMessage(settlementMessage(settlement, open.confirmation, reading));
+    if (settlement.kind === "paid" || settlement.kind === "closed") leave();
+    else setPhase(isKnown ? "idle" : "unknown");
+  };
+  const lookAgain = useEffectEvent(settle);
+
+  useEffect(() => {
+    if (!unsettled) return;
+    const timer = setTimeout(() => void lookAgain(unsettled), LOOK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [unsettled]);
+
   const onNews = (news: OrderNews) => {
-    if (news.state === "paid" && phase !== "done") finish();
+    if (news.state === "paid" && phase !== "done") leave();
     else if (phase === "confirming" && news.payment === "requires_action") setPhase("authenticating");
-    else if (phase !== "confirming" && phase !== "authenticating" && news.version !== version)
-      router.refresh();
+    else if (phase === "idle" && news.version !== version) router.refresh();
   };
   useOrderWatch({ orderId, isUrgent: phase !== "idle", onNews });
 
-  async function attempt({ savedMethodId, saveMethod }: PayWith): Promise<CheckoutMessage | null> {
-    if (!stripe) return null;
-    if (!savedMethodId && (await elements?.submit())?.error) return INCOMPLETE;
+  const refuse = (refusal: CheckoutMessage | null) => {
+    setMessage(refusal);
+    setPhase("idle");
+  };
+
+  async function attempt({ savedMethodId, saveMethod }: PayWith): Promise<void> {
+    if (!stripe || (!savedMethodId && (await elements?.submit())?.error)) return refuse(INCOMPLETE);
     const started = await askForPayment(orderId, saveMethod && !savedMethodId);
     if (started.kind !== "started") {
       router.refresh();
-      return startMessage(started);
+      return refuse(startMessage(started));
     }
     const { paymentId, clientSecret } = started.payment;
+    const returnUrl = `${location.origin}${orderHref}`;
+    const cardFields = savedMethodId ? null : elements;
     const confirmation = await confirmPayment({
       stripe,
-      elements: savedMethodId ? null : elements,
+      elements: cardFields,
       savedMethodId,
       clientSecret,
-      returnUrl: `${location.origin}${orderHref}`,
+      returnUrl,
     });
-    const settlement = settleConfirmation(confirmation, await askForReading(paymentId));
-    if (settlement.kind === "paid") finish();
-    if (settlement.kind === "closed") router.push(orderHref);
-    if (settlement.kind === "unknown") setPhase("unknown");
-    return settlementMessage(settlement);
+    await settle({ paymentId, confirmation });
   }
 
   async function pay(choice: PayWith): Promise<void> {
@@ -77,9 +102,7 @@ export function usePayment({ orderId, version, stripe, elements }: PaymentInput)
     isPaying.current = true;
     setPhase("confirming");
     setMessage(null);
-    const outcome = await attempt(choice);
-    setMessage(outcome);
-    setPhase((now) => (now === "unknown" || now === "done" ? now : "idle"));
+    await attempt(choice);
     isPaying.current = false;
   }
 
