@@ -135,7 +135,14 @@ const SELECT_ENTRIES = `
     JOIN posting p ON p.merchant_id = e.merchant_id AND p.entry_id = e.id
     JOIN ledger_account a ON a.merchant_id = p.merchant_id AND a.id = p.account_id`;
 
-export async function findEntry(tx: Tx, merchantId: string, entryId: string): Promise<StoredEntry | null> {
+/**
+ * Locks an entry's name until commit, so that two who would reverse it come one after the other, and answers the entry as it
+ * is then. The rows themselves cannot be locked: that needs a right to change them, which nobody has.
+ */
+export async function lockEntry(tx: Tx, merchantId: string, entryId: string): Promise<StoredEntry | null> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [
+    `journal_entry:${merchantId}:${entryId}`,
+  ]);
   const rows = await tx.query<StoredEntryRow>(
     `${SELECT_ENTRIES} WHERE e.merchant_id = $1 AND e.id = $2 ORDER BY e.id, p.position`,
     [merchantId, entryId],

@@ -1,8 +1,11 @@
 import { invariant } from "@/lib/domain/invariant";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { findEntry } from "@/lib/db/ledger";
-import { inTransaction } from "@/lib/db/transaction";
+import type { Failure } from "@/lib/domain/failure";
+import { money } from "@/lib/domain/money/money";
+import { lockEntry, lockFloorBalance, type StoredEntry } from "@/lib/db/ledger";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { ledgerAccountId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { requirePermission } from "../permissions";
 import { postReversals } from "./post-reversals";
@@ -15,6 +18,20 @@ export interface ReverseEntry {
 /** What staff may take back by hand. Money that moved at the gateway is undone there, not by an entry. */
 const REVERSIBLE_KINDS: readonly string[] = ["wallet_granted", "wallet_clawed_back"];
 
+/** What a reversal takes must still be there: credit that was spent cannot be taken back. */
+async function refuseOverdraft(tx: Tx, merchantId: string, entry: StoredEntry): Promise<Failure | null> {
+  for (const { code, currency, amountMinor } of entry.postings) {
+    const balanceMinor = await lockFloorBalance(tx, merchantId, ledgerAccountId(merchantId, code, currency));
+    if (balanceMinor === null || balanceMinor - amountMinor <= 0n) continue;
+    return {
+      kind: "rejected",
+      code: "insufficient_wallet_balance",
+      available: money(-balanceMinor, currency),
+    };
+  }
+  return null;
+}
+
 /** Corrects the books with a mirror of an entry, linked to it. The original stays as it was, for good. */
 export async function reverseEntry(
   ctx: ServiceContext,
@@ -25,11 +42,14 @@ export async function reverseEntry(
   const reason = command.reason.trim();
   if (reason === "") return err({ kind: "rejected", code: "reason_required" });
   return inTransaction(async (tx): Promise<Result<{ entryId: string }>> => {
-    const entry = await findEntry(tx, ctx.actor.merchantId, command.entryId);
+    const { merchantId } = ctx.actor;
+    const entry = await lockEntry(tx, merchantId, command.entryId);
     if (entry === null) return err({ kind: "not_found", code: "journal_entry_not_found" });
     if (entry.isReversed) return err({ kind: "conflict", code: "entry_already_reversed" });
     if (!REVERSIBLE_KINDS.includes(entry.kind))
       return err({ kind: "conflict", code: "entry_not_reversible" });
+    const refusal = await refuseOverdraft(tx, merchantId, entry);
+    if (refusal !== null) return err(refusal);
     const [posted] = await postReversals(tx, ctx, [entry], { reason, at: ctx.clock.now() });
     invariant(posted !== undefined, "A reversal answers for its entry.");
     await recordAuditEvent(tx, ctx, {
