@@ -1,8 +1,6 @@
 /** The API version whose shapes the sandbox serves: the one the `stripe` package 23.1 pins. */
 export const API_VERSION = "2026-10-28.endive";
 
-export const ACCOUNT_ID = "acct_1SandboxRemitLocal0";
-
 /** What a sandbox can be started with. Everything has a default, so that tests can pass `{ port: 0 }`. */
 export type SandboxOptions = {
   /** 0 lets the system choose a free port. */

@@ -28,7 +28,7 @@ export type Sandbox = {
   readonly later: Later;
 };
 
-export type Later = {
+type Later = {
   readonly after: (delayMs: number, work: () => void) => void;
   readonly runAll: () => number;
   readonly clear: () => void;

@@ -15,7 +15,7 @@ export type Decline = {
 };
 
 /** When a card asks for 3-D Secure. https://docs.stripe.com/testing#regulatory-cards */
-export type Authentication3ds =
+type Authentication3ds =
   | "not_supported"
   | "optional"
   | "required"
@@ -25,7 +25,7 @@ export type Authentication3ds =
   | "already_set_up"
   | "lookup_fails";
 
-export type CardCheck = "pass" | "fail" | "unavailable";
+type CardCheck = "pass" | "fail" | "unavailable";
 
 export type TestCard = {
   readonly number: string;

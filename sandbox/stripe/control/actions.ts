@@ -28,7 +28,7 @@ const countOf = (value: unknown, fallback: number): number =>
   typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : fallback;
 
 /** A delivery without its signing secret. */
-export function deliveryView(delivery: Delivery): Record<string, unknown> {
+function deliveryView(delivery: Delivery): Record<string, unknown> {
   const { id, event, endpointId, url, state, attempts, nextAttemptAt } = delivery;
   return {
     id,

@@ -124,7 +124,7 @@ export function cardOfToken(token: string, today: Date): ReadCard {
 }
 
 /** The same for the same number in one account, and tells nothing of the number. */
-export function fingerprintOf(number: string): string {
+function fingerprintOf(number: string): string {
   return createHash("sha256")
     .update(`sandbox:${number}`)
     .digest("base64url")

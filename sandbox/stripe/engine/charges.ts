@@ -108,6 +108,14 @@ function descriptorOf(intent: PaymentIntent): string {
   return suffix === null ? DESCRIPTOR : `${DESCRIPTOR.split(" ")[0]}* ${suffix}`.slice(0, 22).toUpperCase();
 }
 
+const failureOf = (
+  decline: Decline | undefined,
+): Pick<Charge, "failure_balance_transaction" | "failure_code" | "failure_message"> => ({
+  failure_balance_transaction: null,
+  failure_code: decline?.code ?? null,
+  failure_message: decline?.message ?? null,
+});
+
 function buildCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
   const { intent, paymentMethod, decline } = request;
   const { card } = cardStateOf(sandbox, paymentMethod);
@@ -132,9 +140,7 @@ function buildCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
     customer: intent.customer,
     description: intent.description,
     disputed: false,
-    failure_balance_transaction: null,
-    failure_code: decline?.code ?? null,
-    failure_message: decline?.message ?? null,
+    ...failureOf(decline),
     fraud_details: {},
     livemode: false,
     metadata: { ...intent.metadata },

@@ -54,7 +54,7 @@ const MAXIMUM: Readonly<Record<string, number>> = {
 };
 const MAXIMUM_USUAL = 99_999_999;
 
-export function decimalsOf(currency: string): 0 | 2 | 3 {
+function decimalsOf(currency: string): 0 | 2 | 3 {
   if (ZERO_DECIMAL.has(currency)) return 0;
   return THREE_DECIMAL.has(currency) ? 3 : 2;
 }

@@ -44,13 +44,23 @@ export function cardOptions(
 
 /** https://docs.stripe.com/api/payment_intents/create */
 export function createPaymentIntent(sandbox: Sandbox, given: NewPaymentIntent): PaymentIntent {
-  const id = newId("pi_");
-  const types = ACCOUNT_PAYMENT_METHOD_TYPES.filter(
+  const intent = buildPaymentIntent(given);
+  sandbox.store.paymentIntents.insert(intent);
+  emit(sandbox, "payment_intent.created", intent);
+  return intent;
+}
+
+function offeredTypes(given: NewPaymentIntent): string[] {
+  return ACCOUNT_PAYMENT_METHOD_TYPES.filter(
     (type) =>
       given.excludedTypes?.includes(type) !== true &&
       (given.allowedTypes === null || given.allowedTypes.includes(type)),
   );
-  const intent: PaymentIntent = {
+}
+
+function buildPaymentIntent(given: NewPaymentIntent): PaymentIntent {
+  const id = newId("pi_");
+  return {
     id,
     object: "payment_intent",
     allowed_payment_method_types: given.allowedTypes === null ? null : [...given.allowedTypes],
@@ -83,7 +93,7 @@ export function createPaymentIntent(sandbox: Sandbox, given: NewPaymentIntent): 
     payment_method: given.paymentMethod?.id ?? null,
     payment_method_configuration_details: { id: "pmc_3SandboxDefaultConfig000", parent: null },
     payment_method_options: cardOptions(given.requestThreeDSecure),
-    payment_method_types: [...types],
+    payment_method_types: offeredTypes(given),
     payment_record: null,
     processing: null,
     receipt_email: given.receiptEmail,
@@ -97,9 +107,6 @@ export function createPaymentIntent(sandbox: Sandbox, given: NewPaymentIntent): 
     transfer_data: null,
     transfer_group: given.transferGroup,
   };
-  sandbox.store.paymentIntents.insert(intent);
-  emit(sandbox, "payment_intent.created", intent);
-  return intent;
 }
 
 /** https://docs.stripe.com/error-codes/payment-intent-unexpected-state */
@@ -125,60 +132,35 @@ export function requireState(intent: PaymentIntent, states: readonly string[], v
   );
 }
 
+const PUBLIC_KEYS = [
+  "id",
+  "object",
+  "amount",
+  "amount_details",
+  "automatic_payment_methods",
+  "canceled_at",
+  "cancellation_reason",
+  "capture_method",
+  "client_secret",
+  "confirmation_method",
+  "created",
+  "currency",
+  "description",
+  "last_payment_error",
+  "livemode",
+  "next_action",
+  "payment_method",
+  "payment_method_configuration_details",
+  "payment_method_types",
+  "processing",
+  "receipt_email",
+  "setup_future_usage",
+  "shipping",
+  "source",
+  "status",
+] as const satisfies readonly (keyof PaymentIntent)[];
+
 /** What a publishable key and the client secret may see of an intent. */
 export function publicPaymentIntent(intent: PaymentIntent): object {
-  const {
-    id,
-    object,
-    amount,
-    amount_details,
-    automatic_payment_methods,
-    canceled_at,
-    cancellation_reason,
-    capture_method,
-    client_secret,
-    confirmation_method,
-    created,
-    currency,
-    description,
-    last_payment_error,
-    livemode,
-    next_action,
-    payment_method,
-    payment_method_configuration_details,
-    payment_method_types,
-    processing,
-    receipt_email,
-    setup_future_usage,
-    shipping,
-    source,
-    status,
-  } = intent;
-  return {
-    id,
-    object,
-    amount,
-    amount_details,
-    automatic_payment_methods,
-    canceled_at,
-    cancellation_reason,
-    capture_method,
-    client_secret,
-    confirmation_method,
-    created,
-    currency,
-    description,
-    last_payment_error,
-    livemode,
-    next_action,
-    payment_method,
-    payment_method_configuration_details,
-    payment_method_types,
-    processing,
-    receipt_email,
-    setup_future_usage,
-    shipping,
-    source,
-    status,
-  };
+  return Object.fromEntries(PUBLIC_KEYS.map((key) => [key, intent[key]]));
 }

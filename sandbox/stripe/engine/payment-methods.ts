@@ -134,7 +134,7 @@ export function detachPaymentMethod(sandbox: Sandbox, paymentMethod: PaymentMeth
   emit(sandbox, "payment_method.detached", paymentMethod, { ...paymentMethod, customer });
 }
 
-export function spentError(): ApiError {
+function spentError(): ApiError {
   return invalidRequest(
     "The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a " +
       "connected account without Customer attachment, or was detached from a Customer. It may not be used again. " +

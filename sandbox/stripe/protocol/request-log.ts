@@ -1,4 +1,4 @@
-export type LoggedRequest = {
+type LoggedRequest = {
   readonly id: string;
   readonly at: number;
   readonly method: string;

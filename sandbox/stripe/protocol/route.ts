@@ -2,7 +2,7 @@ import type { RequestContext, Sandbox } from "../sandbox.ts";
 import type { FormTree } from "./form.ts";
 import { readParams, type Parsed, type Spec } from "./params.ts";
 
-export type Method = "GET" | "POST" | "DELETE";
+type Method = "GET" | "POST" | "DELETE";
 
 export type Call<S extends Spec> = {
   readonly sandbox: Sandbox;
@@ -13,7 +13,7 @@ export type Call<S extends Spec> = {
   readonly context: RequestContext;
 };
 
-export type RawCall = Omit<Call<Spec>, "params"> & { readonly tree: FormTree; readonly version: string };
+type RawCall = Omit<Call<Spec>, "params"> & { readonly tree: FormTree; readonly version: string };
 
 export type Route = {
   readonly method: Method;

@@ -23,7 +23,7 @@ export type TestSandbox = RunningSandbox & {
   ) => Promise<string>;
 };
 
-export type RawAnswer = {
+type RawAnswer = {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
@@ -92,7 +92,7 @@ export function idOf(reference: string | { id: string } | null): string {
   return typeof reference === "string" ? reference : (reference?.id ?? "");
 }
 
-export type Received = {
+type Received = {
   readonly signature: string;
   readonly body: string;
   readonly headers: IncomingHttpHeaders;

@@ -63,7 +63,7 @@ function readLine(line: string, stack: Frame[], root: Scope): void {
 }
 
 /** The interfaces that a declaration file of the `stripe` package declares, nested as its namespaces are. */
-export function declarationsOf(file: string): Scope {
+function declarationsOf(file: string): Scope {
   const known = files.get(file);
   if (known !== undefined) return known;
   const root = emptyScope(null);

@@ -10,7 +10,7 @@ export type Attempt = {
 };
 
 /** `t=<seconds>,v1=<HMAC-SHA256 of "t.payload">`. https://docs.stripe.com/webhooks#verify-manually */
-export function signatureHeader(payload: string, secret: string, timestampS: number): string {
+function signatureHeader(payload: string, secret: string, timestampS: number): string {
   const signature = createHmac("sha256", secret).update(`${timestampS}.${payload}`).digest("hex");
   return `t=${timestampS},v1=${signature}`;
 }

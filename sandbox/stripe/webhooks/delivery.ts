@@ -1,7 +1,7 @@
 import type { StoredEvent } from "../objects.ts";
 import type { Attempt } from "./deliver.ts";
 
-export type DeliveryState = "queued" | "held" | "sending" | "waiting" | "delivered" | "failed" | "dropped";
+type DeliveryState = "queued" | "held" | "sending" | "waiting" | "delivered" | "failed" | "dropped";
 
 /** One event on its way to one endpoint. */
 export type Delivery = {
