@@ -23,7 +23,8 @@ const prisma = path.join(root, "node_modules", "prisma", "build", "index.js");
 if (fs.existsSync(prisma) && fs.existsSync(path.join(root, "prisma", "schema"))) {
   execFileSync(process.execPath, [prisma, "generate"], {
     cwd: root,
-    stdio: ["ignore", "ignore", "inherit"],
+    // Quiet while it works; what it says when it fails is part of the error.
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
   });
 }

@@ -19,8 +19,9 @@ export function createPool(connectionString: string, max: number): pg.Pool {
     options: "-c timezone=UTC",
     application_name: "remit",
   });
-  // An idle connection that PostgreSQL closes (a restart) is replaced at the next query; without a listener it would end the process.
+  // A connection that PostgreSQL closes (a restart) is replaced at the next query; without listeners it would end the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 
