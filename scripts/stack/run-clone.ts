@@ -120,5 +120,6 @@ async function serve(
 
 function forget(home: string, dataDir: string): void {
   fs.rmSync(dataDir, { recursive: true, force: true });
-  for (const name of ["secrets.json", "logins.json", "sandbox.json"]) fs.rmSync(path.join(home, name), { force: true });
+  for (const name of ["secrets.json", "logins.json", "sandbox.json"])
+    fs.rmSync(path.join(home, name), { force: true });
 }
