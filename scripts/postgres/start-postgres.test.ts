@@ -70,7 +70,7 @@ function postmasterOf(dataDir: string): number {
   return file.pid;
 }
 
-describe("startPostgres", { timeout: 60_000 }, () => {
+describe("startPostgres", { timeout: 180_000 }, () => {
   test("gives a durable server in UTC whose owner is no superuser, and ends it with its data kept", async () => {
     const home = temporaryFolder();
     const port = await freePort();
