@@ -2,10 +2,20 @@ import { invariant } from "@/lib/domain/invariant";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { findPaymentMethod, lockCustomer, markMethodRemoved } from "@/lib/db/payment-methods";
 import { inTransaction } from "@/lib/db/transaction";
+import type { Gateway } from "@/lib/gateways/gateway";
 import { gatewayFor } from "@/lib/gateways/registry";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
 import { requirePermission } from "../permissions";
+
+/** Whether the gateway will not charge this card any more: it was detached now, or belongs to nobody there already. */
+async function isDetached(gateway: Gateway, gatewayMethodId: string): Promise<boolean> {
+  const asked = await gateway.detachMethod(gatewayMethodId);
+  if (asked.outcome === "succeeded") return true;
+  const seen = await gateway.retrieveMethod(gatewayMethodId);
+  if (seen.outcome === "succeeded") return seen.value.gatewayCustomerId === null;
+  return seen.outcome === "not_sent" && seen.code === "resource_missing";
+}
 
 /**
  * Removes one of the customer's cards, at the gateway first: a card that we no longer show must not be chargeable either.
@@ -24,12 +34,7 @@ export async function removeMethod(
     return err({ kind: "not_found", code: "payment_method_not_found" });
   }
   if (method.isRemoved) return ok({ methodId: method.id });
-  const asked = await gatewayFor(method.gateway).detachMethod(method.gatewayMethodId);
-  // Refused because it is not attached any more: then there is nothing left to take away there.
-  if (asked.outcome !== "succeeded" && asked.outcome !== "not_sent") {
-    return err({ kind: "unavailable", code: "gateway_not_reached" });
-  }
-  if (asked.outcome === "not_sent" && asked.code === "gateway_not_reached") {
+  if (!(await isDetached(gatewayFor(method.gateway), method.gatewayMethodId))) {
     return err({ kind: "unavailable", code: "gateway_not_reached" });
   }
   await inTransaction(async (tx) => {
