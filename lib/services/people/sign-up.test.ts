@@ -44,6 +44,11 @@ describe("signUp", () => {
       changes: { name: "", email: "" },
       fields: { name: "required", email: "invalid_email" },
     },
+    {
+      name: "all three",
+      changes: { name: "", email: "a@b", password: "x" },
+      fields: { name: "required", email: "invalid_email", password: "password_too_short" },
+    },
     { name: "a short password", changes: { password: "boats" }, fields: { password: "password_too_short" } },
     {
       name: "the merchant's name",

@@ -1,7 +1,9 @@
 import type { FailureOf } from "@/lib/domain/failure";
 import { invariant } from "@/lib/domain/invariant";
 import { checkPassword } from "@/lib/domain/people/check-password";
+import { normalizeEmail } from "@/lib/domain/people/normalize-email";
 import { networkPrefix } from "@/lib/domain/people/network-prefix";
+import { personName } from "@/lib/domain/people/person-name";
 import { attemptWindowStart, REQUEST_LIMITS, secondsToNextWindow } from "@/lib/domain/people/sign-in-limits";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { lockLogin } from "@/lib/db/people";
@@ -33,6 +35,18 @@ async function countSignUp(ctx: ServiceContext): Promise<{ count: number; mercha
   });
 }
 
+/** All that is wrong at once, so that nobody is sent back field by field. */
+function wrongFields(command: SignUpCommand, merchantName: string): Readonly<Record<string, string>> {
+  const name = personName(command.name);
+  const email = normalizeEmail(command.email);
+  const password = checkPassword(command.password, [command.name, command.email, merchantName]);
+  return {
+    ...(name.ok ? {} : { name: name.error }),
+    ...(email.ok ? {} : { email: "invalid_email" }),
+    ...(password.ok ? {} : { password: password.error }),
+  };
+}
+
 /** Makes a visitor a customer of the context's merchant and signs them in. */
 export async function signUp(
   ctx: ServiceContext,
@@ -43,9 +57,8 @@ export async function signUp(
     const retryAfterSeconds = secondsToNextWindow(ctx.clock.now());
     return err({ kind: "rate_limited", code: "too_many_attempts", retryAfterSeconds });
   }
-  const password = checkPassword(command.password, [command.name, command.email, merchantName]);
-  if (!password.ok)
-    return err({ kind: "invalid", code: "invalid_input", fields: { password: password.error } });
+  const fields = wrongFields(command, merchantName);
+  if (Object.keys(fields).length > 0) return err({ kind: "invalid", code: "invalid_input", fields });
   const passwordHash = await hashPassword(command.password);
   const { merchantId } = ctx.actor;
   const registered = await registerCustomer(ctx, {
