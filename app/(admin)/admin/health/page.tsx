@@ -23,6 +23,7 @@ const NAMES: Readonly<Record<string, string>> = {
   webhook_inbox: "Webhook inbox",
   last_webhook: "Last webhook",
   outbox: "Outbox",
+  ledger_proof: "Nightly proof",
   mail: "Mail",
   ledger: "Ledger",
   gateway: "Payments",

@@ -1,0 +1,783 @@
+-- The schema as it stands after all migrations, read from the catalog: for readers, never executed.
+-- npm run db:dump writes it, npm run check fails when it is out of date.
+
+-- Types
+
+CREATE TYPE installment_state AS ENUM ('scheduled', 'due', 'paid', 'canceled');
+CREATE TYPE invoice_state AS ENUM ('open', 'paid', 'void');
+CREATE TYPE ledger_account_type AS ENUM ('asset', 'liability', 'income', 'contra_income', 'expense');
+CREATE TYPE mail_state AS ENUM ('queued', 'sent', 'failed');
+CREATE TYPE order_state AS ENUM ('confirmed', 'sites_ready', 'payment_pending', 'paid', 'canceled');
+CREATE TYPE payment_purpose AS ENUM ('full', 'deposit', 'balance', 'installment', 'top_up');
+CREATE TYPE payment_state AS ENUM ('pending', 'requires_action', 'processing', 'outcome_unknown', 'completed', 'failed', 'canceled', 'refunded');
+CREATE TYPE product_kind AS ENUM ('site_placement', 'course', 'subscription');
+CREATE TYPE role AS ENUM ('customer', 'support', 'billing_ops', 'finance_approver', 'finance_admin', 'platform_admin', 'auditor');
+CREATE TYPE site_state AS ENUM ('in_preparation', 'ready', 'changes_requested', 'approved');
+CREATE TYPE subscription_state AS ENUM ('trialing', 'active', 'past_due', 'paused', 'canceled', 'expired');
+CREATE TYPE tender AS ENUM ('card', 'wallet', 'bank_transfer', 'cash', 'check');
+CREATE TYPE webhook_event_state AS ENUM ('received', 'applied', 'ignored', 'parked', 'failed', 'dead');
+
+-- Tables
+
+CREATE TABLE access_grant (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  order_line_id uuid NOT NULL,
+  granted_at timestamp(6) with time zone NOT NULL,
+  revoked_at timestamp(6) with time zone
+);
+
+CREATE TABLE audit_event (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  "timestamp" timestamp(6) with time zone NOT NULL,
+  event_type text NOT NULL,
+  user_id uuid,
+  actor_name text NOT NULL,
+  environment text NOT NULL,
+  command text NOT NULL,
+  order_id uuid,
+  payment_id uuid,
+  payment_intent_id text,
+  amount_minor bigint,
+  currency text,
+  outcome text NOT NULL,
+  ip_address text,
+  idempotency_key text,
+  trace_id text NOT NULL,
+  reason text,
+  failure_code text,
+  failure_message text,
+  decline_code text,
+  card_last4 text,
+  card_brand text,
+  changes jsonb NOT NULL
+);
+
+CREATE TABLE customer (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  email text NOT NULL,
+  gateway_customer_id text,
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+CREATE TABLE heartbeat (
+  process text NOT NULL,
+  beat_at timestamp(6) with time zone NOT NULL,
+  details jsonb NOT NULL
+);
+
+CREATE TABLE installment (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  state installment_state NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  paid_minor bigint DEFAULT 0 NOT NULL,
+  due_on date
+);
+
+CREATE TABLE invoice (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  number bigint NOT NULL,
+  order_id uuid NOT NULL,
+  installment_id uuid NOT NULL,
+  state invoice_state NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  tax_minor bigint NOT NULL,
+  issued_at timestamp(6) with time zone NOT NULL,
+  due_on date NOT NULL
+);
+
+CREATE TABLE journal_entry (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  source_kind text NOT NULL,
+  source_id text NOT NULL,
+  fingerprint text NOT NULL,
+  description text NOT NULL,
+  order_id uuid,
+  payment_id uuid,
+  reversal_of uuid,
+  actor_kind text NOT NULL,
+  actor_id uuid,
+  actor_name text NOT NULL,
+  reason text,
+  trace_id text NOT NULL,
+  occurred_at timestamp(6) with time zone NOT NULL,
+  recorded_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+CREATE TABLE ledger_account (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  code text NOT NULL,
+  type ledger_account_type NOT NULL,
+  currency text NOT NULL,
+  customer_id uuid,
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+CREATE TABLE ledger_balance (
+  merchant_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  balance_minor bigint NOT NULL,
+  version bigint DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE login (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  email text NOT NULL,
+  name text NOT NULL,
+  password_hash text NOT NULL,
+  role role NOT NULL,
+  customer_id uuid,
+  disabled_at timestamp(6) with time zone,
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+CREATE TABLE mail (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  dedupe_key text NOT NULL,
+  kind text NOT NULL,
+  order_id uuid,
+  to_address text NOT NULL,
+  subject text NOT NULL,
+  text text NOT NULL,
+  html text NOT NULL,
+  state mail_state NOT NULL,
+  attempt_count integer DEFAULT 0 NOT NULL,
+  last_error text,
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  sent_at timestamp(6) with time zone
+);
+
+CREATE TABLE merchant (
+  id uuid NOT NULL,
+  slug text NOT NULL,
+  name text NOT NULL,
+  legal_name text NOT NULL,
+  statement_descriptor text NOT NULL,
+  support_email text NOT NULL,
+  time_zone text NOT NULL,
+  locale text NOT NULL,
+  currencies text[],
+  hosts text[],
+  payment_amount_max_minor bigint NOT NULL,
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+CREATE TABLE merchant_counter (
+  merchant_id uuid NOT NULL,
+  series text NOT NULL,
+  last_number bigint NOT NULL
+);
+
+CREATE TABLE "order" (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  number bigint NOT NULL,
+  customer_id uuid NOT NULL,
+  state order_state NOT NULL,
+  currency text NOT NULL,
+  subtotal_minor bigint NOT NULL,
+  discount_minor bigint DEFAULT 0 NOT NULL,
+  fee_minor bigint DEFAULT 0 NOT NULL,
+  tax_minor bigint DEFAULT 0 NOT NULL,
+  total_minor bigint NOT NULL,
+  credited_minor bigint DEFAULT 0 NOT NULL,
+  paid_minor bigint DEFAULT 0 NOT NULL,
+  refunded_minor bigint DEFAULT 0 NOT NULL,
+  terms jsonb NOT NULL,
+  workflow jsonb NOT NULL,
+  placement_key text NOT NULL,
+  placement_hash text NOT NULL,
+  approved_by uuid,
+  approved_at timestamp(6) with time zone,
+  paid_at timestamp(6) with time zone,
+  canceled_at timestamp(6) with time zone,
+  placed_at timestamp(6) with time zone NOT NULL,
+  version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE order_event (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  kind text NOT NULL,
+  from_state order_state,
+  to_state order_state,
+  actor_kind text NOT NULL,
+  actor_id uuid,
+  actor_name text NOT NULL,
+  cause jsonb NOT NULL,
+  details jsonb NOT NULL,
+  payment_id uuid,
+  trace_id text NOT NULL,
+  occurred_at timestamp(6) with time zone NOT NULL,
+  recorded_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+CREATE TABLE order_line (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  product_id uuid NOT NULL,
+  kind product_kind NOT NULL,
+  description text NOT NULL,
+  quantity integer NOT NULL,
+  unit_price_minor bigint NOT NULL,
+  amount_minor bigint NOT NULL
+);
+
+CREATE TABLE outbox_job (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  job text NOT NULL,
+  payload jsonb NOT NULL,
+  trace_id text NOT NULL,
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  relayed_at timestamp(6) with time zone
+);
+
+CREATE TABLE password_reset (
+  merchant_id uuid NOT NULL,
+  token_hash text NOT NULL,
+  login_id uuid NOT NULL,
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  expires_at timestamp(6) with time zone NOT NULL,
+  used_at timestamp(6) with time zone
+);
+
+CREATE TABLE payment (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  installment_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  purpose payment_purpose NOT NULL,
+  tender tender NOT NULL,
+  gateway text NOT NULL,
+  state payment_state NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  refunded_minor bigint DEFAULT 0 NOT NULL,
+  gateway_payment_id text,
+  gateway_charge_id text,
+  save_method boolean DEFAULT false NOT NULL,
+  metadata jsonb NOT NULL,
+  card_brand text,
+  card_last4 text,
+  card_funding text,
+  failure_code text,
+  decline_code text,
+  failure_message text,
+  next_check_at timestamp(6) with time zone,
+  created_at timestamp(6) with time zone NOT NULL,
+  captured_at timestamp(6) with time zone,
+  trace_id text NOT NULL
+);
+
+CREATE TABLE payment_attempt (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  command text NOT NULL,
+  idempotency_key text,
+  external_id text NOT NULL,
+  outcome text NOT NULL,
+  failure_code text,
+  decline_code text,
+  failure_message text,
+  card_brand text,
+  card_last4 text,
+  occurred_at timestamp(6) with time zone NOT NULL
+);
+
+CREATE TABLE payment_method (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  gateway text NOT NULL,
+  gateway_method_id text NOT NULL,
+  brand text NOT NULL,
+  last4 text NOT NULL,
+  funding text NOT NULL,
+  exp_month integer NOT NULL,
+  exp_year integer NOT NULL,
+  is_default boolean DEFAULT false NOT NULL,
+  consent_text text NOT NULL,
+  consented_at timestamp(6) with time zone NOT NULL,
+  removed_at timestamp(6) with time zone,
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+CREATE TABLE posting (
+  merchant_id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  account_id uuid NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL
+);
+
+CREATE TABLE product (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  slug text NOT NULL,
+  kind product_kind NOT NULL,
+  name text NOT NULL,
+  summary text NOT NULL,
+  description text NOT NULL,
+  price_minor bigint NOT NULL,
+  currency text NOT NULL,
+  details jsonb NOT NULL,
+  is_active boolean DEFAULT true NOT NULL,
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+CREATE TABLE session (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  login_id uuid NOT NULL,
+  user_agent text NOT NULL,
+  ip_address text NOT NULL,
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  last_seen_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  expires_at timestamp(6) with time zone NOT NULL,
+  revoked_at timestamp(6) with time zone
+);
+
+CREATE TABLE sign_in_failure (
+  bucket text NOT NULL,
+  window_start timestamp(6) with time zone NOT NULL,
+  failure_count integer NOT NULL
+);
+
+CREATE TABLE site (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  order_line_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  state site_state NOT NULL,
+  url text,
+  note text,
+  comment text,
+  attached_at timestamp(6) with time zone,
+  approved_by uuid,
+  approved_at timestamp(6) with time zone
+);
+
+CREATE TABLE subscription (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  state subscription_state NOT NULL,
+  currency text NOT NULL,
+  price_minor bigint NOT NULL,
+  period_starts_on date NOT NULL,
+  period_ends_on date NOT NULL,
+  workflow jsonb NOT NULL,
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+CREATE TABLE webhook_event (
+  id uuid NOT NULL,
+  merchant_id uuid,
+  gateway text NOT NULL,
+  external_id text NOT NULL,
+  type text NOT NULL,
+  object_id text NOT NULL,
+  api_version text NOT NULL,
+  is_live boolean NOT NULL,
+  payload text NOT NULL,
+  state webhook_event_state DEFAULT 'received'::webhook_event_state NOT NULL,
+  attempt_count integer DEFAULT 0 NOT NULL,
+  next_attempt_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  result jsonb DEFAULT '{}'::jsonb NOT NULL,
+  last_error text,
+  trace_id text NOT NULL,
+  occurred_at timestamp(6) with time zone NOT NULL,
+  received_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  finished_at timestamp(6) with time zone,
+  gateway_payment_id text,
+  kind text NOT NULL
+);
+
+CREATE TABLE webhook_rejection (
+  gateway text NOT NULL,
+  reason text NOT NULL,
+  ip_address text NOT NULL,
+  minute timestamp(6) with time zone NOT NULL,
+  rejected_count integer NOT NULL
+);
+
+-- Constraints
+
+ALTER TABLE "order" ADD CONSTRAINT order_amounts_not_negative CHECK (((subtotal_minor >= 0) AND (discount_minor >= 0) AND (fee_minor >= 0) AND (tax_minor >= 0) AND (total_minor >= 0) AND (credited_minor >= 0) AND (paid_minor >= 0) AND (refunded_minor >= 0) AND (refunded_minor <= paid_minor)));
+ALTER TABLE "order" ADD CONSTRAINT order_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+ALTER TABLE "order" ADD CONSTRAINT order_paid_when_paid CHECK (((state <> 'paid'::order_state) OR ((paid_minor + credited_minor) >= total_minor)));
+ALTER TABLE "order" ADD CONSTRAINT order_total_adds_up CHECK ((total_minor = (((subtotal_minor - discount_minor) + fee_minor) + tax_minor)));
+ALTER TABLE "order" ADD CONSTRAINT order_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE "order" ADD CONSTRAINT order_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE access_grant ADD CONSTRAINT access_grant_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE access_grant ADD CONSTRAINT access_grant_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE access_grant ADD CONSTRAINT access_grant_merchant_id_order_line_id_fkey FOREIGN KEY (merchant_id, order_line_id) REFERENCES order_line(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE access_grant ADD CONSTRAINT access_grant_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES product(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE access_grant ADD CONSTRAINT access_grant_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE audit_event ADD CONSTRAINT audit_event_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE customer ADD CONSTRAINT customer_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE heartbeat ADD CONSTRAINT heartbeat_pkey PRIMARY KEY (process);
+ALTER TABLE installment ADD CONSTRAINT installment_amount_positive CHECK ((amount_minor > 0));
+ALTER TABLE installment ADD CONSTRAINT installment_paid_in_range CHECK (((paid_minor >= 0) AND (paid_minor <= amount_minor)));
+ALTER TABLE installment ADD CONSTRAINT installment_paid_when_paid CHECK (((state = 'paid'::installment_state) = (paid_minor = amount_minor)));
+ALTER TABLE installment ADD CONSTRAINT installment_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE installment ADD CONSTRAINT installment_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE invoice ADD CONSTRAINT invoice_amount_positive CHECK ((amount_minor > 0));
+ALTER TABLE invoice ADD CONSTRAINT invoice_tax_in_range CHECK (((tax_minor >= 0) AND (tax_minor <= amount_minor)));
+ALTER TABLE invoice ADD CONSTRAINT invoice_merchant_id_installment_id_fkey FOREIGN KEY (merchant_id, installment_id) REFERENCES installment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE invoice ADD CONSTRAINT invoice_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE invoice ADD CONSTRAINT invoice_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE journal_entry ADD CONSTRAINT journal_entry_merchant_id_reversal_of_fkey FOREIGN KEY (merchant_id, reversal_of) REFERENCES journal_entry(merchant_id, id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+ALTER TABLE journal_entry ADD CONSTRAINT journal_entry_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE ledger_account ADD CONSTRAINT ledger_account_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+ALTER TABLE ledger_account ADD CONSTRAINT ledger_account_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE ledger_balance ADD CONSTRAINT ledger_balance_floor CHECK ((balance_minor <= 0));
+ALTER TABLE ledger_balance ADD CONSTRAINT ledger_balance_merchant_id_account_id_fkey FOREIGN KEY (merchant_id, account_id) REFERENCES ledger_account(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE ledger_balance ADD CONSTRAINT ledger_balance_pkey PRIMARY KEY (merchant_id, account_id);
+ALTER TABLE login ADD CONSTRAINT login_customer_has_customer CHECK (((role = 'customer'::role) = (customer_id IS NOT NULL)));
+ALTER TABLE login ADD CONSTRAINT login_email_normalized CHECK (((email = lower(btrim(email))) AND (email ~~ '%_@_%'::text)));
+ALTER TABLE login ADD CONSTRAINT login_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE login ADD CONSTRAINT login_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE mail ADD CONSTRAINT mail_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE mail ADD CONSTRAINT mail_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE merchant ADD CONSTRAINT merchant_has_currency CHECK ((cardinality(currencies) > 0));
+ALTER TABLE merchant ADD CONSTRAINT merchant_slug_form CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text));
+ALTER TABLE merchant ADD CONSTRAINT merchant_pkey PRIMARY KEY (id);
+ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_counts_up CHECK ((last_number >= 0));
+ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_pkey PRIMARY KEY (merchant_id, series);
+ALTER TABLE order_event ADD CONSTRAINT order_event_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE order_event ADD CONSTRAINT order_event_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE order_line ADD CONSTRAINT order_line_adds_up CHECK ((amount_minor = (unit_price_minor * quantity)));
+ALTER TABLE order_line ADD CONSTRAINT order_line_quantity_positive CHECK ((quantity > 0));
+ALTER TABLE order_line ADD CONSTRAINT order_line_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE order_line ADD CONSTRAINT order_line_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES product(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE order_line ADD CONSTRAINT order_line_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE outbox_job ADD CONSTRAINT outbox_job_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE password_reset ADD CONSTRAINT password_reset_merchant_id_login_id_fkey FOREIGN KEY (merchant_id, login_id) REFERENCES login(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE password_reset ADD CONSTRAINT password_reset_pkey PRIMARY KEY (merchant_id, token_hash);
+ALTER TABLE payment ADD CONSTRAINT payment_amount_positive CHECK ((amount_minor > 0));
+ALTER TABLE payment ADD CONSTRAINT payment_card_last4_form CHECK (((card_last4 IS NULL) OR (card_last4 ~ '^[0-9]{4}$'::text)));
+ALTER TABLE payment ADD CONSTRAINT payment_completed_is_captured CHECK (((state <> 'completed'::payment_state) OR (captured_at IS NOT NULL)));
+ALTER TABLE payment ADD CONSTRAINT payment_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+ALTER TABLE payment ADD CONSTRAINT payment_refunded_in_range CHECK (((refunded_minor >= 0) AND (refunded_minor <= amount_minor)));
+ALTER TABLE payment ADD CONSTRAINT payment_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE payment ADD CONSTRAINT payment_merchant_id_installment_id_fkey FOREIGN KEY (merchant_id, installment_id) REFERENCES installment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE payment ADD CONSTRAINT payment_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE payment ADD CONSTRAINT payment_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE payment_attempt ADD CONSTRAINT payment_attempt_merchant_id_payment_id_fkey FOREIGN KEY (merchant_id, payment_id) REFERENCES payment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE payment_attempt ADD CONSTRAINT payment_attempt_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE payment_method ADD CONSTRAINT payment_method_has_consent CHECK ((consent_text <> ''::text));
+ALTER TABLE payment_method ADD CONSTRAINT payment_method_last4_form CHECK ((last4 ~ '^[0-9]{4}$'::text));
+ALTER TABLE payment_method ADD CONSTRAINT payment_method_removed_is_not_default CHECK (((removed_at IS NULL) OR (NOT is_default)));
+ALTER TABLE payment_method ADD CONSTRAINT payment_method_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE payment_method ADD CONSTRAINT payment_method_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE posting ADD CONSTRAINT posting_amount_not_zero CHECK ((amount_minor <> 0));
+ALTER TABLE posting ADD CONSTRAINT posting_merchant_id_account_id_currency_fkey FOREIGN KEY (merchant_id, account_id, currency) REFERENCES ledger_account(merchant_id, id, currency) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE posting ADD CONSTRAINT posting_merchant_id_entry_id_fkey FOREIGN KEY (merchant_id, entry_id) REFERENCES journal_entry(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE posting ADD CONSTRAINT posting_pkey PRIMARY KEY (merchant_id, entry_id, "position");
+ALTER TABLE product ADD CONSTRAINT product_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+ALTER TABLE product ADD CONSTRAINT product_price_positive CHECK ((price_minor > 0));
+ALTER TABLE product ADD CONSTRAINT product_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE session ADD CONSTRAINT session_merchant_id_login_id_fkey FOREIGN KEY (merchant_id, login_id) REFERENCES login(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE sign_in_failure ADD CONSTRAINT sign_in_failure_pkey PRIMARY KEY (bucket, window_start);
+ALTER TABLE site ADD CONSTRAINT site_approved_has_approver CHECK (((state = 'approved'::site_state) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL))));
+ALTER TABLE site ADD CONSTRAINT site_attached_has_url CHECK (((state = 'in_preparation'::site_state) OR (url IS NOT NULL)));
+ALTER TABLE site ADD CONSTRAINT site_sent_back_has_comment CHECK (((state <> 'changes_requested'::site_state) OR (comment IS NOT NULL)));
+ALTER TABLE site ADD CONSTRAINT site_url_is_web CHECK (((url IS NULL) OR (url ~ '^https?://'::text)));
+ALTER TABLE site ADD CONSTRAINT site_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE site ADD CONSTRAINT site_merchant_id_order_line_id_fkey FOREIGN KEY (merchant_id, order_line_id) REFERENCES order_line(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE site ADD CONSTRAINT site_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES product(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE subscription ADD CONSTRAINT subscription_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE webhook_event ADD CONSTRAINT webhook_event_pkey PRIMARY KEY (id);
+ALTER TABLE webhook_rejection ADD CONSTRAINT webhook_rejection_pkey PRIMARY KEY (gateway, reason, ip_address, minute);
+
+-- Indexes
+
+CREATE INDEX access_grant_merchant_id_customer_id_idx ON public.access_grant USING btree (merchant_id, customer_id);
+CREATE UNIQUE INDEX access_grant_merchant_id_order_line_id_key ON public.access_grant USING btree (merchant_id, order_line_id);
+CREATE INDEX audit_event_merchant_id_order_id_idx ON public.audit_event USING btree (merchant_id, order_id);
+CREATE INDEX audit_event_merchant_id_payment_intent_id_idx ON public.audit_event USING btree (merchant_id, payment_intent_id);
+CREATE INDEX audit_event_merchant_id_trace_id_idx ON public.audit_event USING btree (merchant_id, trace_id);
+CREATE INDEX customer_merchant_id_created_at_id_idx ON public.customer USING btree (merchant_id, created_at DESC, id DESC);
+CREATE INDEX customer_merchant_id_email_idx ON public.customer USING btree (merchant_id, email);
+CREATE INDEX customer_search ON public.customer USING gin (to_tsvector('simple'::regconfig, translate(((name || ' '::text) || email), '@._+-'::text, '     '::text)));
+CREATE UNIQUE INDEX installment_merchant_id_order_id_position_key ON public.installment USING btree (merchant_id, order_id, "position");
+CREATE UNIQUE INDEX invoice_merchant_id_number_key ON public.invoice USING btree (merchant_id, number);
+CREATE INDEX invoice_merchant_id_order_id_idx ON public.invoice USING btree (merchant_id, order_id);
+CREATE INDEX journal_entry_merchant_id_order_id_idx ON public.journal_entry USING btree (merchant_id, order_id);
+CREATE INDEX journal_entry_merchant_id_payment_id_idx ON public.journal_entry USING btree (merchant_id, payment_id);
+CREATE UNIQUE INDEX journal_entry_one_per_wallet_adjustment ON public.journal_entry USING btree (merchant_id, split_part(source_id, ':'::text, 1)) WHERE (source_kind = 'wallet_adjustment'::text);
+CREATE UNIQUE INDEX journal_entry_one_reversal ON public.journal_entry USING btree (merchant_id, reversal_of) WHERE (reversal_of IS NOT NULL);
+CREATE INDEX journal_entry_rare_kinds ON public.journal_entry USING btree (merchant_id, kind, id DESC) WHERE (kind = ANY (ARRAY['overpayment_received'::text, 'wallet_granted'::text, 'wallet_clawed_back'::text, 'reversal'::text]));
+CREATE UNIQUE INDEX ledger_account_merchant_id_code_currency_key ON public.ledger_account USING btree (merchant_id, code, currency);
+CREATE INDEX ledger_account_merchant_id_customer_id_idx ON public.ledger_account USING btree (merchant_id, customer_id);
+CREATE UNIQUE INDEX ledger_account_merchant_id_id_currency_key ON public.ledger_account USING btree (merchant_id, id, currency);
+CREATE INDEX login_email_idx ON public.login USING btree (email);
+CREATE UNIQUE INDEX login_merchant_id_email_key ON public.login USING btree (merchant_id, email);
+CREATE UNIQUE INDEX mail_merchant_id_dedupe_key_key ON public.mail USING btree (merchant_id, dedupe_key);
+CREATE INDEX mail_merchant_id_order_id_idx ON public.mail USING btree (merchant_id, order_id);
+CREATE INDEX mail_not_sent ON public.mail USING btree (merchant_id, id) WHERE (state <> 'sent'::mail_state);
+CREATE UNIQUE INDEX merchant_slug_key ON public.merchant USING btree (slug);
+CREATE INDEX order_merchant_id_customer_id_id_idx ON public."order" USING btree (merchant_id, customer_id, id DESC);
+CREATE INDEX order_merchant_id_customer_id_placed_at_id_idx ON public."order" USING btree (merchant_id, customer_id, placed_at DESC, id DESC);
+CREATE UNIQUE INDEX order_merchant_id_customer_id_placement_key_key ON public."order" USING btree (merchant_id, customer_id, placement_key);
+CREATE UNIQUE INDEX order_merchant_id_number_key ON public."order" USING btree (merchant_id, number);
+CREATE INDEX order_merchant_id_placed_at_id_idx ON public."order" USING btree (merchant_id, placed_at DESC, id DESC);
+CREATE INDEX order_merchant_id_state_id_idx ON public."order" USING btree (merchant_id, state, id DESC);
+CREATE INDEX order_merchant_id_state_placed_at_id_idx ON public."order" USING btree (merchant_id, state, placed_at DESC, id DESC);
+CREATE INDEX order_event_merchant_id_order_id_id_idx ON public.order_event USING btree (merchant_id, order_id, id);
+CREATE UNIQUE INDEX order_line_merchant_id_order_id_position_key ON public.order_line USING btree (merchant_id, order_id, "position");
+CREATE INDEX outbox_job_waiting ON public.outbox_job USING btree (id) WHERE (relayed_at IS NULL);
+CREATE INDEX password_reset_merchant_id_login_id_idx ON public.password_reset USING btree (merchant_id, login_id);
+CREATE INDEX payment_captured ON public.payment USING btree (merchant_id, captured_at) WHERE (captured_at IS NOT NULL);
+CREATE INDEX payment_merchant_id_card_last4_idx ON public.payment USING btree (merchant_id, card_last4);
+CREATE INDEX payment_merchant_id_created_at_id_idx ON public.payment USING btree (merchant_id, created_at DESC, id DESC);
+CREATE INDEX payment_merchant_id_customer_id_id_idx ON public.payment USING btree (merchant_id, customer_id, id DESC);
+CREATE INDEX payment_merchant_id_gateway_charge_id_idx ON public.payment USING btree (merchant_id, gateway_charge_id);
+CREATE UNIQUE INDEX payment_merchant_id_gateway_gateway_payment_id_key ON public.payment USING btree (merchant_id, gateway, gateway_payment_id);
+CREATE INDEX payment_merchant_id_order_id_idx ON public.payment USING btree (merchant_id, order_id);
+CREATE INDEX payment_merchant_id_state_created_at_id_idx ON public.payment USING btree (merchant_id, state, created_at DESC, id DESC);
+CREATE INDEX payment_merchant_id_trace_id_idx ON public.payment USING btree (merchant_id, trace_id);
+CREATE INDEX payment_next_check ON public.payment USING btree (next_check_at) WHERE (next_check_at IS NOT NULL);
+CREATE UNIQUE INDEX payment_one_live_per_installment ON public.payment USING btree (merchant_id, installment_id) WHERE (state = ANY (ARRAY['pending'::payment_state, 'requires_action'::payment_state, 'processing'::payment_state, 'outcome_unknown'::payment_state, 'failed'::payment_state]));
+CREATE INDEX payment_attempt_merchant_id_external_id_idx ON public.payment_attempt USING btree (merchant_id, external_id);
+CREATE UNIQUE INDEX payment_attempt_merchant_id_payment_id_external_id_command__key ON public.payment_attempt USING btree (merchant_id, payment_id, external_id, command, outcome);
+CREATE INDEX payment_method_merchant_id_customer_id_idx ON public.payment_method USING btree (merchant_id, customer_id);
+CREATE UNIQUE INDEX payment_method_merchant_id_gateway_gateway_method_id_key ON public.payment_method USING btree (merchant_id, gateway, gateway_method_id);
+CREATE UNIQUE INDEX payment_method_one_default ON public.payment_method USING btree (merchant_id, customer_id) WHERE is_default;
+CREATE INDEX posting_merchant_id_account_id_entry_id_idx ON public.posting USING btree (merchant_id, account_id, entry_id);
+CREATE UNIQUE INDEX product_merchant_id_slug_key ON public.product USING btree (merchant_id, slug);
+CREATE INDEX session_merchant_id_login_id_idx ON public.session USING btree (merchant_id, login_id);
+CREATE UNIQUE INDEX site_merchant_id_order_id_position_key ON public.site USING btree (merchant_id, order_id, "position");
+CREATE INDEX site_sent_back ON public.site USING btree (merchant_id, order_id) WHERE (state = 'changes_requested'::site_state);
+CREATE INDEX subscription_merchant_id_customer_id_idx ON public.subscription USING btree (merchant_id, customer_id);
+CREATE UNIQUE INDEX webhook_event_gateway_external_id_key ON public.webhook_event USING btree (gateway, external_id);
+CREATE INDEX webhook_event_gateway_gateway_payment_id_idx ON public.webhook_event USING btree (gateway, gateway_payment_id);
+CREATE INDEX webhook_event_gateway_object_id_idx ON public.webhook_event USING btree (gateway, object_id);
+CREATE INDEX webhook_event_merchant_id_id_idx ON public.webhook_event USING btree (merchant_id, id DESC);
+CREATE INDEX webhook_event_state ON public.webhook_event USING btree (state, id DESC) WHERE (state = ANY (ARRAY['failed'::webhook_event_state, 'dead'::webhook_event_state, 'parked'::webhook_event_state]));
+CREATE INDEX webhook_event_waiting ON public.webhook_event USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['received'::webhook_event_state, 'failed'::webhook_event_state]));
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.check_postings_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  offender record;
+BEGIN
+  SELECT entry_id, currency, sum(amount_minor) AS net INTO offender
+    FROM inserted GROUP BY entry_id, currency HAVING sum(amount_minor) <> 0 LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'Journal entry % is out of balance by % in %.', offender.entry_id, offender.net, offender.currency
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_balances';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.lock_ledger_balance(merchant uuid, account uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT balance_minor FROM ledger_balance WHERE merchant_id = merchant AND account_id = account FOR UPDATE
+$function$;
+
+CREATE OR REPLACE FUNCTION public.open_ledger_accounts(accounts jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  opened integer;
+BEGIN
+  INSERT INTO ledger_account (merchant_id, id, code, type, currency, customer_id)
+    SELECT merchant_id, id, code, type, currency, customer_id
+      FROM jsonb_to_recordset(accounts) AS a(
+        merchant_id uuid, id uuid, code text, type ledger_account_type, currency text, customer_id uuid)
+      ORDER BY id
+    ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS opened = ROW_COUNT;
+  INSERT INTO ledger_balance (merchant_id, account_id, balance_minor)
+    SELECT merchant_id, id, 0 FROM jsonb_to_recordset(accounts) AS a(merchant_id uuid, id uuid, has_floor boolean)
+      WHERE has_floor ORDER BY id
+    ON CONFLICT DO NOTHING;
+  RETURN opened;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.post_entries(entries jsonb)
+ RETURNS TABLE(entry_id uuid, is_new boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+DECLARE
+  fresh uuid[];
+  offender uuid;
+  floors boolean;
+BEGIN
+  WITH given AS (
+    SELECT * FROM jsonb_to_recordset(entries) AS e(
+      merchant_id uuid, id uuid, kind text, source_kind text, source_id text, fingerprint text, description text,
+      order_id uuid, payment_id uuid, reversal_of uuid, actor_kind text, actor_id uuid, actor_name text, reason text,
+      trace_id text, occurred_at timestamptz)
+  ), inserted AS (
+    INSERT INTO journal_entry (merchant_id, id, kind, source_kind, source_id, fingerprint, description, order_id, payment_id,
+        reversal_of, actor_kind, actor_id, actor_name, reason, trace_id, occurred_at)
+      SELECT merchant_id, id, kind, source_kind, source_id, fingerprint, description, order_id, payment_id,
+        reversal_of, actor_kind, actor_id, actor_name, reason, trace_id, occurred_at FROM given ORDER BY id
+      ON CONFLICT (merchant_id, id) DO NOTHING
+      RETURNING id
+  )
+  SELECT coalesce(array_agg(id), '{}') INTO fresh FROM inserted;
+
+  IF cardinality(fresh) < jsonb_array_length(entries) THEN
+    SELECT stored.id INTO offender
+      FROM jsonb_to_recordset(entries) AS e(merchant_id uuid, id uuid, fingerprint text)
+      JOIN journal_entry stored ON stored.merchant_id = e.merchant_id AND stored.id = e.id
+      WHERE stored.fingerprint <> e.fingerprint LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'Journal entry % exists with another content.', offender
+        USING ERRCODE = 'unique_violation', CONSTRAINT = 'idempotency_key_reused';
+    END IF;
+  END IF;
+
+  IF cardinality(fresh) > 0 THEN
+    SELECT exists(
+      SELECT FROM jsonb_array_elements(entries) e
+        CROSS JOIN LATERAL jsonb_to_recordset(e -> 'postings') AS p(account_id uuid)
+        JOIN ledger_balance b ON b.merchant_id = (e ->> 'merchant_id')::uuid AND b.account_id = p.account_id
+    ) INTO floors;
+    IF floors THEN
+      PERFORM FROM ledger_balance b
+        WHERE (b.merchant_id, b.account_id) IN (
+          SELECT (e ->> 'merchant_id')::uuid, p.account_id
+            FROM jsonb_array_elements(entries) e
+            CROSS JOIN LATERAL jsonb_to_recordset(e -> 'postings') AS p(account_id uuid)
+            WHERE (e ->> 'id')::uuid = ANY (fresh))
+        ORDER BY b.merchant_id, b.account_id FOR UPDATE;
+      BEGIN
+        UPDATE ledger_balance b SET balance_minor = b.balance_minor + m.net, version = b.version + 1
+          FROM (
+            SELECT (e ->> 'merchant_id')::uuid AS merchant_id, p.account_id, sum(p.amount_minor) AS net
+              FROM jsonb_array_elements(entries) e
+              CROSS JOIN LATERAL jsonb_to_recordset(e -> 'postings') AS p(account_id uuid, amount_minor bigint)
+              WHERE (e ->> 'id')::uuid = ANY (fresh)
+              GROUP BY 1, 2
+          ) m
+          WHERE b.merchant_id = m.merchant_id AND b.account_id = m.account_id;
+      EXCEPTION WHEN check_violation THEN
+        RAISE EXCEPTION 'The balance does not cover it.' USING ERRCODE = 'check_violation', CONSTRAINT = 'insufficient_balance';
+      END;
+    END IF;
+
+    INSERT INTO posting (merchant_id, entry_id, position, account_id, currency, amount_minor)
+      SELECT (e ->> 'merchant_id')::uuid, (e ->> 'id')::uuid, p.ordinality, (p.value ->> 'account_id')::uuid,
+          p.value ->> 'currency', (p.value ->> 'amount_minor')::bigint
+        FROM jsonb_array_elements(entries) e
+        CROSS JOIN LATERAL jsonb_array_elements(e -> 'postings') WITH ORDINALITY AS p(value, ordinality)
+        WHERE (e ->> 'id')::uuid = ANY (fresh);
+
+    IF EXISTS (SELECT FROM jsonb_array_elements(entries) e
+        WHERE coalesce(jsonb_array_length(e -> 'postings'), 0) < 2 AND (e ->> 'id')::uuid = ANY (fresh)) THEN
+      RAISE EXCEPTION 'A journal entry needs at least two postings.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_has_postings';
+    END IF;
+  END IF;
+
+  RETURN QUERY SELECT (e ->> 'id')::uuid, (e ->> 'id')::uuid = ANY (fresh) FROM jsonb_array_elements(entries) e;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % is refused. Corrections are new rows.', TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'insufficient_privilege';
+END $function$;
+
+-- Triggers
+
+CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER journal_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_account_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER order_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.order_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION check_postings_balance();
+
+-- Rights
+
+GRANT EXECUTE ON FUNCTION check_postings_balance() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION lock_ledger_balance(uuid,uuid) TO remit_app;
+GRANT EXECUTE ON FUNCTION open_ledger_accounts(jsonb) TO remit_app;
+GRANT EXECUTE ON FUNCTION post_entries(jsonb) TO remit_app;
+GRANT EXECUTE ON FUNCTION refuse_change() TO PUBLIC;
+GRANT USAGE ON SCHEMA public TO PUBLIC;
+GRANT USAGE ON SCHEMA public TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE "order" TO remit_app;
+GRANT SELECT ON TABLE _prisma_migrations TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE access_grant TO remit_app;
+GRANT INSERT, SELECT ON TABLE audit_event TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE customer TO remit_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE heartbeat TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE installment TO remit_app;
+GRANT INSERT, SELECT ON TABLE invoice TO remit_app;
+GRANT UPDATE ON TABLE invoice (state) TO remit_app;
+GRANT SELECT ON TABLE journal_entry TO remit_app;
+GRANT SELECT ON TABLE ledger_account TO remit_app;
+GRANT SELECT ON TABLE ledger_balance TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE login TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE mail TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE merchant TO remit_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE merchant_counter TO remit_app;
+GRANT INSERT, SELECT ON TABLE order_event TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE order_line TO remit_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE outbox_job TO remit_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE password_reset TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE payment TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE payment_attempt TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE payment_method TO remit_app;
+GRANT SELECT ON TABLE posting TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE product TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE session TO remit_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_failure TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE site TO remit_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subscription TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE webhook_event TO remit_app;
+GRANT INSERT, SELECT ON TABLE webhook_rejection TO remit_app;
+GRANT UPDATE ON TABLE webhook_rejection (rejected_count) TO remit_app;
