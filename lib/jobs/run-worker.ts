@@ -5,10 +5,8 @@ import { relayOutbox, unlockAbandonedJobs } from "@/lib/db/outbox";
 import { pool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/transaction";
 import { listenInbox } from "@/lib/db/wake-up";
-import { systemClock } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
-import { forgetAttempts } from "@/lib/services/people/forget-attempts";
 import { drainInbox } from "@/lib/webhooks/drain-inbox";
 import { checkPayments } from "./check-payments";
 import type { JobHandler } from "./job-handler";
@@ -99,7 +97,6 @@ export async function runWorker(): Promise<RunningWorker> {
   });
   const unlock = repeat("unlock abandoned jobs", INTERVALS_MS.unlock, async () => {
     await inTransaction(unlockAbandonedJobs);
-    await forgetAttempts(systemClock);
     return false;
   });
   const stopListening = await listenInbox(env().DATABASE_URL, inbox.wake);

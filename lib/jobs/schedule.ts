@@ -1,4 +1,4 @@
-import { forgetSignInFailures } from "./handlers/forget-sign-in-failures";
+import { forgetAttempts } from "./handlers/forget-attempts";
 import { proveBooks } from "./handlers/prove-books";
 
 /** What runs by the clock, for the whole installation. The pattern is cron's, in UTC; a run missed for a day is made up for. */
@@ -6,7 +6,7 @@ export const SCHEDULE: Readonly<
   Record<string, { readonly pattern: string; readonly run: () => Promise<void> }>
 > = {
   "prove-books": { pattern: "17 3 * * *", run: proveBooks },
-  "forget-sign-in-failures": { pattern: "41 * * * *", run: forgetSignInFailures },
+  "forget-attempts": { pattern: "*/15 * * * *", run: forgetAttempts },
 };
 
 /** The schedule as the queue reads it. */
