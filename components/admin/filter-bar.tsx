@@ -17,7 +17,7 @@ export function FilterBar({ path, isFiltered, children, label }: FilterBarProps)
     <Form
       action={path}
       aria-label={label}
-      className="no-print mb-6 flex flex-wrap items-end gap-x-3 gap-y-2 [&_input]:min-h-9 [&_input]:py-1 [&_input]:text-sm [&_select]:min-h-9 [&_select]:py-1 [&_select]:text-sm"
+      className="no-print mb-6 flex flex-wrap items-end gap-x-3 gap-y-2 [&_input]:min-h-9 [&_input]:py-1 [&_input]:text-sm [&_select]:min-h-9 [&_select]:py-1 [&_select]:text-sm max-sm:[&>*]:flex-[1_1_8rem] max-sm:[&>*:first-child]:basis-full"
     >
       {children}
       <div className="flex gap-2">

@@ -71,6 +71,21 @@ function journalEntryView(entry: StoredEntry): JournalEntryView {
   };
 }
 
+/** Entries of one act share their instant; among them the claim comes before what follows from it. */
+const RANK = [
+  "invoice_issued",
+  "payment_captured",
+  "overpayment_received",
+  "revenue_recognized",
+  "gateway_fee",
+  "reversal",
+];
+
+function inOrderOfEvents(left: JournalEntryView, right: JournalEntryView): number {
+  const elapsedMs = left.occurredAt.getTime() - right.occurredAt.getTime();
+  return elapsedMs === 0 ? RANK.indexOf(left.kind) - RANK.indexOf(right.kind) : elapsedMs;
+}
+
 /** One journal entry with its postings. Null when it is not the merchant's, or for anybody but its staff. */
 export async function findJournalEntry(
   actor: Actor,
@@ -88,5 +103,5 @@ export async function journalEntriesOf(
 ): Promise<JournalEntryView[] | null> {
   if (actor.kind !== "staff") return null;
   const entries = await readEntries({ merchantId: actor.merchantId, ...of });
-  return entries.map(journalEntryView);
+  return entries.map(journalEntryView).toSorted(inOrderOfEvents);
 }

@@ -16,13 +16,13 @@ export function EventTypes(props: { readonly inbox: WebhookInbox; readonly handl
           <li key={type} className="flex items-baseline justify-between gap-3 border-b py-1.5">
             <Link
               href={`/admin/webhooks?type=${encodeURIComponent(type)}`}
-              className="min-w-0 break-words link"
+              className="min-w-0 wrap-anywhere link"
             >
               {type}
             </Link>
             <span className="flex items-baseline gap-4">
               <span className="figures text-ink-soft">{received.get(type) ?? 0}</span>
-              <Badge tone={props.handled.includes(type) ? "done" : "quiet"} className="w-24">
+              <Badge tone={props.handled.includes(type) ? "done" : "quiet"} className="sm:w-24">
                 {props.handled.includes(type) ? "Handled" : "Ignored"}
               </Badge>
             </span>

@@ -52,26 +52,29 @@ function OrderRow({ order, display, isCustomerHidden }: OrderRowProps) {
         </Link>
       </RowHeadCell>
       <Cell className={isCustomerHidden ? "sm:hidden" : ""}>
+        <span className="float-right pl-3 sm:hidden">
+          <MoneyText amount={order.total} locale={locale} />
+        </span>
         {!isCustomerHidden && <OrderCustomer customer={order.customer} />}
         <span className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5 sm:hidden">
           <StatusBadge of="order" state={order.state} audience="staff" />
           {note}
+        </span>
+        <span className="block text-xs text-ink-soft sm:hidden">
+          <Moment at={order.placedAt} locale={locale} timeZone={timeZone} />
         </span>
       </Cell>
       <Cell className="hidden sm:table-cell">
         <StatusBadge of="order" state={order.state} audience="staff" />
       </Cell>
       <Cell className="hidden md:table-cell">{note}</Cell>
-      <Cell isNumeric>
+      <Cell isNumeric className="hidden sm:table-cell">
         <MoneyText amount={order.total} locale={locale} />
         {order.due.amountMinor > 0n && order.due.amountMinor !== order.total.amountMinor && (
           <span className="block text-xs text-ink-soft">
             <MoneyText amount={order.due} locale={locale} /> due
           </span>
         )}
-        <span className="block text-xs text-ink-soft sm:hidden">
-          <Moment at={order.placedAt} locale={locale} timeZone={timeZone} />
-        </span>
       </Cell>
       <Cell className="hidden text-right sm:table-cell">
         <Moment at={order.placedAt} locale={locale} timeZone={timeZone} />
@@ -98,7 +101,9 @@ export function OrderTable({ orders, display, isCustomerHidden = false }: OrderT
         </HeadCell>
         <HeadCell className="hidden sm:table-cell">State</HeadCell>
         <HeadCell className="hidden md:table-cell">Waits for</HeadCell>
-        <HeadCell isNumeric>Total</HeadCell>
+        <HeadCell isNumeric className="hidden sm:table-cell">
+          Total
+        </HeadCell>
         <HeadCell className="hidden text-right sm:table-cell">Placed</HeadCell>
       </TableHead>
       <tbody>

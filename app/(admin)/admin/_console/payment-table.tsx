@@ -37,7 +37,7 @@ function PaymentRow({ payment, display }: { readonly payment: PaymentListRow; re
           {payment.card ? cardName(payment.card) : "No card yet"}
         </Link>
         <span className="block font-normal sm:hidden">{status}</span>
-        <span className="block font-mono text-xs font-normal break-all text-ink-soft">
+        <span className="block font-mono text-xs font-normal wrap-anywhere text-ink-soft">
           {payment.gatewayPaymentId}
         </span>
       </RowHeadCell>

@@ -26,13 +26,13 @@ function EventRow({ event, display }: { readonly event: WebhookLine; readonly di
       {event.attemptCount > 1 && (
         <span className="block text-xs text-ink-soft">{event.attemptCount} attempts</span>
       )}
-      {event.lastError && <span className="block text-xs break-words text-danger">{event.lastError}</span>}
+      {event.lastError && <span className="block text-xs wrap-anywhere text-danger">{event.lastError}</span>}
     </>
   );
   return (
     <Row>
       <RowHeadCell>
-        <Link href={webhookEventHref(event.id)} className="break-words link">
+        <Link href={webhookEventHref(event.id)} className="wrap-anywhere link">
           {event.type}
         </Link>
         <code className="block font-mono text-xs font-normal break-all text-ink-soft">

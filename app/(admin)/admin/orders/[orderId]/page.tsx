@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { StatusBadge } from "@/components/money/status-badge";
@@ -8,6 +9,8 @@ import { CopyableId } from "@/components/ui/copyable-id";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import type { StaffActor } from "@/lib/domain/actor";
 import { parsePublicId, publicId } from "@/lib/platform/ids";
 import { findConsoleOrder } from "@/lib/queries/console/find-order";
 import { paymentsOfOrder } from "@/lib/queries/console/find-payment";
@@ -15,7 +18,7 @@ import { journalEntriesOf } from "@/lib/queries/console/journal-entries";
 import { orderTimeline } from "@/lib/queries/console/order-timeline";
 import { CancelOrder } from "../../_console/cancel-order";
 import { customerHref } from "../../_console/hrefs";
-import { openConsole } from "../../_console/open-console";
+import { type Display, openConsole } from "../../_console/open-console";
 import { OrderAmounts } from "../../_console/order-amounts";
 import { OrderJournal } from "../../_console/order-journal";
 import { OrderLines } from "../../_console/order-lines";
@@ -30,17 +33,44 @@ interface OrderPageProps {
 
 export const metadata: Metadata = { title: "Order" };
 
+interface WholeTimelineProps {
+  readonly actor: StaffActor;
+  readonly orderId: string;
+  readonly includesAudit: boolean;
+  readonly display: Display;
+}
+
+/** The timeline comes after the rest of the page: it asks five tables. */
+async function WholeTimeline({ actor, orderId, includesAudit, display }: WholeTimelineProps) {
+  const records = await orderTimeline(actor, { orderId, includesAudit });
+  if (!records) notFound();
+  return (
+    <Section title="Timeline" aside={`${records.length} records, newest first`}>
+      <div className="border-t border-ink pt-4">
+        <OrderTimeline records={records} display={display} />
+      </div>
+    </Section>
+  );
+}
+
+function TimelineSkeleton() {
+  return (
+    <Section title="Timeline">
+      <SkeletonRows rowCount={6} label="Loading the timeline" />
+    </Section>
+  );
+}
+
 export default async function OrderPage({ params }: OrderPageProps) {
   const { actor, display, may } = await openConsole();
   if (!may("order.read_all")) return <NoPermission role={ROLE_WORDS[actor.role]} />;
   const orderId = parsePublicId("order", (await params).orderId) ?? notFound();
-  const [order, payments, entries, records] = await Promise.all([
+  const [order, payments, entries] = await Promise.all([
     findConsoleOrder(actor, { orderId }),
     paymentsOfOrder(actor, { orderId }),
     journalEntriesOf(actor, { orderId }),
-    orderTimeline(actor, { orderId, includesAudit: may("audit.read") }),
   ]);
-  if (!order || !payments || !entries || !records) notFound();
+  if (!order || !payments || !entries) notFound();
   const { locale, timeZone } = display;
   return (
     <>
@@ -78,11 +108,14 @@ export default async function OrderPage({ params }: OrderPageProps) {
           emptyWords="Nothing was posted: nothing is owed yet."
           locale={locale}
         />
-        <Section title="Timeline" aside={`${records.length} records, newest first`}>
-          <div className="border-t border-ink pt-4">
-            <OrderTimeline records={records} display={display} />
-          </div>
-        </Section>
+        <Suspense fallback={<TimelineSkeleton />}>
+          <WholeTimeline
+            actor={actor}
+            orderId={orderId}
+            includesAudit={may("audit.read")}
+            display={display}
+          />
+        </Suspense>
       </div>
     </>
   );

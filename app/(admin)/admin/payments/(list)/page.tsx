@@ -12,9 +12,9 @@ import { TextField } from "@/components/ui/text-field";
 import { PAYMENT_STATES } from "@/lib/domain/payments/payment-state";
 import { parsePublicId } from "@/lib/platform/ids";
 import { listPayments } from "@/lib/queries/console/list-payments";
-import { openConsole } from "../_console/open-console";
-import { listParameters, type SearchParameters } from "../_console/parameters";
-import { PaymentTable } from "../_console/payment-table";
+import { openConsole } from "../../_console/open-console";
+import { listParameters, type SearchParameters } from "../../_console/parameters";
+import { PaymentTable } from "../../_console/payment-table";
 
 export const metadata: Metadata = { title: "Payments" };
 

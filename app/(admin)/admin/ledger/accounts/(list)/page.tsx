@@ -8,9 +8,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { accountBalances, type AccountRow, LEDGER_ACCOUNT_TYPES } from "@/lib/reports/trial-balance";
-import { ACCOUNT_TYPE_WORDS, accountTitle, normalBalance } from "../../_console/account-words";
-import { accountHref } from "../../_console/hrefs";
-import { openConsole } from "../../_console/open-console";
+import { ACCOUNT_TYPE_WORDS, accountTitle, normalBalance } from "../../../_console/account-words";
+import { accountHref } from "../../../_console/hrefs";
+import { openConsole } from "../../../_console/open-console";
 
 export const metadata: Metadata = { title: "Accounts" };
 

@@ -12,9 +12,9 @@ import { TextField } from "@/components/ui/text-field";
 import { ORDER_STATES } from "@/lib/domain/orders/order-state";
 import { parsePublicId } from "@/lib/platform/ids";
 import { listOrders } from "@/lib/queries/console/list-orders";
-import { openConsole } from "../_console/open-console";
-import { OrderTable } from "../_console/order-table";
-import { listParameters, type SearchParameters } from "../_console/parameters";
+import { openConsole } from "../../_console/open-console";
+import { OrderTable } from "../../_console/order-table";
+import { listParameters, type SearchParameters } from "../../_console/parameters";
 
 export const metadata: Metadata = { title: "Orders" };
 

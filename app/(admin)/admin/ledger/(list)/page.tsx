@@ -9,10 +9,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { listJournalEntries } from "@/lib/queries/console/list-journal-entries";
-import { EntryTable } from "../_console/entry-table";
-import { ENTRY_KINDS, ENTRY_WORDS } from "../_console/entry-words";
-import { openConsole } from "../_console/open-console";
-import { listParameters, type SearchParameters } from "../_console/parameters";
+import { EntryTable } from "../../_console/entry-table";
+import { ENTRY_KINDS, ENTRY_WORDS } from "../../_console/entry-words";
+import { openConsole } from "../../_console/open-console";
+import { listParameters, type SearchParameters } from "../../_console/parameters";
 
 export const metadata: Metadata = { title: "Ledger" };
 

@@ -13,9 +13,9 @@ import { Cell, HeadCell, Row, RowHeadCell, Table, TableHead } from "@/components
 import { TextField } from "@/components/ui/text-field";
 import type { Money } from "@/lib/domain/money/money";
 import { type CustomerListRow, listCustomers } from "@/lib/queries/console/list-customers";
-import { customerHref } from "../_console/hrefs";
-import { type Display, openConsole } from "../_console/open-console";
-import { listParameters, type SearchParameters } from "../_console/parameters";
+import { customerHref } from "../../_console/hrefs";
+import { type Display, openConsole } from "../../_console/open-console";
+import { listParameters, type SearchParameters } from "../../_console/parameters";
 
 export const metadata: Metadata = { title: "Customers" };
 

@@ -12,8 +12,8 @@ import { Section } from "@/components/ui/section";
 import { type Money, zero } from "@/lib/domain/money/money";
 import { type ConsoleFigures, consoleFigures } from "@/lib/queries/console/console-figures";
 import { needsAttention } from "@/lib/queries/console/needs-attention";
-import { AttentionList } from "./_console/attention-list";
-import { openConsole } from "./_console/open-console";
+import { AttentionList } from "../_console/attention-list";
+import { openConsole } from "../_console/open-console";
 
 export const metadata: Metadata = { title: { absolute: "Console" } };
 

@@ -11,12 +11,12 @@ import { TextField } from "@/components/ui/text-field";
 import { listWebhookEvents, WEBHOOK_EVENT_STATES } from "@/lib/queries/console/list-webhook-events";
 import { webhookInbox } from "@/lib/queries/console/webhook-inbox";
 import { handledEventTypes } from "@/lib/webhooks/handled-event-types";
-import { EventTypes, Rejections } from "../_console/event-types";
-import { InboxFigures } from "../_console/inbox-figures";
-import { openConsole } from "../_console/open-console";
-import { listParameters, type SearchParameters } from "../_console/parameters";
-import { WebhookTable } from "../_console/webhook-table";
-import { WEBHOOK_WORDS } from "../_console/webhook-words";
+import { EventTypes, Rejections } from "../../_console/event-types";
+import { InboxFigures } from "../../_console/inbox-figures";
+import { openConsole } from "../../_console/open-console";
+import { listParameters, type SearchParameters } from "../../_console/parameters";
+import { WebhookTable } from "../../_console/webhook-table";
+import { WEBHOOK_WORDS } from "../../_console/webhook-words";
 
 export const metadata: Metadata = { title: "Webhooks" };
 
