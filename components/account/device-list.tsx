@@ -41,9 +41,14 @@ export function DeviceList({ devices, locale, timeZone, signOut }: DeviceListPro
               <Moment at={device.lastSeenAt} locale={locale} timeZone={timeZone} precision="minute" />
             </p>
           </div>
-          <ActionForm action={signOut} label={`Sign out ${deviceName(device.userAgent)}`}>
+          <ActionForm action={signOut}>
             <input type="hidden" name="sessionId" value={device.sessionId} />
-            <SubmitButton variant="secondary" size="small" pendingLabel="Signing out…">
+            <SubmitButton
+              variant="secondary"
+              size="small"
+              pendingLabel="Signing out…"
+              aria-label={`Sign out ${deviceName(device.userAgent)}${device.isThisOne ? ", this device" : ""}`}
+            >
               Sign out
             </SubmitButton>
           </ActionForm>
