@@ -39,7 +39,9 @@ export function NavLinks({ label, links, className }: NavLinksProps) {
                 aria-current={current ? "page" : undefined}
                 className={cn(
                   "inline-flex min-h-8 items-center gap-1.5 border-b-2 py-0.5",
-                  current ? "border-ink font-semibold" : "border-transparent hover:border-rule-strong",
+                  current
+                    ? "border-ink font-semibold"
+                    : "border-transparent hover:border-rule-strong forced-colors:border-[Canvas]",
                 )}
               >
                 {link.label}

@@ -24,7 +24,9 @@ export function ThemeSwitch({ theme }: { readonly theme: Theme }) {
           key={each}
           className={cn(
             "relative inline-flex min-h-7 items-center border-b-2 px-1.5 has-focus-visible:outline-2 has-focus-visible:outline-accent",
-            each === chosen ? "border-ink font-semibold" : "border-transparent text-ink-soft hover:text-ink",
+            each === chosen
+              ? "border-ink font-semibold"
+              : "border-transparent text-ink-soft hover:text-ink forced-colors:border-[Canvas]",
           )}
         >
           <input
