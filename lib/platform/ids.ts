@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { fromString, fromUUID, toUUID } from "typeid-js";
-import { v7 } from "uuid";
+import { v7, validate } from "uuid";
 
 /** One closed list: what an id names can be read off the id. */
 const PREFIXES = {
@@ -28,6 +28,11 @@ export type IdKind = keyof typeof PREFIXES;
 /** A new UUIDv7: sorts by the time it was made. */
 export function newId(): string {
   return v7();
+}
+
+/** Whether a text has the form of our ids. What comes back from outside may have been written there by anybody. */
+export function isId(text: string): boolean {
+  return validate(text);
 }
 
 /** The id as people and URLs see it, such as ord_01h455vb4pex5vsknk084sn02q. */

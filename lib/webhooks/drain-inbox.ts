@@ -9,7 +9,7 @@ import { GATEWAY_EVENT_KINDS, type GatewayEventKind } from "@/lib/gateways/gatew
 import { log, scrub } from "@/lib/platform/log";
 import { methodChanged } from "./handlers/method-changed";
 import { paymentChanged } from "./handlers/payment-changed";
-import type { EventVerdict } from "./verdict";
+import { type EventVerdict, threw } from "./verdict";
 
 /** Handlers are named after our events, never after a gateway's. */
 const HANDLERS: Readonly<
@@ -21,9 +21,14 @@ const HANDLERS: Readonly<
 
 const ATTEMPTS_MAX = 5;
 
-/** 10 s, 40 s, 160 s, 640 s: four more tries within a quarter of an hour, then a person looks. */
+const RETRY_SECONDS_MAX = 900;
+
+/**
+ * 10 s, 40 s, 160 s, 640 s: four more tries within a quarter of an hour, then a person looks; or, while the gateway is away,
+ * every quarter of an hour until it is back.
+ */
 function retryAfterSeconds(attemptCount: number): number {
-  return 10 * 4 ** (attemptCount - 1);
+  return Math.min(10 * 4 ** (attemptCount - 1), RETRY_SECONDS_MAX);
 }
 
 function resultRow(verdict: EventVerdict): WebhookEventResult {
@@ -39,7 +44,7 @@ function resultRow(verdict: EventVerdict): WebhookEventResult {
       retry_after_seconds: 0,
     };
   }
-  const isDead = verdict.state === "failed" && event.attemptCount >= ATTEMPTS_MAX;
+  const isDead = verdict.state === "failed" && !verdict.isOutage && event.attemptCount >= ATTEMPTS_MAX;
   return {
     id: event.id,
     state: isDead ? "dead" : verdict.state,
@@ -59,8 +64,7 @@ async function handle(
     return await HANDLERS[kind](events);
   } catch (error) {
     log.error({ err: error, kind, eventCount: events.length }, "webhook handler failed");
-    const reason = error instanceof Error ? error.message : "unknown";
-    return events.map((event) => ({ event, state: "failed", reason }));
+    return events.map((event) => threw(event, error));
   }
 }
 

@@ -3,7 +3,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { ClaimedWebhookEvent } from "@/lib/db/webhook-events";
 import { refreshMethod } from "@/lib/services/payment-methods/refresh-method";
 import { systemContext } from "../system-context";
-import type { EventVerdict } from "../verdict";
+import { type EventVerdict, threw } from "../verdict";
 
 async function applyOne(event: ClaimedWebhookEvent): Promise<EventVerdict> {
   const { gateway, objectId: gatewayMethodId } = event;
@@ -13,13 +13,21 @@ async function applyOne(event: ClaimedWebhookEvent): Promise<EventVerdict> {
     gateway,
     gatewayMethodId,
   });
-  if (!refreshed.ok) return { event, state: "failed", reason: refreshed.error.code, merchantId };
+  if (!refreshed.ok)
+    return {
+      event,
+      state: "failed",
+      reason: refreshed.error.code,
+      isOutage: refreshed.error.kind === "unavailable",
+      merchantId,
+    };
   return { event, state: "applied", merchantId, effects: { gatewayMethodId } };
 }
 
 /** A kept card was detached or renewed at the gateway. */
 export async function methodChanged(events: readonly ClaimedWebhookEvent[]): Promise<EventVerdict[]> {
   const verdicts: EventVerdict[] = [];
-  for (const event of events) verdicts.push(await applyOne(event));
+  for (const event of events)
+    verdicts.push(await applyOne(event).catch((error: unknown) => threw(event, error)));
   return verdicts;
 }

@@ -2,15 +2,39 @@ import { groupBy } from "@/lib/domain/group-by";
 import type { ClaimedWebhookEvent } from "@/lib/db/webhook-events";
 import { log } from "@/lib/platform/log";
 import { gatewayFor } from "@/lib/gateways/registry";
+import { isId } from "@/lib/platform/ids";
 import type { GatewayOutcome, GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
 import { applyGatewayResults, type GatewayResult } from "@/lib/services/payments/apply-gateway-results";
-import type { EventVerdict } from "../verdict";
+import { type EventVerdict, threw } from "../verdict";
 import { systemContext } from "../system-context";
 
 interface Read {
   readonly events: readonly ClaimedWebhookEvent[];
   readonly asked: GatewayOutcome<GatewayPayment>;
 }
+
+const NO_PAYMENT = {
+  outcome: "not_sent",
+  code: "resource_missing",
+  message: "The event names no payment.",
+} as const;
+
+/** Reads one payment. An answer that this build cannot read is that payment's matter, and no other's. */
+async function read(events: readonly ClaimedWebhookEvent[]): Promise<Read> {
+  const [first] = events;
+  if (!first?.gatewayPaymentId) return { events, asked: NO_PAYMENT };
+  const asked = await gatewayFor(first.gateway)
+    .retrievePayment(first.gatewayPaymentId)
+    .catch((error: unknown) => {
+      log.error({ err: error, gatewayPaymentId: first.gatewayPaymentId }, "payment could not be read");
+      const message = error instanceof Error ? error.message : "unknown";
+      return { outcome: "outcome_unknown", code: UNREADABLE, message } as const;
+    });
+  return { events, asked };
+}
+
+/** What an answer is called that the adapter cannot make sense of. Trying again does not help. */
+const UNREADABLE = "unreadable_answer";
 
 /** Reads each payment once, however many events speak of it; never more than so many at a time. */
 const READS_AT_ONCE = 16;
@@ -21,15 +45,7 @@ async function readAll(events: readonly ClaimedWebhookEvent[]): Promise<Read[]> 
   const reads: Read[] = [];
   for (let start = 0; start < groups.length; start += READS_AT_ONCE) {
     const batch = groups.slice(start, start + READS_AT_ONCE);
-    reads.push(
-      ...(await Promise.all(
-        batch.map(async (group): Promise<Read> => {
-          const [first] = group;
-          const id = first?.gatewayPaymentId ?? "";
-          return { events: group, asked: await gatewayFor(first?.gateway ?? "").retrievePayment(id) };
-        }),
-      )),
-    );
+    reads.push(...(await Promise.all(batch.map(read))));
   }
   return reads;
 }
@@ -47,7 +63,8 @@ function sort(reads: readonly Read[]): { ours: Ours[]; verdicts: EventVerdict[] 
   for (const { events, asked } of reads) {
     if (asked.outcome === "succeeded" || asked.outcome === "pending") {
       const { merchantId, paymentId } = asked.value;
-      if (merchantId !== null && paymentId !== null)
+      // Other applications on the same account may use the same words for ids of their own.
+      if (merchantId !== null && paymentId !== null && isId(merchantId) && isId(paymentId))
         ours.push({ events, merchantId, paymentId, seen: asked.value });
       else
         verdicts.push(
@@ -55,8 +72,14 @@ function sort(reads: readonly Read[]): { ours: Ours[]; verdicts: EventVerdict[] 
         );
     } else {
       const reason = asked.outcome === "declined" ? asked.decline.failureCode : asked.code;
-      const state = reason === "resource_missing" ? "parked" : "failed";
-      verdicts.push(...events.map((event): EventVerdict => ({ event, state, reason })));
+      const isOutage = reason !== UNREADABLE;
+      verdicts.push(
+        ...events.map((event): EventVerdict =>
+          reason === "resource_missing"
+            ? { event, state: "parked", reason }
+            : { event, state: "failed", reason, isOutage },
+        ),
+      );
     }
   }
   return { ours, verdicts };
@@ -98,8 +121,7 @@ async function applySingly(merchantId: string, news: readonly Ours[]): Promise<E
     verdicts.push(
       ...(await apply(merchantId, [one]).catch((error: unknown) => {
         log.error({ err: error, paymentId: one.paymentId }, "webhook event could not be applied");
-        const reason = error instanceof Error ? error.message : "unknown";
-        return one.events.map((event): EventVerdict => ({ event, state: "failed", reason, merchantId }));
+        return one.events.map((event) => threw(event, error, merchantId));
       })),
     );
   }
