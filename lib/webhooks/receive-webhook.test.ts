@@ -1,0 +1,191 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { newId } from "@/lib/platform/ids";
+import { receiveWebhook, WEBHOOK_BODY_BYTES_MAX } from "./receive-webhook";
+import { aStartedPayment } from "@/test/builders/orders";
+import { aShop } from "@/test/builders/shop";
+import { moneyStage } from "@/test/support/money-stage";
+
+const stage = moneyStage();
+let template: string;
+
+/** A real event of the sandbox's: a PaymentIntent was created, client secret and all. */
+beforeAll(async () => {
+  const shop = await aShop();
+  await aStartedPayment(shop, await shop.customer());
+  const events = await stage.stripe.events.list({ type: "payment_intent.created", limit: 1 });
+  template = JSON.stringify(events.data[0], null, 2);
+});
+
+beforeEach(() => stage.rows("UPDATE webhook_rejection SET rejected_count = 0"));
+
+const anEvent = (id = `evt_${newId()}`) => template.replace(/"evt_[^"]*"/, `"${id}"`);
+const nowSeconds = () => Math.floor(Date.now() / 1_000);
+
+function signed(body: string, options: { secret?: string; ageSeconds?: number } = {}): string {
+  return stage.stripe.webhooks.generateTestHeaderString({
+    payload: body,
+    secret: options.secret ?? stage.sandbox.webhookSecret,
+    timestamp: nowSeconds() - (options.ageSeconds ?? 0),
+  });
+}
+
+const deliver = (body: string, signature: string | null, gateway = "stripe") =>
+  receiveWebhook({ gateway, body, signature, ipAddress: "198.51.100.9" });
+
+const storedCount = async () =>
+  (await stage.rows<{ count: bigint }>("SELECT count(*) AS count FROM webhook_event"))[0]?.count;
+const rejections = () =>
+  stage.rows<{ reason: string; ip_address: string; rejected_count: number }>(
+    "SELECT reason, ip_address, rejected_count FROM webhook_rejection WHERE rejected_count > 0",
+  );
+
+describe("a delivery that is genuine", () => {
+  test("is stored as it came, but for the payment's secret", async () => {
+    const id = `evt_${newId()}`;
+    const body = anEvent(id);
+    expect(body).toMatch(/"client_secret": "pi_[A-Za-z0-9]+_secret_/);
+    expect(await deliver(body, signed(body))).toEqual({ status: 200, outcome: "stored" });
+    const [row] = await stage.rows<Record<string, unknown>>(
+      "SELECT type, kind, state, object_id, gateway_payment_id, is_live, payload, attempt_count FROM webhook_event WHERE external_id = $1",
+      [id],
+    );
+    expect(row).toMatchObject({
+      type: "payment_intent.created",
+      kind: "ignored",
+      state: "received",
+      is_live: false,
+      attempt_count: 0,
+    });
+    expect(row?.["gateway_payment_id"]).toMatch(/^pi_/);
+    expect(row?.["payload"]).toContain('"client_secret": "****"');
+    expect(row?.["payload"]).not.toContain("_secret_");
+  });
+
+  test("is answered alike when it is known, and stored once", async () => {
+    const body = anEvent();
+    await deliver(body, signed(body));
+    const before = await storedCount();
+    expect(await deliver(body, signed(body))).toEqual({ status: 200, outcome: "known" });
+    expect(await storedCount()).toBe(before);
+  });
+
+  test("is stored once when a hundred arrive at the same time", async () => {
+    const body = anEvent();
+    const signature = signed(body);
+    const receipts = await Promise.all(Array.from({ length: 100 }, () => deliver(body, signature)));
+    expect(receipts.every((receipt) => receipt.status === 200)).toBe(true);
+    expect(receipts.filter((receipt) => receipt.outcome === "stored")).toHaveLength(1);
+  });
+
+  test("is accepted up to the tolerance, and with a second signature during a change of secrets", async () => {
+    const [late, rotated] = [anEvent(), anEvent()];
+    expect(await deliver(late, signed(late, { ageSeconds: 295 }))).toMatchObject({ outcome: "stored" });
+    const old = signed(rotated, { secret: "whsec_the_old_one" }).split(",")[1];
+    expect(await deliver(rotated, `${signed(rotated)},${old}`)).toMatchObject({ outcome: "stored" });
+  });
+
+  test("is accepted at the size cap", async () => {
+    const body = anEvent();
+    const padded = body + " ".repeat(WEBHOOK_BODY_BYTES_MAX - Buffer.byteLength(body));
+    expect(await deliver(padded, signed(padded))).toMatchObject({ status: 200 });
+  });
+});
+
+describe("a delivery that is not", () => {
+  const cases: readonly {
+    name: string;
+    reason: string;
+    make: () => { body: string; signature: string | null };
+  }[] = [
+    {
+      name: "without a signature",
+      reason: "signature_missing",
+      make: () => ({ body: anEvent(), signature: null }),
+    },
+    {
+      name: "with an empty signature",
+      reason: "signature_missing",
+      make: () => ({ body: anEvent(), signature: "" }),
+    },
+    {
+      name: "signed with another secret",
+      reason: "signature_wrong",
+      make: () =>
+        ((body) => ({ body, signature: signed(body, { secret: "whsec_someone_elses" }) }))(anEvent()),
+    },
+    {
+      name: "whose body was written anew after signing",
+      reason: "signature_wrong",
+      make: () =>
+        ((body) => ({ body: JSON.stringify(JSON.parse(body)), signature: signed(body) }))(anEvent()),
+    },
+    {
+      name: "whose amount was changed after signing",
+      reason: "signature_wrong",
+      make: () =>
+        ((body) => ({ body: body.replace('"amount": 12000', '"amount": 1'), signature: signed(body) }))(
+          anEvent(),
+        ),
+    },
+    {
+      name: "of ten minutes ago",
+      reason: "timestamp_outside_tolerance",
+      make: () => ((body) => ({ body, signature: signed(body, { ageSeconds: 600 }) }))(anEvent()),
+    },
+    {
+      name: "from ten minutes ahead",
+      reason: "timestamp_outside_tolerance",
+      make: () => ((body) => ({ body, signature: signed(body, { ageSeconds: -600 }) }))(anEvent()),
+    },
+    {
+      name: "with an old time and a new signature beside it",
+      reason: "timestamp_outside_tolerance",
+      make: () =>
+        ((body) => ({
+          body,
+          signature: signed(body, { ageSeconds: 600 }).replace(/v1=.*/, signed(body).split(",")[1] ?? ""),
+        }))(anEvent()),
+    },
+    {
+      name: "with nonsense for a signature",
+      reason: "signature_wrong",
+      make: () => ({ body: anEvent(), signature: "nonsense" }),
+    },
+    {
+      name: "whose body is no event",
+      reason: "body_malformed",
+      make: () => ((body) => ({ body, signature: signed(body) }))("not json"),
+    },
+  ];
+
+  test.each(cases)("$name is refused, counted and otherwise forgotten", async ({ reason, make }) => {
+    const { body, signature } = make();
+    const before = await storedCount();
+    expect(await deliver(body, signature)).toEqual({ status: 400, outcome: reason });
+    expect(await storedCount()).toBe(before);
+    expect(await rejections()).toEqual([{ reason, ip_address: "198.51.100.9", rejected_count: 1 }]);
+  });
+
+  test("that is a flood is one row that counts", async () => {
+    await Promise.all(Array.from({ length: 40 }, () => deliver("{}", null)));
+    const counted = (await rejections()).reduce((sum, row) => sum + row.rejected_count, 0);
+    expect(counted).toBe(40);
+    expect((await rejections()).length).toBeLessThanOrEqual(2);
+  });
+
+  test("for a gateway that we do not have is not found, and not counted", async () => {
+    const body = anEvent();
+    for (const gateway of ["paypal", "constructor", "__proto__", ""]) {
+      expect(await deliver(body, signed(body), gateway)).toEqual({ status: 404, outcome: "gateway_unknown" });
+    }
+    expect(await rejections()).toEqual([]);
+  });
+
+  test("that is one byte over the cap is refused before anything is computed over it", async () => {
+    const body = anEvent();
+    const padded = body + " ".repeat(WEBHOOK_BODY_BYTES_MAX - Buffer.byteLength(body) + 1);
+    const before = await storedCount();
+    expect(await deliver(padded, signed(padded))).toEqual({ status: 413, outcome: "body_too_large" });
+    expect(await storedCount()).toBe(before);
+  });
+});
