@@ -57,7 +57,7 @@ export function HeadCell({ isNumeric, className, ...rest }: ComponentProps<"th">
 
 /** A line of the book: one hairline under it. */
 export function Row({ className, ...rest }: ComponentProps<"tr">) {
-  return <tr className={cn("border-b hover:bg-paper-sunk", className)} {...rest} />;
+  return <tr className={cn("border-b last:border-ink hover:bg-paper-sunk", className)} {...rest} />;
 }
 
 const CELL = "px-2 py-2 align-baseline first:pl-0 last:pr-0";

@@ -58,7 +58,7 @@ export function OrderBill({ lines, totals, locale, closing }: OrderBillProps) {
       <tfoot>
         {partsOf(totals).map((part) => (
           <tr key={part.term}>
-            <th scope="row" colSpan={2} className="py-1 text-right font-normal text-ink-soft">
+            <th scope="row" colSpan={2} className="px-2 py-1 text-right font-normal text-ink-soft">
               {part.term}
             </th>
             <Cell isNumeric>
@@ -76,7 +76,7 @@ export function OrderBill({ lines, totals, locale, closing }: OrderBillProps) {
         </TotalRow>
         {closingOf(totals, closing).map((part) => (
           <tr key={part.term}>
-            <th scope="row" colSpan={2} className="py-1.5 text-right font-normal text-ink-soft">
+            <th scope="row" colSpan={2} className="px-2 py-1.5 text-right font-normal text-ink-soft">
               {part.term}
             </th>
             <Cell isNumeric>
