@@ -5,7 +5,7 @@ import { Dialog } from "../ui/dialog";
 import { DialogCancel } from "../ui/dialog-cancel";
 import { SubmitButton } from "../ui/submit-button";
 
-export interface ListedCard {
+interface ListedCard {
   /** Public id. */
   readonly methodId: string;
   readonly name: string;

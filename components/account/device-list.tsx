@@ -5,7 +5,7 @@ import { Moment } from "../ui/moment";
 import { SubmitButton } from "../ui/submit-button";
 import { deviceName } from "./device-name";
 
-export interface Device {
+interface Device {
   /** Public id. */
   readonly sessionId: string;
   readonly userAgent: string;

@@ -10,7 +10,7 @@ export interface CheckoutMessage {
 
 export const CONFIRMING = "Asking your bank. Please keep this page open for a moment.";
 export const AUTHENTICATING = "Your bank asks you to confirm that it is you. Answer in its window.";
-export const UNKNOWN =
+const UNKNOWN =
   "We are confirming your payment. It is safe to close this page: the receipt comes by mail, and you do not need to pay again.";
 const NOT_SEEN =
   "The payment service did not answer, so we cannot see how this payment stands. Try again in a minute: this order is never charged twice.";

@@ -2,7 +2,7 @@ import { ORDER_STATES, type OrderState } from "@/lib/domain/orders/order-state";
 import { PAYMENT_STATES, type PaymentState } from "@/lib/domain/payments/payment-state";
 import type { ServerReading } from "./settle-confirmation";
 
-export interface StartedPayment {
+interface StartedPayment {
   readonly paymentId: string;
   readonly clientSecret: string;
 }

@@ -5,7 +5,7 @@ import type { LineMarkKind } from "./line-mark";
 import { LineOfMarks } from "./line-of-marks";
 import { MoneyText } from "./money-text";
 
-export interface ScheduleItem {
+interface ScheduleItem {
   readonly position: number;
   readonly state: "scheduled" | "due" | "paid" | "canceled";
   readonly amount: Money;

@@ -3,7 +3,7 @@ import { add, type Money, zero } from "@/lib/domain/money/money";
 import { cn } from "../ui/cn";
 import { MoneyText } from "./money-text";
 
-export interface TAccountItem {
+interface TAccountItem {
   readonly key: string;
   /** Beside the figure: an account's name, a date, a link. */
   readonly label: ReactNode;

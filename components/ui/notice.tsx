@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "./cn";
 
 /** plain: worth knowing. done: it worked. attention: needs a person. danger: something ended badly. */
-export type NoticeTone = "plain" | "done" | "attention" | "danger";
+type NoticeTone = "plain" | "done" | "attention" | "danger";
 
 const TONES = {
   plain: { box: "border-rule-strong bg-paper-sunk", mark: "text-ink-soft", sign: "i", word: "Note: " },

@@ -6,7 +6,7 @@ import { orderAmounts } from "./order-amounts";
 
 const PAGE_SIZE = 20;
 
-export interface OrderListItem {
+interface OrderListItem {
   readonly id: string;
   readonly number: bigint;
   readonly state: OrderState;

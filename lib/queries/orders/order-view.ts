@@ -5,7 +5,7 @@ import type { OrderTotals } from "@/lib/domain/orders/order-totals";
 import type { DeclineAdvice } from "@/lib/domain/payments/decline-advice";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 
-export interface OrderLineView {
+interface OrderLineView {
   readonly id: string;
   readonly kind: ProductKind;
   readonly description: string;
@@ -27,7 +27,7 @@ export interface SiteView {
   readonly approvedAt: Date | null;
 }
 
-export interface InstallmentView {
+interface InstallmentView {
   readonly position: number;
   readonly state: InstallmentState;
   readonly amount: Money;

@@ -6,7 +6,7 @@ import { bigintAt, instantAt, type Row, textAt, textOrNullAt } from "@/lib/db/ro
 
 const MOVEMENT_COUNT_MAX = 100;
 
-export interface WalletMovement {
+interface WalletMovement {
   readonly entryId: string;
   readonly kind: string;
   readonly description: string;
