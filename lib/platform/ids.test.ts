@@ -59,6 +59,7 @@ describe("parsePublicId", () => {
     { name: "upper case", text: ORDER.toUpperCase() },
     { name: "a letter that is not in the alphabet", text: "ord_01h455vb4pex5vsknk084sn0lq" },
     { name: "more than 128 bits", text: "ord_81h455vb4pex5vsknk084sn02q" },
+    { name: "128 bits that are no UUID", text: "ord_01h00000000000000000000000" },
     { name: "a line break behind", text: `${ORDER}\n` },
     { name: "something in front", text: ` ${ORDER}` },
     { name: "nothing", text: "" },

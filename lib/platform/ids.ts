@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { fromString, fromUUID, toUUID } from "typeid-js";
+import { fromString, fromUUID, toUUIDBytes } from "typeid-js";
 import { v7, validate } from "uuid";
 
 /** One closed list: what an id names can be read off the id. */
@@ -46,14 +46,20 @@ const PUBLIC_ID = /^([a-z]{2,5})_([0-7][0-9a-hjkmnp-tv-z]{25})$/;
 export function parsePublicId(kind: IdKind, text: string): string | null {
   const match = PUBLIC_ID.exec(text);
   if (match?.[1] !== PREFIXES[kind]) return null;
-  return toUUID(fromString(text));
+  // Any 128 bits can be written this way, and anybody can write them; only some of them are a UUID.
+  const id = hyphenated(Buffer.from(toUUIDBytes(fromString(text))));
+  return isId(id) ? id : null;
+}
+
+function hyphenated(bytes: Buffer): string {
+  const hex = bytes.subarray(0, 16).toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 function uuidFrom(bytes: Buffer, version: number): string {
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | (version << 4), 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.subarray(0, 16).toString("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return hyphenated(bytes);
 }
 
 /** A UUIDv8 that the same parts always give. */
