@@ -141,6 +141,23 @@ describe("starting a payment", () => {
     expect(await intentsOf(orderId)).toHaveLength(1);
   });
 
+  test("is refused while the gateway holds an authorization of it, or has it underway", async () => {
+    const { orderId } = await anOrder(shop, ada);
+    const { clientSecret } = answered(await start(orderId));
+    await stage.stripe.paymentIntents.update(clientSecret.split("_secret_")[0] ?? "", {
+      capture_method: "manual",
+    });
+    expect(await payAsBrowser(stage, clientSecret)).toMatchObject({ status: "requires_capture" });
+    expect(refused(await start(orderId))).toEqual({ kind: "conflict", code: "order_has_open_payment" });
+    expect(await paymentsOf(orderId)).toMatchObject([{ state: "processing" }]);
+  });
+
+  test("is refused while no installment is due", async () => {
+    const { orderId } = await anOrder(shop, ada);
+    await stage.rows("UPDATE installment SET state = 'scheduled' WHERE order_id = $1", [orderId]);
+    expect(refused(await start(orderId))).toEqual({ kind: "rejected", code: "nothing_due" });
+  });
+
   test("asks the gateway for one customer, however many orders they have", async () => {
     const buyer = await shop.customer("Bob");
     for (const { orderId } of [await anOrder(shop, buyer), await anOrder(shop, buyer)]) {
