@@ -39,6 +39,8 @@ export interface AttentionGroup {
 /** A payment that processes longer than this is asked about. Cards take seconds; some banks take a while. */
 const PROCESSING_MINUTES_MAX = 15;
 const ITEMS_SHOWN = 5;
+/** Counted up to here: where more waits, its exact number helps nobody. */
+const COUNT_MAX = 1_000;
 
 const ORDER_OF_PAYMENT = `FROM payment p
   JOIN "order" o ON o.merchant_id = p.merchant_id AND o.id = p.order_id
@@ -83,7 +85,8 @@ const SOURCES = {
 } as const satisfies Record<AttentionKind, string>;
 
 function sqlOf(kind: AttentionKind): string {
-  return `(SELECT '${kind}' AS kind, found.*, count(*) OVER () AS count FROM (${SOURCES[kind]}) found
+  return `(SELECT '${kind}' AS kind, found.*, count(*) OVER () AS count
+    FROM (SELECT * FROM (${SOURCES[kind]}) waiting ORDER BY since LIMIT ${COUNT_MAX}) found
     ORDER BY found.since LIMIT ${ITEMS_SHOWN})`;
 }
 

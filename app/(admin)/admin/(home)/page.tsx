@@ -56,14 +56,17 @@ function OrdersByState({ figures, locale }: Pick<FiguresProps, "figures" | "loca
   return (
     <Section title="Orders">
       <ul className="border-t border-ink">
-        {figures.ordersByState.map(({ state, count }) => (
+        {figures.ordersByState.map(({ state, count, isEstimate }) => (
           <li key={state} className="border-b">
             <Link
               href={`/admin/orders?state=${state}`}
               className="flex min-h-9 items-baseline justify-between gap-4 py-1.5 hover:bg-paper-sunk"
             >
               <StatusBadge of="order" state={state} audience="staff" />
-              <span className="figures font-semibold">{count.toLocaleString(locale)}</span>
+              <span className="figures font-semibold">
+                {isEstimate && "about "}
+                {count.toLocaleString(locale)}
+              </span>
             </Link>
           </li>
         ))}
