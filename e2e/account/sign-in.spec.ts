@@ -54,7 +54,7 @@ test("A customer who forgot the password sets a new one by mail, once", async ({
   const address = (await link.textContent()) ?? "";
   await link.click();
   const changed = { ...person, password: "seven green lanterns at noon" };
-  await elsewhere.getByLabel("New password").fill(changed.password);
+  await elsewhere.getByRole("textbox", { name: "New password" }).fill(changed.password);
   await elsewhere.getByRole("button", { name: "Save the new password" }).click();
   await expect(elsewhere.getByText("Your password is changed. Sign in with the new one.")).toBeVisible();
 
@@ -68,7 +68,7 @@ test("A customer who forgot the password sets a new one by mail, once", async ({
   await expect(elsewhere.getByRole("link", { name: "Account" })).toBeVisible();
 
   await page.goto(address);
-  await page.getByLabel("New password").fill("another four words here");
+  await page.getByRole("textbox", { name: "New password" }).fill("another four words here");
   await page.getByRole("button", { name: "Save the new password" }).click();
   await expect(page.getByText("This link was used already or is too old. Ask for a new one.")).toBeVisible();
   await context.close();

@@ -20,6 +20,8 @@ export async function fillCard(page: Page, card: string | CardDetails): Promise<
   await fields.getByLabel("Security code").fill(cvc);
   await fields.getByLabel("Country").selectOption("US");
   await fields.getByLabel("ZIP code").fill("10001");
+  // What is pressed next lies below the frame: a page that scrolls under the pointer would take the press elsewhere.
+  await page.getByRole("button", { name: /^(Pay \$|Save card)/ }).scrollIntoViewIfNeeded();
 }
 
 export function payButton(page: Page): Locator {

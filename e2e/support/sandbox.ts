@@ -85,17 +85,22 @@ export function steeringSandbox<T>(work: (steering: Steering) => Promise<T>): Pr
         hold: () => control("POST", "deliveries/hold"),
         release: () => control("POST", "deliveries/release"),
         fault: (fault) => control("POST", "faults", fault),
-        clearFaults: () => control("DELETE", "faults"),
+        clearFaults,
         heldEvents: async () =>
           deliveries
             .parse(await control("GET", "deliveries?state=held"))
             .deliveries.map((delivery) => delivery.event),
       });
     } finally {
-      await control("DELETE", "faults");
+      await clearFaults();
       await control("POST", "deliveries/release");
     }
   });
+}
+
+/** Takes back every fault. */
+export function clearFaults(): Promise<unknown> {
+  return control("DELETE", "faults");
 }
 
 /** A fault for one payment only, by its intent's id: it touches nobody else's. */
