@@ -48,12 +48,6 @@ export function instantOrNullAt(row: Row, column: string): Date | null {
   return row[column] === null ? null : instantAt(row, column);
 }
 
-export function booleanAt(row: Row, column: string): boolean {
-  const value = row[column];
-  invariant(typeof value === "boolean", `Column ${column} is not true or false.`);
-  return value;
-}
-
 /** One of a closed list, such as the members of a PostgreSQL enum. */
 export function memberAt<const T extends string>(row: Row, column: string, members: readonly T[]): T {
   const member = members.find((candidate) => candidate === row[column]);

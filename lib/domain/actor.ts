@@ -1,5 +1,3 @@
-import { invariant } from "./invariant";
-
 /** What a person may be. Customers buy; the others are staff. */
 export const ROLES = [
   "customer",
@@ -38,9 +36,4 @@ export type StaffActor = Extract<Actor, { kind: "staff" }>;
 /** The login behind an actor, or null for the system. */
 export function actorLoginId(actor: Actor): string | null {
   return actor.kind === "system" ? null : actor.loginId;
-}
-
-/** Narrows to staff where the caller has already checked a permission that only staff hold. */
-export function assertStaff(actor: Actor): asserts actor is StaffActor {
-  invariant(actor.kind === "staff", `${actor.kind} passed a check that only staff can pass.`);
 }

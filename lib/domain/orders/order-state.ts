@@ -4,8 +4,7 @@ import type { FailureOf } from "../failure";
 export const ORDER_STATES = ["confirmed", "sites_ready", "payment_pending", "paid", "canceled"] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
-export const SITE_STATES = ["in_preparation", "ready", "changes_requested", "approved"] as const;
-export type SiteState = (typeof SITE_STATES)[number];
+export type SiteState = "in_preparation" | "ready" | "changes_requested" | "approved";
 
 export type ProductKind = "site_placement" | "course" | "subscription";
 
