@@ -13,10 +13,22 @@ interface EntryContent extends EntrySource {
   readonly postings: readonly { readonly account: string; readonly amount: Money }[];
 }
 
+/** What happens at one instant is read in the order in which it makes sense: claimed, paid, earned, charged for. */
+const ORDER_OF: Readonly<Record<string, number>> = {
+  invoice_issued: 1,
+  payment_captured: 2,
+  overpayment_received: 2,
+  revenue_recognized: 3,
+  gateway_fee: 4,
+};
+
+/** After everything else: grants, and reversals of what stands before them. */
+const LAST = 9;
+
 /** The entry's id: derived from what it is about, so that the same event can only ever be posted once. */
 export function entryId(merchantId: string, draft: EntrySource): string {
   return derivedIdAt(
-    draft.occurredAt,
+    { instant: draft.occurredAt, order: ORDER_OF[draft.kind] ?? LAST },
     "journal_entry",
     merchantId,
     draft.kind,

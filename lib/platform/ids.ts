@@ -67,10 +67,14 @@ export function derivedId(...parts: readonly string[]): string {
   return uuidFrom(createHash("sha256").update(parts.join("\u0000")).digest(), 8);
 }
 
-/** A UUIDv8 that the same parts and instant always give, and that sorts by the instant as a UUIDv7 does. */
-export function derivedIdAt(instant: Date, ...parts: readonly string[]): string {
+/**
+ * A UUIDv8 that the same parts and place in time always give. It sorts by the instant, as a UUIDv7 does, and within the
+ * millisecond by the order (0 to 4,095).
+ */
+export function derivedIdAt(place: { instant: Date; order: number }, ...parts: readonly string[]): string {
   const bytes = createHash("sha256").update(parts.join("\u0000")).digest();
-  bytes.writeUIntBE(instant.getTime(), 0, 6);
+  bytes.writeUIntBE(place.instant.getTime(), 0, 6);
+  bytes.writeUInt16BE(place.order, 6);
   return uuidFrom(bytes, 8);
 }
 
