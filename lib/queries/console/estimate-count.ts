@@ -11,7 +11,8 @@ export interface RowCount {
 }
 
 function planRows(explained: unknown): number {
-  const [top]: unknown[] = Array.isArray(explained) ? explained : [];
+  const list: readonly unknown[] = Array.isArray(explained) ? explained : [];
+  const top = list[0] ?? null;
   const plan = top !== null && typeof top === "object" && "Plan" in top ? top.Plan : null;
   const rows = plan !== null && typeof plan === "object" && "Plan Rows" in plan ? plan["Plan Rows"] : null;
   invariant(typeof rows === "number", "EXPLAIN did not say how many rows it expects.");

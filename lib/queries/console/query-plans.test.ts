@@ -66,8 +66,11 @@ function nodesOf(node: PlanNode): PlanNode[] {
 }
 
 async function planOf(query: { sql: string; values: unknown[] }): Promise<PlanNode[]> {
-  const { rows } = await database.owner.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${query.sql}`, query.values);
-  const [explained]: { Plan: PlanNode }[] = rows[0]?.["QUERY PLAN"];
+  const { rows } = await database.owner.query<{ "QUERY PLAN": readonly { Plan: PlanNode }[] }>(
+    `EXPLAIN (ANALYZE, FORMAT JSON) ${query.sql}`,
+    query.values,
+  );
+  const [explained] = rows[0]?.["QUERY PLAN"] ?? [];
   return explained ? nodesOf(explained.Plan) : [];
 }
 

@@ -55,13 +55,15 @@ export default async function WebhookEventPage({ params }: EventPageProps) {
           <EventEffects event={event} locale={display.locale} />
         </div>
         <Section title="Payload" aside="secrets, card and personal data are struck out">
-          <pre
-            tabIndex={0}
+          <div
+            role="region"
             aria-label="Payload as JSON"
-            className="max-h-[32rem] overflow-auto border bg-paper-sunk p-4 font-mono text-xs leading-relaxed"
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keyboard.
+            tabIndex={0}
+            className="max-h-[32rem] overflow-auto border bg-paper-sunk p-4"
           >
-            {event.payload}
-          </pre>
+            <pre className="font-mono text-xs leading-relaxed">{event.payload}</pre>
+          </div>
         </Section>
       </div>
     </>
