@@ -1,0 +1,64 @@
+import type { Client } from "pg";
+import { cheapId } from "./load-ids";
+import type { LoadJob } from "./load-job";
+
+/** Makes what one connection does again and again; answers how many entries one round of it posts. */
+export type Scenario = (client: Client, job: LoadJob) => () => Promise<number>;
+
+const BATCH = 50;
+const AMOUNT_MINOR = "12000";
+const FINGERPRINT = "5".repeat(64);
+const TRACE = "0".repeat(32);
+
+function accountOf(job: LoadJob): string {
+  return job.accountIds[Math.floor(Math.random() * job.accountIds.length)] ?? job.sharedAccountId;
+}
+
+/** As the service sends it, with every field that an entry has; written out, so that both sides cost the generator alike. */
+function entryText(job: LoadJob, debited: string, credited: string): string {
+  const id = cheapId();
+  return `{"merchant_id":"${job.merchantId}","id":"${id}","kind":"payment_captured","source_kind":"payment","source_id":"${id}","fingerprint":"${FINGERPRINT}","description":"Payment by visa ****4242","order_id":"${id}","payment_id":"${id}","reversal_of":null,"actor_kind":"system","actor_id":null,"actor_name":"worker","reason":null,"trace_id":"${TRACE}","occurred_at":"2026-11-20T12:00:00.000Z","postings":[{"account_id":"${debited}","currency":"USD","amount_minor":"${AMOUNT_MINOR}"},{"account_id":"${credited}","currency":"USD","amount_minor":"-${AMOUNT_MINOR}"}]}`;
+}
+
+const POST = { name: "post-entries", text: "SELECT entry_id, is_new FROM post_entries($1::jsonb)" } as const;
+
+function posting(entryCount: number, debitedOf: (job: LoadJob) => string): Scenario {
+  return (client, job) => async () => {
+    const entries = Array.from({ length: entryCount }, () => entryText(job, debitedOf(job), accountOf(job)));
+    await client.query({ ...POST, values: [`[${entries.join(",")}]`] });
+    return entryCount;
+  };
+}
+
+const FLOOR = {
+  name: "floor",
+  text: `WITH entry AS (
+      INSERT INTO bench_entry (merchant_id, id, kind, source_kind, source_id, fingerprint, description, order_id, payment_id,
+          actor_kind, actor_name, trace_id, occurred_at)
+        VALUES ($1, $2::uuid, 'payment_captured', 'payment', $2::uuid::text, $3, 'Payment by visa ****4242', $2::uuid, $2::uuid,
+          'system', 'worker', $4, '2026-11-20T12:00:00.000Z'))
+    INSERT INTO bench_posting (merchant_id, entry_id, position, account_id, currency, amount_minor)
+      VALUES ($1, $2::uuid, 1, $5, 'USD', $7::bigint), ($1, $2::uuid, 2, $6, 'USD', -$7::bigint)`,
+} as const;
+
+/** An entry and two lines in one statement: no lock, no check, nobody is asked whether the accounts exist. */
+const floor: Scenario = (client, job) => async () => {
+  const values = [
+    job.merchantId,
+    cheapId(),
+    FINGERPRINT,
+    TRACE,
+    job.sharedAccountId,
+    accountOf(job),
+    AMOUNT_MINOR,
+  ];
+  await client.query({ ...FLOOR, values });
+  return 1;
+};
+
+export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  floor,
+  "post shared": posting(1, (job) => job.sharedAccountId),
+  "post random": posting(1, accountOf),
+  "post shared, batched": posting(BATCH, (job) => job.sharedAccountId),
+};
