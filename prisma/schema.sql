@@ -603,7 +603,7 @@ BEGIN
       SELECT true AS is_known FROM public.ledger_account a
         WHERE a.merchant_id = i.merchant_id AND a.id = i.account_id AND a.currency = i.currency OFFSET 0
     ) account ON true
-    GROUP BY i.entry_id, i.currency
+    GROUP BY i.merchant_id, i.entry_id, i.currency
     HAVING sum(i.amount_minor) <> 0 OR count(account.is_known) < count(*) LIMIT 1;
   IF NOT FOUND THEN
     RETURN NULL;
@@ -617,7 +617,7 @@ BEGIN
       USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'posting_merchant_id_account_id_currency_fkey';
   END IF;
   SELECT entry_id, currency, sum(amount_minor) AS net INTO offender
-    FROM inserted GROUP BY entry_id, currency HAVING sum(amount_minor) <> 0 LIMIT 1;
+    FROM inserted GROUP BY merchant_id, entry_id, currency HAVING sum(amount_minor) <> 0 LIMIT 1;
   RAISE EXCEPTION 'Journal entry % is out of balance by % in %.', offender.entry_id, offender.net, offender.currency
     USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_balances';
 END $function$;
@@ -640,17 +640,20 @@ AS $function$
 DECLARE
   opened integer;
 BEGIN
-  INSERT INTO ledger_account (merchant_id, id, code, type, currency, customer_id)
-    SELECT merchant_id, id, code, type, currency, customer_id
+  WITH given AS (
+    SELECT merchant_id, id, code, type, currency, customer_id, has_floor
       FROM jsonb_to_recordset(accounts) AS a(
-        merchant_id uuid, id uuid, code text, type ledger_account_type, currency text, customer_id uuid)
-      ORDER BY id
-    ON CONFLICT DO NOTHING;
-  GET DIAGNOSTICS opened = ROW_COUNT;
-  INSERT INTO ledger_balance (merchant_id, account_id, balance_minor)
-    SELECT merchant_id, id, 0 FROM jsonb_to_recordset(accounts) AS a(merchant_id uuid, id uuid, has_floor boolean)
-      WHERE has_floor ORDER BY id
-    ON CONFLICT DO NOTHING;
+        merchant_id uuid, id uuid, code text, type ledger_account_type, currency text, customer_id uuid, has_floor boolean)
+  ), opened_now AS (
+    INSERT INTO ledger_account (merchant_id, id, code, type, currency, customer_id)
+      SELECT merchant_id, id, code, type, currency, customer_id FROM given ORDER BY id
+      ON CONFLICT DO NOTHING
+      RETURNING merchant_id, id
+  ), floored AS (
+    INSERT INTO ledger_balance (merchant_id, account_id, balance_minor)
+      SELECT DISTINCT merchant_id, id, 0 FROM given JOIN opened_now USING (merchant_id, id) WHERE has_floor
+  )
+  SELECT count(*) INTO opened FROM opened_now;
   RETURN opened;
 END $function$;
 
@@ -669,6 +672,12 @@ DECLARE
   floored_merchants uuid[];
   floored_accounts uuid[];
 BEGIN
+  -- Below, entries are told apart by id alone, which is one entry as long as a call speaks of one merchant.
+  IF jsonb_array_length(entries) > 1 AND jsonb_path_exists(entries, '$[*] ? (@.merchant_id != $[0].merchant_id)') THEN
+    RAISE EXCEPTION 'The entries of one call are those of one merchant.'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'post_entries_one_merchant';
+  END IF;
+
   WITH inserted AS (
     INSERT INTO journal_entry (merchant_id, id, kind, source_kind, source_id, fingerprint, description, order_id, payment_id,
         reversal_of, actor_kind, actor_id, actor_name, reason, trace_id, occurred_at)
