@@ -88,6 +88,8 @@ async function journalCount(): Promise<{ entries: bigint; postings: bigint }> {
   return row;
 }
 
+const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
+
 async function leavesTheJournalAlone(act: () => Promise<unknown>, refusal: unknown): Promise<void> {
   const before = await journalCount();
   await expect(act()).rejects.toMatchObject(refusal as object);
@@ -259,14 +261,14 @@ describe("the journal", () => {
   test.each(CHANGES)("refuses the app role $change of $table, by its rights", async ({ sql }) => {
     await leavesTheJournalAlone(() => app.query(sql), {
       code: "42501",
-      message: expect.stringMatching(/^permission denied/),
+      message: matching(/^permission denied/),
     });
   });
 
   test.each(CHANGES)("refuses even the owner $change of $table, by its trigger", async ({ sql }) => {
     await leavesTheJournalAlone(() => owner.query(sql), {
       code: "42501",
-      message: expect.stringMatching(/append-only/),
+      message: matching(/append-only/),
     });
   });
 

@@ -15,13 +15,25 @@ beforeAll(async () => {
 });
 
 const put = (tx: Tx, series: string, to = 1n) =>
-  tx.execute("INSERT INTO merchant_counter (merchant_id, series, last_number) VALUES ($1, $2, $3)", [shop.merchantId, series, to]);
+  tx.execute("INSERT INTO merchant_counter (merchant_id, series, last_number) VALUES ($1, $2, $3)", [
+    shop.merchantId,
+    series,
+    to,
+  ]);
 const bump = (tx: Tx, series: string) =>
-  tx.execute("UPDATE merchant_counter SET last_number = last_number + 1 WHERE merchant_id = $1 AND series = $2", [shop.merchantId, series]);
+  tx.execute(
+    "UPDATE merchant_counter SET last_number = last_number + 1 WHERE merchant_id = $1 AND series = $2",
+    [shop.merchantId, series],
+  );
 const read = async (series: string) =>
-  (await pool().query<{ last_number: bigint }>("SELECT last_number FROM merchant_counter WHERE merchant_id = $1 AND series = $2", [shop.merchantId, series]))
-    .rows[0]?.last_number;
-const pid = async (tx: Tx) => (await tx.query<{ pid: number }>("SELECT pg_backend_pid() AS pid"))[0]?.pid ?? 0;
+  (
+    await pool().query<{ last_number: bigint }>(
+      "SELECT last_number FROM merchant_counter WHERE merchant_id = $1 AND series = $2",
+      [shop.merchantId, series],
+    )
+  ).rows[0]?.last_number;
+const pid = async (tx: Tx) =>
+  (await tx.query<{ pid: number }>("SELECT pg_backend_pid() AS pid"))[0]?.pid ?? 0;
 
 /** Kills a session of our own role, as an administrator or a crash would, and waits until it is gone. */
 async function kill(backend: number): Promise<void> {
@@ -108,11 +120,21 @@ describe("a transaction", () => {
     const command = { placementKey: newId(), lines: [{ productId: shop.courseId, quantity: 1 }] };
     const holder = await pool().connect();
     await holder.query("BEGIN");
-    await holder.query("SELECT last_number FROM merchant_counter WHERE merchant_id = $1 AND series = 'invoice' FOR UPDATE", [shop.merchantId]);
-    await holder.query("INSERT INTO merchant_counter (merchant_id, series, last_number) VALUES ($1, 'invoice', 1) ON CONFLICT DO NOTHING", [shop.merchantId]);
+    await holder.query(
+      "SELECT last_number FROM merchant_counter WHERE merchant_id = $1 AND series = 'invoice' FOR UPDATE",
+      [shop.merchantId],
+    );
+    await holder.query(
+      "INSERT INTO merchant_counter (merchant_id, series, last_number) VALUES ($1, 'invoice', 1) ON CONFLICT DO NOTHING",
+      [shop.merchantId],
+    );
     const placing = placeOrder(ada, command);
     const waiting = async () =>
-      (await holder.query<{ pid: number }>("SELECT pid FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()")).rows[0]?.pid;
+      (
+        await holder.query<{ pid: number }>(
+          "SELECT pid FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()",
+        )
+      ).rows[0]?.pid;
     let backend: number | undefined;
     while ((backend = await waiting()) === undefined) await new Promise((resolve) => setImmediate(resolve));
     const failed = expect(placing).rejects.toBeInstanceOf(TransientError);
@@ -120,7 +142,9 @@ describe("a transaction", () => {
     await failed;
     await holder.query("ROLLBACK");
     holder.release();
-    expect((await pool().query('SELECT id FROM "order" WHERE placement_key = $1', [command.placementKey])).rows).toEqual([]);
+    expect(
+      (await pool().query('SELECT id FROM "order" WHERE placement_key = $1', [command.placementKey])).rows,
+    ).toEqual([]);
     answered(await placeOrder(ada, command));
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { CustomerActor } from "@/lib/domain/actor";
 import type { ServiceContext } from "@/lib/services/context";
+import { ensureGatewayCustomer } from "@/lib/services/customers/ensure-gateway-customer";
 import { cancelOrder } from "@/lib/services/orders/cancel-order";
 import { startPayment } from "@/lib/services/payments/start-payment";
 import { type RunningWorker, runWorker } from "./run-worker";
@@ -19,6 +20,8 @@ let workers: RunningWorker[] = [];
 beforeAll(async () => {
   shop = await aShop();
   ada = await shop.customer();
+  // Known at the gateway, so that what a test loses is about the payment.
+  answered(await ensureGatewayCustomer(ada, ada.actor.customerId));
 });
 afterEach(async () => {
   await Promise.all(workers.map((worker) => worker.stop()));

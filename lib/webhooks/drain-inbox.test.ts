@@ -52,6 +52,9 @@ const makeDue = () =>
 const deliverAll = () => stage.control("POST", "settle", { balance: false });
 const idOf = (clientSecret: string) => clientSecret.split("_secret_")[0] ?? "";
 
+const succeededOf = async (gatewayPaymentId: string) =>
+  (await eventsOf(gatewayPaymentId)).find((event) => event.type === "payment_intent.succeeded");
+
 /** A payment that was captured at the gateway, whose events wait in the inbox. */
 async function capturedWithNews(customer: ServiceContext<CustomerActor> = ada) {
   const started = await aStartedPayment(shop, customer);
@@ -182,11 +185,8 @@ describe("an object that is not ours", () => {
     expect(await orderState(orderId)).toBe("paid");
     const used = (await eventsOf(foreign.id)).filter((event) => event.state !== "ignored");
     expect(used.length).toBeGreaterThan(0);
-    expect(used).toEqual(
-      used.map((event) =>
-        expect.objectContaining({ id: event.id, state: "parked", result: { reason: "foreign_object" } }),
-      ),
-    );
+    for (const event of used)
+      expect(event).toMatchObject({ state: "parked", result: { reason: "foreign_object" } });
   });
 
   test("that names another merchant's payment under our merchant is parked, and pays nothing", async () => {
@@ -217,8 +217,8 @@ describe("an event that cannot be applied", () => {
     ).toMatchObject({
       state: "failed",
       attempt_count: 1,
-      last_error: expect.stringContaining("claims to be it"),
     });
+    expect((await succeededOf(gatewayPaymentId))?.last_error).toContain("claims to be it");
   });
 
   test("is tried five times with growing waits, then is dead with its reason, and can be replayed", async () => {

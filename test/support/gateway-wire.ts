@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   createServer,
   request as httpRequest,
@@ -38,7 +39,8 @@ interface Reply {
 
 async function readAll(stream: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  await once(stream, "end");
   return Buffer.concat(chunks);
 }
 

@@ -5,6 +5,7 @@ import { voidPayment as voidPaymentJob } from "@/lib/jobs/handlers/void-payment"
 import { attachSite } from "./attach-site";
 import { cancelOrder } from "./cancel-order";
 import type { ServiceContext } from "../context";
+import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
 import { refreshPayment } from "../payments/refresh-payment";
 import { startPayment } from "../payments/start-payment";
 import { voidPayment } from "../payments/void-payment";
@@ -22,6 +23,8 @@ const reason = "Changed my mind";
 beforeAll(async () => {
   shop = await aShop();
   ada = await shop.customer();
+  // Known at the gateway, so that what a test loses is about the payment.
+  answered(await ensureGatewayCustomer(ada, ada.actor.customerId));
 });
 
 const stateOf = async (orderId: string) =>
@@ -225,7 +228,7 @@ describe("an open payment of a canceled order", () => {
   test("whose creation was answered by nobody is found at the gateway and voided there", async () => {
     const { orderId } = await anOrder(shop, ada);
     stage.wire.become("loses_replies");
-    const { paymentId = "" } = {
+    const { paymentId } = {
       paymentId: "",
       ...refused(await startPayment(ada, { orderId, saveMethod: false })),
     };

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/domain/actor";
 import type { Failure } from "@/lib/domain/failure";
 import { invariant } from "@/lib/domain/invariant";
 import { money } from "@/lib/domain/money/money";
-import type { Order } from "@/lib/domain/orders/order";
+import { LINE_QUANTITY_MAX, type Order } from "@/lib/domain/orders/order";
 import { transitionOrder, workflowOf } from "@/lib/domain/orders/order-state";
 import { lineAmount, totalsOfLines } from "@/lib/domain/orders/order-totals";
 import { err, ok, type Result } from "@/lib/domain/result";
@@ -27,7 +27,6 @@ export interface PlaceOrder {
 }
 
 const LINES_MAX = 50;
-const QUANTITY_MAX = 100;
 
 interface Choice {
   readonly product: ProductRow;
@@ -43,7 +42,7 @@ function placementHash(command: PlaceOrder): string {
 function refuseLines(command: PlaceOrder): Failure | null {
   if (command.lines.length === 0) return { kind: "rejected", code: "order_is_empty" };
   const isInRange = (quantity: number) =>
-    Number.isInteger(quantity) && quantity >= 1 && quantity <= QUANTITY_MAX;
+    Number.isInteger(quantity) && quantity >= 1 && quantity <= LINE_QUANTITY_MAX;
   const areInRange =
     command.lines.length <= LINES_MAX && command.lines.every((line) => isInRange(line.quantity));
   return areInRange ? null : { kind: "rejected", code: "quantity_out_of_range" };

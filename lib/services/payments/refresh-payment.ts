@@ -8,6 +8,7 @@ import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
 import { requirePermission } from "../permissions";
 import { applyGatewayResults } from "./apply-gateway-results";
+import { notSent } from "./not-sent";
 
 type ReadBy = Extract<EventCause, { kind: "gateway_read" }>["by"];
 
@@ -37,7 +38,7 @@ export async function refreshPayment(
     return err({ kind: "outcome_unknown", code: "awaiting_gateway", paymentId: payment.id });
   const asked = await gatewayFor(payment.gateway).retrievePayment(payment.gatewayPaymentId);
   if (asked.outcome !== "succeeded" && asked.outcome !== "pending") {
-    return err({ kind: "unavailable", code: "gateway_not_reached" });
+    return err(notSent(asked.outcome === "not_sent" ? asked.code : ""));
   }
   const [applied] = await applyGatewayResults(ctx, [
     { paymentId: payment.id, seen: asked.value, cause: { kind: "gateway_read", by: readerOf(ctx) } },

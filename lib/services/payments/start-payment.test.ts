@@ -5,6 +5,7 @@ import { money } from "@/lib/domain/money/money";
 import { newId, publicId } from "@/lib/platform/ids";
 import { cancelOrder } from "../orders/cancel-order";
 import type { ServiceContext } from "../context";
+import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
 import { refreshPayment } from "./refresh-payment";
 import { resolveUnknownPayment } from "./resolve-unknown-payment";
 import { startPayment } from "./start-payment";
@@ -21,6 +22,8 @@ let ada: ServiceContext<CustomerActor>;
 beforeAll(async () => {
   shop = await aShop();
   ada = await shop.customer();
+  // Known at the gateway, so that what a test loses is about the payment.
+  answered(await ensureGatewayCustomer(ada, ada.actor.customerId));
 });
 
 const start = (orderId: string, saveMethod = false) => startPayment(ada, { orderId, saveMethod });
@@ -244,7 +247,7 @@ describe("when the gateway does not answer", () => {
   test("a request that never arrived is looked for, found nowhere, and may be made again", async () => {
     const { orderId } = await anOrder(shop, ada);
     stage.wire.become("loses_requests");
-    const { paymentId = "" } = { paymentId: "", ...refused(await start(orderId)) };
+    const { paymentId } = { paymentId: "", ...refused(await start(orderId)) };
     await stage.wire.reset();
     expect(answered(await resolveUnknownPayment(shop.system(), { paymentId }))).toEqual({ isResolved: true });
     const { clientSecret } = answered(await start(orderId));

@@ -21,6 +21,7 @@ import { lockOwnOrder } from "../orders/lock-own-order";
 import { recordOrderEvents } from "../orders/record-order-events";
 import { requirePermission } from "../permissions";
 import { applyGatewayResults } from "./apply-gateway-results";
+import { notSent } from "./not-sent";
 
 export interface StartPayment {
   readonly orderId: string;
@@ -209,7 +210,7 @@ async function record(
     case "declined":
       return err({ kind: "declined", code: asked.decline.failureCode, isRetryable: true });
     case "not_sent":
-      return err({ kind: "unavailable", code: "gateway_not_reached" });
+      return err(notSent(asked.code));
   }
 }
 
