@@ -18,6 +18,10 @@ export type SandboxOptions = {
   readonly asyncCaptureDelayMs?: number;
   /** How long a refund to a "pending" or "failing" test card takes to reach its final state. */
   readonly asyncRefundDelayMs?: number;
+  /** Where the account is kept. Without it the account is in memory and ends with the process. */
+  readonly stateFile?: string | undefined;
+  /** Keeps deliveries back from the start, until the control API releases them. */
+  readonly holdsWebhooks?: boolean;
 };
 
 export type SandboxConfig = {
@@ -31,6 +35,8 @@ export type SandboxConfig = {
   readonly webhookTimeoutMs: number;
   readonly asyncCaptureDelayMs: number;
   readonly asyncRefundDelayMs: number;
+  readonly stateFile: string | undefined;
+  readonly holdsWebhooks: boolean;
 };
 
 /** Fills in the documented defaults. */
@@ -46,6 +52,8 @@ export function sandboxConfig(options: SandboxOptions): SandboxConfig {
     webhookTimeoutMs: options.webhookTimeoutMs ?? 10_000,
     asyncCaptureDelayMs: options.asyncCaptureDelayMs ?? 100,
     asyncRefundDelayMs: options.asyncRefundDelayMs ?? 3_000,
+    stateFile: options.stateFile,
+    holdsWebhooks: options.holdsWebhooks ?? false,
   };
 }
 
@@ -69,7 +77,9 @@ function portNumber(value: string | undefined): number | undefined {
   return port;
 }
 
-function compact(options: Record<string, string | number | readonly number[] | undefined>): SandboxOptions {
+function compact(
+  options: Record<string, string | number | boolean | readonly number[] | undefined>,
+): SandboxOptions {
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined && value !== ""),
   );
@@ -94,5 +104,7 @@ export function optionsFromEnvironment(env: Readonly<Record<string, string | und
     webhookUrl: env["SANDBOX_WEBHOOK_URL"],
     webhookSecret: env["SANDBOX_WEBHOOK_SECRET"],
     webhookRetryDelaysMs: millisecondsList(env["SANDBOX_WEBHOOK_RETRY_MS"]),
+    stateFile: env["SANDBOX_STATE_FILE"],
+    holdsWebhooks: env["SANDBOX_WEBHOOK_HOLD"] === "1",
   });
 }

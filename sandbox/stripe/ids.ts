@@ -35,6 +35,14 @@ export function newId(prefix: string): string {
   return `${prefix}3${base62(counter, 6)}${randomCharacters(17)}`;
 }
 
+/** How many ids were made so far. */
+export const idCount = (): number => counter;
+
+/** Goes on counting where an earlier run stopped, so that ids stay sortable. */
+export function continueIdsAfter(count: number): void {
+  counter = Math.max(counter, count);
+}
+
 /** The secret that lets Stripe.js act on one object. */
 export const newClientSecret = (id: string): string => `${id}_secret_${randomCharacters(25)}`;
 

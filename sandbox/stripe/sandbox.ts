@@ -1,8 +1,10 @@
 import type { SandboxConfig } from "./config.ts";
+import { createLater, type Later } from "./later.ts";
 import { createFaults, type Faults } from "./protocol/faults.ts";
 import { createIdempotencyKeys, type IdempotencyKeys } from "./protocol/idempotency.ts";
 import { createRequestLog, type RequestLog } from "./protocol/request-log.ts";
-import { createStore, type Store } from "./store.ts";
+import type { Changes } from "./state/changes.ts";
+import { createStore, type Store, type Task } from "./store.ts";
 import { createWebhooks, type Webhooks } from "./webhooks.ts";
 
 /** What a route knows of the request it answers. */
@@ -15,79 +17,57 @@ export type RequestContext = {
 /** One local Stripe account: its state and the machinery around it. */
 export type Sandbox = {
   readonly config: SandboxConfig;
-  /** The sandbox's own origin, known once it listens. */
-  origin: string;
+  readonly origin: string;
   store: Store;
+  readonly changes: Changes;
   idempotencyKeys: IdempotencyKeys;
   readonly faults: Faults;
   readonly requestLog: RequestLog;
   readonly webhooks: Webhooks;
   /** Handlers run synchronously, so the request that causes an event is the one being handled. */
   currentRequest: RequestContext | null;
-  /** Work that Stripe does some time after a request; `settle` runs it at once. */
   readonly later: Later;
 };
 
-type Later = {
-  readonly after: (delayMs: number, work: () => void) => void;
-  readonly runAll: () => number;
-  readonly clear: () => void;
-};
-
-function createLater(): Later {
-  const waiting = new Map<NodeJS.Timeout, () => void>();
-  return {
-    after(delayMs, work) {
-      const timer = setTimeout(() => {
-        waiting.delete(timer);
-        work();
-      }, delayMs);
-      timer.unref();
-      waiting.set(timer, work);
-    },
-    runAll() {
-      let count = 0;
-      // Work may schedule more work; a map iterates over what is added meanwhile.
-      for (const [timer, work] of waiting) {
-        clearTimeout(timer);
-        waiting.delete(timer);
-        work();
-        count += 1;
-      }
-      return count;
-    },
-    clear() {
-      for (const timer of waiting.keys()) clearTimeout(timer);
-      waiting.clear();
-    },
-  };
-}
-
 export const nowS = (): number => Math.floor(Date.now() / 1_000);
 
-/** An empty account with the first webhook endpoint of the configuration. */
-export function createSandbox(config: SandboxConfig): Sandbox {
+type Account = { readonly store: Store; readonly changes: Changes };
+
+/**
+ * The machinery around an account, with the webhook endpoint of the configuration.
+ * Goes on with what an earlier run left undone; `runTask` is the engine, which itself builds on this module.
+ */
+export function createSandbox(
+  config: SandboxConfig,
+  origin: string,
+  account: Account,
+  runTask: (sandbox: Sandbox, task: Task) => void,
+): Sandbox {
+  const store = (): Store => sandbox.store;
   const sandbox: Sandbox = {
     config,
-    origin: "",
-    store: createStore(),
-    idempotencyKeys: createIdempotencyKeys(),
+    origin,
+    ...account,
+    idempotencyKeys: createIdempotencyKeys(store),
     faults: createFaults(),
     requestLog: createRequestLog(),
-    webhooks: createWebhooks(config, () => sandbox.store),
+    webhooks: createWebhooks(config, store),
     currentRequest: null,
-    later: createLater(),
+    later: createLater(store, (task) => runTask(sandbox, task)),
   };
   sandbox.webhooks.registerConfigured();
+  sandbox.webhooks.resume();
+  sandbox.later.resume();
   return sandbox;
 }
 
 /** Forgets every object, key, fault, delivery and log line; the configured webhook endpoint stays. */
 export function resetSandbox(sandbox: Sandbox): void {
-  sandbox.later.clear();
+  sandbox.later.stop();
   sandbox.webhooks.clear();
-  sandbox.store = createStore();
-  sandbox.idempotencyKeys = createIdempotencyKeys();
+  sandbox.changes.forgetAll();
+  sandbox.store = createStore(sandbox.changes);
+  sandbox.idempotencyKeys = createIdempotencyKeys(() => sandbox.store);
   sandbox.faults.clear();
   sandbox.requestLog.clear();
   sandbox.webhooks.registerConfigured();

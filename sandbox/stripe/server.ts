@@ -2,18 +2,23 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pathToFileURL } from "node:url";
 import { optionsFromEnvironment, sandboxConfig, type SandboxOptions } from "./config.ts";
 import { handleControlRequest } from "./control/control.ts";
+import { runTask } from "./engine/run-task.ts";
 import { servePage } from "./elements/serve-page.ts";
 import { handleApiRequest } from "./protocol/handle-request.ts";
 import { createRouter } from "./protocol/route.ts";
 import { routes } from "./routes/routes.ts";
-import { createSandbox } from "./sandbox.ts";
+import { createSandbox, type Sandbox } from "./sandbox.ts";
+import { openAccount } from "./state/open-account.ts";
+import type { Store } from "./store.ts";
 
 export type RunningSandbox = {
   readonly url: string;
   readonly secretKey: string;
   readonly publishableKey: string;
   readonly webhookSecret: string;
-  /** Stops listening and cuts what is still open. */
+  /** What the account holds: for tests, to look at. */
+  readonly account: () => Store;
+  /** Stops listening, cuts what is still open and writes what is not in the state file yet. */
   readonly close: () => Promise<void>;
 };
 
@@ -28,15 +33,11 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-/**
- * Starts a local Stripe with an empty account.
- * Answers its origin and keys; rejects when the port is taken.
- */
-export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
-  const config = sandboxConfig(options);
-  const sandbox = createSandbox(config);
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+function answerFor(sandbox: Sandbox): Answer {
   const router = createRouter(routes);
-  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+  return (request, response) => {
     const path = request.url ?? "/";
     const handled = path.startsWith("/v1/")
       ? handleApiRequest(sandbox, router, request, response)
@@ -49,21 +50,46 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       response.end("The sandbox failed; its log says why.\n");
     });
   };
-  const server = createServer({ keepAliveTimeout: 60_000 }, answer);
+}
+
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/**
+ * Starts a local Stripe with the account of its state file, or an empty one.
+ * Answers its origin and keys; rejects when the port is taken or the state file is of an unknown version.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
+  const config = sandboxConfig(options);
+  const early: Parameters<Answer>[] = [];
+  let answer: Answer = (...exchange) => void early.push(exchange);
+  const server = createServer({ keepAliveTimeout: 60_000 }, (...exchange) => answer(...exchange));
+  // The port comes first: a second sandbox started by mistake must not touch the state file of the first.
   const port = await listen(server, config.port, config.host);
-  sandbox.origin = `http://${config.host}:${port}`;
+  const account = await openAccount(config.stateFile).catch(async (error: unknown) => {
+    await shut(server);
+    throw error;
+  });
+  const sandbox = createSandbox(config, `http://${config.host}:${port}`, account, runTask);
+  account.follow(() => sandbox.store);
+  answer = answerFor(sandbox);
+  for (const exchange of early) answer(...exchange);
   return {
     url: sandbox.origin,
     secretKey: config.secretKey,
     publishableKey: config.publishableKey,
     webhookSecret: config.webhookSecret,
-    close: () =>
-      new Promise((resolve) => {
-        sandbox.later.clear();
-        sandbox.webhooks.clear();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    account: () => sandbox.store,
+    async close() {
+      sandbox.later.stop();
+      sandbox.webhooks.stop();
+      await shut(server);
+      await account.close();
+    },
   };
 }
 

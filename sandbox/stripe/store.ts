@@ -1,3 +1,5 @@
+import { createCollection, createKeyed, type Collection, type Keyed, type Watch } from "./collection.ts";
+import type { TestCard } from "./cards/test-card.ts";
 import type {
   BalanceTransaction,
   Charge,
@@ -9,54 +11,8 @@ import type {
   StoredEvent,
   WebhookEndpoint,
 } from "./objects.ts";
-import type { TestCard } from "./cards/test-card.ts";
-
-/** Objects of one kind in the order of their creation. */
-export type Collection<T extends { id: string }> = {
-  readonly insert: (object: T) => T;
-  readonly find: (id: string) => T | undefined;
-  readonly remove: (id: string) => void;
-  /** Newest first, starting after the object with that id when one is given; `undefined` when it is not here. */
-  readonly newestFirst: (afterId?: string) => Iterable<T> | undefined;
-  readonly oldestFirst: (afterId?: string) => Iterable<T> | undefined;
-  readonly count: () => number;
-};
-
-function createCollection<T extends { id: string }>(): Collection<T> {
-  const rows: (T | undefined)[] = [];
-  const positions = new Map<string, number>();
-
-  function* walk(from: number, step: 1 | -1): Iterable<T> {
-    for (let index = from; index >= 0 && index < rows.length; index += step) {
-      const row = rows[index];
-      if (row !== undefined) yield row;
-    }
-  }
-  function start(afterId: string | undefined, first: number, step: 1 | -1): Iterable<T> | undefined {
-    if (afterId === undefined) return walk(first, step);
-    const position = positions.get(afterId);
-    return position === undefined ? undefined : walk(position + step, step);
-  }
-  return {
-    insert(object) {
-      positions.set(object.id, rows.length);
-      rows.push(object);
-      return object;
-    },
-    find(id) {
-      const position = positions.get(id);
-      return position === undefined ? undefined : rows[position];
-    },
-    remove(id) {
-      const position = positions.get(id);
-      if (position !== undefined) rows[position] = undefined;
-      positions.delete(id);
-    },
-    newestFirst: (afterId) => start(afterId, rows.length - 1, -1),
-    oldestFirst: (afterId) => start(afterId, 0, 1),
-    count: () => positions.size,
-  };
-}
+import type { Changes } from "./state/changes.ts";
+import type { Delivery } from "./webhooks/delivery.ts";
 
 /** What the sandbox knows about a payment method and never answers: which test card it is and what became of it. */
 export type CardState = {
@@ -80,45 +36,80 @@ export type Authentication = {
 
 export type CurrencyBalance = { available: number; pending: number };
 
+/** Work that Stripe does some time after a request. */
+export type Task = {
+  readonly id: string;
+  readonly kind: "settle_charge" | "complete_refund" | "fail_refund";
+  readonly objectId: string;
+  readonly dueAt: number;
+};
+
+export type StoredAnswer = { readonly status: number; readonly body: string };
+
+/** A request that was executed under an idempotency key: a digest of its parameters and what it was answered. */
+export type ExecutedRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly digest: string;
+  readonly createdAt: number;
+  readonly answer: StoredAnswer;
+};
+
 export type Store = {
   readonly customers: Collection<Customer>;
-  readonly deletedCustomers: Set<string>;
+  readonly deletedCustomers: Keyed<true>;
   readonly paymentMethods: Collection<PaymentMethod>;
-  readonly cards: Map<string, CardState>;
+  readonly cards: Keyed<CardState>;
   readonly paymentIntents: Collection<PaymentIntent>;
   readonly setupIntents: Collection<SetupIntent>;
   readonly charges: Collection<Charge>;
   readonly refunds: Collection<Refund>;
-  readonly refundsByCharge: Map<string, Refund[]>;
+  readonly refundsByCharge: Keyed<readonly string[]>;
   readonly balanceTransactions: Collection<BalanceTransaction>;
-  readonly balances: Map<string, CurrencyBalance>;
+  readonly balances: Keyed<CurrencyBalance>;
   readonly events: Collection<StoredEvent>;
   readonly webhookEndpoints: Collection<WebhookEndpoint>;
-  readonly authentications: Map<string, Authentication>;
+  /** The signing secrets of endpoints, also of deleted ones: deliveries may be on their way to them. */
+  readonly webhookSecrets: Keyed<string>;
+  readonly deliveries: Collection<Delivery>;
+  readonly authentications: Keyed<Authentication>;
+  /** The id of the pending challenge of an intent. */
+  readonly openChallenges: Keyed<string>;
   /** Intents with manual confirmation whose customer has authenticated, with the payment method that was used. */
-  readonly authenticated: Map<string, string>;
-  /** The pending challenge of an intent. */
-  readonly openChallenges: Map<string, Authentication>;
+  readonly authenticated: Keyed<string>;
+  readonly tasks: Keyed<Task>;
+  readonly executedRequests: Keyed<ExecutedRequest>;
 };
 
-/** An empty account. */
-export function createStore(): Store {
+/** An empty account whose changes are noted in `changes`. */
+export function createStore(changes: Changes): Store {
+  const watch = (table: keyof Store): Watch => ({
+    touch: (id) => changes.touch(table, id),
+    handOut: (id) => changes.handOut(table, id),
+  });
+  const rows = <T extends { id: string }>(table: keyof Store): Collection<T> =>
+    createCollection(watch(table));
+  const keyed = <T>(table: keyof Store): Keyed<T> => createKeyed(watch(table));
   return {
-    customers: createCollection(),
-    deletedCustomers: new Set(),
-    paymentMethods: createCollection(),
-    cards: new Map(),
-    paymentIntents: createCollection(),
-    setupIntents: createCollection(),
-    charges: createCollection(),
-    refunds: createCollection(),
-    refundsByCharge: new Map(),
-    balanceTransactions: createCollection(),
-    balances: new Map(),
-    events: createCollection(),
-    webhookEndpoints: createCollection(),
-    authentications: new Map(),
-    authenticated: new Map(),
-    openChallenges: new Map(),
+    customers: rows("customers"),
+    deletedCustomers: keyed("deletedCustomers"),
+    paymentMethods: rows("paymentMethods"),
+    cards: keyed("cards"),
+    paymentIntents: rows("paymentIntents"),
+    setupIntents: rows("setupIntents"),
+    charges: rows("charges"),
+    refunds: rows("refunds"),
+    refundsByCharge: keyed("refundsByCharge"),
+    balanceTransactions: rows("balanceTransactions"),
+    balances: keyed("balances"),
+    events: rows("events"),
+    webhookEndpoints: rows("webhookEndpoints"),
+    webhookSecrets: keyed("webhookSecrets"),
+    deliveries: rows("deliveries"),
+    authentications: keyed("authentications"),
+    openChallenges: keyed("openChallenges"),
+    authenticated: keyed("authenticated"),
+    tasks: keyed("tasks"),
+    executedRequests: keyed("executedRequests"),
   };
 }

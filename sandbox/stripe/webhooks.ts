@@ -3,7 +3,10 @@ import { newId, newSecret } from "./ids.ts";
 import type { StoredEvent, WebhookEndpoint } from "./objects.ts";
 import type { Store } from "./store.ts";
 import type { Delivery } from "./webhooks/delivery.ts";
-import { createDeliveryQueue, type DeliveryQueue } from "./webhooks/queue.ts";
+import { createDeliveryQueue, type DeliveryQueue, type PostOffice } from "./webhooks/queue.ts";
+
+/** By its description the endpoint of SANDBOX_WEBHOOK_URL is known again. */
+const CONFIGURED = "From SANDBOX_WEBHOOK_URL";
 
 /** What tests may do to the next `remaining` deliveries of a type (`*` for all) before they leave. */
 export type DeliveryRule = {
@@ -16,14 +19,19 @@ export type Webhooks = {
   readonly enqueue: (event: StoredEvent) => void;
   readonly resend: (event: StoredEvent, endpointId?: string) => readonly Delivery[];
   readonly register: (endpoint: WebhookEndpoint, secret?: string) => string;
-  /** Registers the endpoint of SANDBOX_WEBHOOK_URL, if there is one. */
+  /** Registers the endpoint of SANDBOX_WEBHOOK_URL, if there is one, or brings it up to date. */
   readonly registerConfigured: () => void;
+  /** Takes up what an earlier run left undelivered. */
+  readonly resume: () => void;
   readonly deliveries: () => readonly Delivery[];
   readonly hold: () => void;
   /** `reverse` sends the newest first, since Stripe promises no order. */
   readonly release: (order: "in_order" | "reverse") => number;
   readonly addRule: (rule: DeliveryRule) => void;
   readonly settle: (timeoutMs: number) => Promise<boolean>;
+  /** Sends nothing any more; what is undelivered stays so. */
+  readonly stop: () => void;
+  /** Forgets rules and holds too. */
   readonly clear: () => void;
 };
 
@@ -31,8 +39,6 @@ type State = {
   readonly config: SandboxConfig;
   readonly store: () => Store;
   readonly queue: DeliveryQueue;
-  readonly secrets: Map<string, string>;
-  deliveries: Delivery[];
   rules: DeliveryRule[];
   isHeld: boolean;
 };
@@ -44,19 +50,22 @@ const endpointsOf = (state: State): readonly WebhookEndpoint[] => [
   ...(state.store().webhookEndpoints.oldestFirst() ?? []),
 ];
 
+const allDeliveries = (state: State): readonly Delivery[] => [
+  ...(state.store().deliveries.oldestFirst() ?? []),
+];
+
 function addDelivery(state: State, event: StoredEvent, endpoint: WebhookEndpoint): Delivery {
   const delivery: Delivery = {
     id: newId("whd_"),
-    event,
+    eventId: event.id,
+    type: event.type,
     endpointId: endpoint.id,
     url: endpoint.url,
-    secret: state.secrets.get(endpoint.id) ?? state.config.webhookSecret,
     attempts: [],
     state: "held",
     nextAttemptAt: null,
   };
-  state.deliveries.push(delivery);
-  return delivery;
+  return state.store().deliveries.insert(delivery);
 }
 
 function takeRule(state: State, type: string): DeliveryRule["action"] | null {
@@ -95,13 +104,13 @@ function resend(state: State, event: StoredEvent, endpointId: string | undefined
 
 function release(state: State, order: "in_order" | "reverse"): number {
   state.isHeld = false;
-  const held = state.deliveries.filter((delivery) => delivery.state === "held");
+  const held = allDeliveries(state).filter((delivery) => delivery.state === "held");
   for (const delivery of order === "reverse" ? held.toReversed() : held) state.queue.push(delivery);
   return held.length;
 }
 
 function register(state: State, endpoint: WebhookEndpoint, secret: string): string {
-  state.secrets.set(endpoint.id, secret);
+  state.store().webhookSecrets.set(endpoint.id, secret);
   state.store().webhookEndpoints.insert(endpoint);
   return secret;
 }
@@ -109,13 +118,20 @@ function register(state: State, endpoint: WebhookEndpoint, secret: string): stri
 function registerConfigured(state: State): void {
   const { webhookUrl, webhookSecret } = state.config;
   if (webhookUrl === undefined) return;
+  const known = endpointsOf(state).find((endpoint) => endpoint.description === CONFIGURED);
+  if (known !== undefined) {
+    // Another port, another secret: the process was configured anew, and the account follows.
+    Object.assign(state.store().webhookEndpoints.find(known.id) ?? known, { url: webhookUrl });
+    state.store().webhookSecrets.set(known.id, webhookSecret);
+    return;
+  }
   const endpoint: WebhookEndpoint = {
     id: newId("we_"),
     object: "webhook_endpoint",
     api_version: API_VERSION,
     application: null,
     created: Math.floor(Date.now() / 1_000),
-    description: "From SANDBOX_WEBHOOK_URL",
+    description: CONFIGURED,
     enabled_events: ["*"],
     livemode: false,
     metadata: {},
@@ -125,28 +141,57 @@ function registerConfigured(state: State): void {
   register(state, endpoint, webhookSecret);
 }
 
+const UNDELIVERED: readonly Delivery["state"][] = ["queued", "held", "sending", "waiting"];
+
+function resume(state: State): void {
+  const { deliveries, webhookEndpoints } = state.store();
+  for (const { id, state: last } of allDeliveries(state)) {
+    const delivery = UNDELIVERED.includes(last) ? deliveries.find(id) : undefined;
+    if (delivery === undefined) continue;
+    delivery.url = webhookEndpoints.peek(delivery.endpointId)?.url ?? delivery.url;
+    if (state.isHeld) delivery.state = "held";
+    else state.queue.resume(delivery);
+  }
+}
+
+/** Between the queue and the account's events, secrets and deliveries. */
+function postOffice(config: SandboxConfig, store: () => Store): PostOffice {
+  return {
+    letterOf({ eventId, endpointId }) {
+      const event = store().events.peek(eventId);
+      const secret = store().webhookSecrets.peek(endpointId) ?? config.webhookSecret;
+      return event === undefined ? undefined : { body: JSON.stringify(event, null, 2), secret };
+    },
+    changes: ({ id }) => void store().deliveries.find(id),
+    accepted({ eventId }) {
+      const event = store().events.find(eventId);
+      if (event !== undefined) event.pending_webhooks = Math.max(0, event.pending_webhooks - 1);
+    },
+  };
+}
+
 function clear(state: State): void {
   state.queue.clear();
-  state.secrets.clear();
-  state.deliveries = [];
   state.rules = [];
   state.isHeld = false;
 }
 
 /** Delivers events to every endpoint that wants them. https://docs.stripe.com/webhooks */
 export function createWebhooks(config: SandboxConfig, store: () => Store): Webhooks {
-  const queue = createDeliveryQueue(config);
-  const state: State = { config, store, queue, secrets: new Map(), deliveries: [], rules: [], isHeld: false };
+  const queue = createDeliveryQueue(config, postOffice(config, store));
+  const state: State = { config, store, queue, rules: [], isHeld: config.holdsWebhooks };
   return {
     enqueue: (event) => enqueue(state, event),
     resend: (event, endpointId) => resend(state, event, endpointId),
     register: (endpoint, secret = newSecret("whsec_")) => register(state, endpoint, secret),
     registerConfigured: () => registerConfigured(state),
-    deliveries: () => state.deliveries,
+    resume: () => resume(state),
+    deliveries: () => allDeliveries(state),
     hold: () => void (state.isHeld = true),
     release: (order) => release(state, order),
     addRule: (rule) => void state.rules.push(rule),
     settle: queue.settle,
+    stop: queue.clear,
     clear: () => clear(state),
   };
 }

@@ -29,11 +29,11 @@ const countOf = (value: unknown, fallback: number): number =>
 
 /** A delivery without its signing secret. */
 function deliveryView(delivery: Delivery): Record<string, unknown> {
-  const { id, event, endpointId, url, state, attempts, nextAttemptAt } = delivery;
+  const { id, eventId, type, endpointId, url, state, attempts, nextAttemptAt } = delivery;
   return {
     id,
-    event: event.id,
-    type: event.type,
+    event: eventId,
+    type,
     endpoint: endpointId,
     url,
     state,
@@ -45,14 +45,14 @@ function deliveryView(delivery: Delivery): Record<string, unknown> {
 function listDeliveries(sandbox: Sandbox, { query }: ControlCall): Record<string, unknown> {
   const [type, state, event] = [query.get("type"), query.get("state"), query.get("event")];
   const fits = (delivery: Delivery): boolean =>
-    (type === null || delivery.event.type === type) &&
+    (type === null || delivery.type === type) &&
     (state === null || delivery.state === state) &&
-    (event === null || delivery.event.id === event);
+    (event === null || delivery.eventId === event);
   return { deliveries: sandbox.webhooks.deliveries().filter(fits).map(deliveryView) };
 }
 
 function resend(sandbox: Sandbox, { id, body }: ControlCall): Record<string, unknown> {
-  const event = sandbox.store.events.find(id);
+  const event = sandbox.store.events.peek(id);
   if (event === undefined) return { error: `No such event: '${id}'` };
   const endpoint = typeof body["endpoint"] === "string" ? body["endpoint"] : undefined;
   return { deliveries: sandbox.webhooks.resend(event, endpoint).map(deliveryView) };
@@ -113,11 +113,11 @@ function authenticate(sandbox: Sandbox, { body }: ControlCall): Record<string, u
   const outcome = OUTCOMES.find((known) => known === body["outcome"]);
   if (outcome === undefined) return { error: `outcome must be one of ${OUTCOMES.join(", ")}.` };
   const intentId = textOf(body["intent"], "");
-  const challenge = sandbox.store.openChallenges.get(intentId);
+  const challenge = sandbox.store.openChallenges.peek(intentId);
   if (challenge === undefined)
     return { error: `${intentId === "" ? "intent" : intentId} has no open challenge.` };
   answerChallenge(sandbox, challenge, outcome);
-  const intent = sandbox.store.paymentIntents.find(intentId) ?? sandbox.store.setupIntents.find(intentId);
+  const intent = sandbox.store.paymentIntents.peek(intentId) ?? sandbox.store.setupIntents.peek(intentId);
   return { intent: intentId, status: intent?.status ?? null };
 }
 

@@ -46,7 +46,7 @@ function eventTable(sandbox: Sandbox): string {
 function groupDeliveries(sandbox: Sandbox): Map<string, Delivery[]> {
   const groups = new Map<string, Delivery[]>();
   for (const delivery of sandbox.webhooks.deliveries()) {
-    groups.set(delivery.event.id, [...(groups.get(delivery.event.id) ?? []), delivery]);
+    groups.set(delivery.eventId, [...(groups.get(delivery.eventId) ?? []), delivery]);
   }
   return groups;
 }

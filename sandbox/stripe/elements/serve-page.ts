@@ -42,13 +42,13 @@ function asset(path: string): Page | null {
 }
 
 async function challenge(sandbox: Sandbox, request: IncomingMessage, id: string): Promise<Page> {
-  const entry = sandbox.store.authentications.get(id);
+  const entry = sandbox.store.authentications.peek(id);
   if (entry === undefined) return NOT_FOUND;
   if (request.method !== "POST") return html(challengePage(entry));
   const outcome = new URLSearchParams(await readBody(request)).get("outcome");
   if (outcome !== "succeeded" && outcome !== "failed" && outcome !== "canceled")
     return { ...NOT_FOUND, status: 400, body: "Unknown outcome\n" };
-  answerChallenge(sandbox, entry, outcome);
+  answerChallenge(sandbox, id, outcome);
   if (entry.returnUrl === null)
     return { status: 200, type: "application/json", body: JSON.stringify({ outcome }) };
   return {
@@ -69,7 +69,7 @@ async function pageFor(sandbox: Sandbox, request: IncomingMessage, path: string)
   const [, folder = "", id = ""] = path.split("/");
   if (folder === "3d-secure") return challenge(sandbox, request, id);
   if (folder === "receipts") {
-    const charge = sandbox.store.charges.find(id);
+    const charge = sandbox.store.charges.peek(id);
     return charge === undefined ? NOT_FOUND : html(receiptPage(charge));
   }
   return asset(path) ?? NOT_FOUND;

@@ -1,5 +1,4 @@
 import type { Sandbox } from "../sandbox.ts";
-import type { Authentication } from "../store.ts";
 import { finishPaymentAuthentication } from "./confirm-payment-intent.ts";
 import { finishSetupAuthentication } from "./setup-intents.ts";
 
@@ -7,8 +6,9 @@ import { finishSetupAuthentication } from "./setup-intents.ts";
 export type ChallengeOutcome = "succeeded" | "failed" | "canceled";
 
 /** Records the customer's answer to a pending challenge and moves its intent on. Answering twice changes nothing. */
-export function answerChallenge(sandbox: Sandbox, entry: Authentication, outcome: ChallengeOutcome): void {
-  if (entry.status !== "pending" || outcome === "canceled") return;
+export function answerChallenge(sandbox: Sandbox, id: string, outcome: ChallengeOutcome): void {
+  const entry = sandbox.store.authentications.get(id);
+  if (entry === undefined || entry.status !== "pending" || outcome === "canceled") return;
   entry.status = outcome;
   sandbox.store.openChallenges.delete(entry.intentId);
   if (entry.intentId.startsWith("seti_")) finishSetupAuthentication(sandbox, entry);

@@ -58,7 +58,7 @@ export function openChallenge(
     status: "pending",
   };
   sandbox.store.authentications.set(id, entry);
-  sandbox.store.openChallenges.set(intentId, entry);
+  sandbox.store.openChallenges.set(intentId, id);
   const url = `${sandbox.origin}/3d-secure/${id}`;
   if (isRedirect) return { type: "redirect_to_url", redirect_to_url: { return_url: returnUrl, url } };
   return {

@@ -62,13 +62,15 @@ export function recordMovement(sandbox: Sandbox, movement: Movement): BalanceTra
 /** Makes everything pending available, as the passing of two days would. Answers how many movements that was. */
 export function settleBalance(sandbox: Sandbox): number {
   let count = 0;
-  for (const transaction of sandbox.store.balanceTransactions.oldestFirst() ?? []) {
-    if (transaction.status !== "pending") continue;
+  for (const { id, status } of sandbox.store.balanceTransactions.oldestFirst() ?? []) {
+    const transaction = status === "pending" ? sandbox.store.balanceTransactions.find(id) : undefined;
+    if (transaction === undefined) continue;
     transaction.status = "available";
     transaction.available_on = nowS();
     count += 1;
   }
-  for (const balance of sandbox.store.balances.values()) {
+  for (const currency of sandbox.store.balances.ids()) {
+    const balance = balanceOf(sandbox, currency);
     balance.available += balance.pending;
     balance.pending = 0;
   }

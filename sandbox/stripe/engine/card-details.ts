@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import type { BillingDetails, PaymentMethod } from "../objects.ts";
 import { cardError, invalidRequest } from "../protocol/errors.ts";
 import { object, text, integer, oneOf, accepted, type Parsed } from "../protocol/params.ts";
 import type { TestCard } from "../cards/test-card.ts";
-import { cardByNumber, cardByToken, passesLuhn } from "../test-cards.ts";
+import { cardByNumber, cardByToken, passesLuhn, TEST_CARDS } from "../test-cards.ts";
 
 export const cardParams = object({
   number: text(),
@@ -123,14 +123,23 @@ export function cardOfToken(token: string, today: Date): ReadCard {
   return { card, expMonth: today.getUTCMonth() + 1, expYear: today.getUTCFullYear() + 1, isCvcGiven: true };
 }
 
+/** The numbers of test cards are public. A digest of any other could be searched for the number, so it gets a key that nobody keeps. */
+const LIVE_CARD_KEY = randomBytes(32);
+
 /** The same for the same number in one account, and tells nothing of the number. */
-function fingerprintOf(number: string): string {
-  return createHash("sha256")
-    .update(`sandbox:${number}`)
-    .digest("base64url")
-    .replaceAll(/[-_]/g, "x")
-    .slice(0, 16);
+export function fingerprintOf(number: string): string {
+  const key = cardByNumber(number) === undefined ? LIVE_CARD_KEY : "sandbox";
+  return createHmac("sha256", key).update(number).digest("base64url").replaceAll(/[-_]/g, "x").slice(0, 16);
 }
+
+const BY_FINGERPRINT = new Map(TEST_CARDS.map((card) => [fingerprintOf(card.number), card]));
+
+/** The card of a payment method that was stored without its number. */
+export function storedCard(fingerprint: string | null, last4: string): TestCard {
+  return BY_FINGERPRINT.get(fingerprint ?? "") ?? unknownCard(last4);
+}
+
+export const isTestCard = (card: TestCard): boolean => cardByNumber(card.number) !== undefined;
 
 /** https://docs.stripe.com/api/payment_methods/object#payment_method_object-card */
 export function cardDetails(read: ReadCard, billing: BillingDetails): NonNullable<PaymentMethod["card"]> {

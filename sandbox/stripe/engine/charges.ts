@@ -1,4 +1,4 @@
-import { changeAndEmit, emit } from "../events.ts";
+import { emit } from "../events.ts";
 import { newId } from "../ids.ts";
 import type { Charge, PaymentIntent, PaymentMethod } from "../objects.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
@@ -175,9 +175,7 @@ export function createCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
   if (charge.captured && request.intent.capture_method === "automatic") settleCharge(sandbox, charge);
   emit(sandbox, charge.paid ? "charge.succeeded" : "charge.failed", charge);
   if (charge.captured && charge.balance_transaction === null) {
-    const settle = (): void =>
-      changeAndEmit(sandbox, "charge.updated", charge, (changed) => settleCharge(sandbox, changed));
-    sandbox.later.after(sandbox.config.asyncCaptureDelayMs, settle);
+    sandbox.later.after(sandbox.config.asyncCaptureDelayMs, "settle_charge", charge.id);
   }
   return charge;
 }
@@ -185,7 +183,7 @@ export function createCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
 /** Writes the balance transaction of a captured charge, once. */
 export function settleCharge(sandbox: Sandbox, charge: Charge): void {
   if (charge.balance_transaction !== null || !charge.captured) return;
-  const state = charge.payment_method === null ? undefined : sandbox.store.cards.get(charge.payment_method);
+  const state = charge.payment_method === null ? undefined : sandbox.store.cards.peek(charge.payment_method);
   const transaction = recordMovement(sandbox, {
     type: "charge",
     amount: charge.amount_captured,

@@ -90,7 +90,7 @@ function needOf(state: CardState, intent: PaymentIntent, confirmation: Confirmat
 
 /** With manual confirmation, the confirmation after the challenge is the one that charges. */
 function takeAuthentication(sandbox: Sandbox, intent: PaymentIntent, paymentMethod: PaymentMethod): boolean {
-  const authenticated = sandbox.store.authenticated.get(intent.id);
+  const authenticated = sandbox.store.authenticated.peek(intent.id);
   sandbox.store.authenticated.delete(intent.id);
   return authenticated === paymentMethod.id;
 }
@@ -120,7 +120,8 @@ function requireChallenge(
 
 /** An older challenge must not complete a payment that has moved on. */
 export function cancelChallenge(sandbox: Sandbox, intentId: string): void {
-  const open = sandbox.store.openChallenges.get(intentId);
+  const id = sandbox.store.openChallenges.peek(intentId);
+  const open = id === undefined ? undefined : sandbox.store.authentications.get(id);
   if (open !== undefined) open.status = "canceled";
   sandbox.store.openChallenges.delete(intentId);
 }

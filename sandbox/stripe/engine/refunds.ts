@@ -79,22 +79,20 @@ export function createRefund(sandbox: Sandbox, request: Request): Refund {
   const amount = checkRefundable(request);
   // A refund needs the charge's money to be on the books first.
   changeAndEmit(sandbox, "charge.updated", charge, (changed) => settleCharge(sandbox, changed));
-  const behavior = sandbox.store.cards.get(charge.payment_method ?? "")?.card.refund ?? "succeeds";
+  const behavior = sandbox.store.cards.peek(charge.payment_method ?? "")?.card.refund ?? "succeeds";
   const refund = buildRefund(request, amount, behavior === "pending_then_succeeds" ? "pending" : "succeeded");
   refund.balance_transaction = move(sandbox, refund, "refund");
   sandbox.store.refunds.insert(refund);
-  sandbox.store.refundsByCharge.set(charge.id, [
-    ...(sandbox.store.refundsByCharge.get(charge.id) ?? []),
-    refund,
-  ]);
+  const earlier = sandbox.store.refundsByCharge.peek(charge.id) ?? [];
+  sandbox.store.refundsByCharge.set(charge.id, [...earlier, refund.id]);
   emit(sandbox, "refund.created", refund);
   changeAndEmit(sandbox, "charge.refunded", charge, (changed) => {
     changed.amount_refunded += amount;
     changed.refunded = changed.amount_refunded === changed.amount;
   });
   const delayMs = sandbox.config.asyncRefundDelayMs;
-  if (behavior === "pending_then_succeeds") sandbox.later.after(delayMs, () => succeed(sandbox, refund));
-  if (behavior === "fails_later") sandbox.later.after(delayMs, () => fail(sandbox, refund, charge));
+  if (behavior === "pending_then_succeeds") sandbox.later.after(delayMs, "complete_refund", refund.id);
+  if (behavior === "fails_later") sandbox.later.after(delayMs, "fail_refund", refund.id);
   return refund;
 }
 
@@ -109,21 +107,25 @@ function move(sandbox: Sandbox, refund: Refund, type: "refund" | "refund_failure
   }).id;
 }
 
-function succeed(sandbox: Sandbox, refund: Refund): void {
+/** A refund that was pending arrives. */
+export function completeRefund(sandbox: Sandbox, refund: Refund): void {
   changeAndEmit(sandbox, "refund.updated", refund, (changed) => (changed.status = "succeeded"));
   emit(sandbox, "charge.refund.updated", refund);
 }
 
 /** https://docs.stripe.com/refunds#failed-refunds */
-function fail(sandbox: Sandbox, refund: Refund, charge: Charge): void {
+export function failRefund(sandbox: Sandbox, refund: Refund): void {
   const before = { ...refund };
   refund.status = "failed";
   refund.failure_reason = "expired_or_canceled_card";
   refund.failure_balance_transaction = move(sandbox, refund, "refund_failure");
-  changeAndEmit(sandbox, "charge.updated", charge, (changed) => {
-    changed.amount_refunded -= refund.amount;
-    changed.refunded = false;
-  });
+  const charge = refund.charge === null ? undefined : sandbox.store.charges.find(refund.charge);
+  if (charge !== undefined) {
+    changeAndEmit(sandbox, "charge.updated", charge, (changed) => {
+      changed.amount_refunded -= refund.amount;
+      changed.refunded = false;
+    });
+  }
   emit(sandbox, "refund.updated", refund, before);
   emit(sandbox, "refund.failed", refund, before);
   emit(sandbox, "charge.refund.updated", refund, before);

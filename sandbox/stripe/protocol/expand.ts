@@ -74,7 +74,7 @@ function lookUp(sandbox: Sandbox, id: string): unknown {
     store.setupIntents,
   ];
   for (const collection of collections) {
-    const found = collection.find(id);
+    const found = collection.peek(id);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -84,7 +84,8 @@ function lookUp(sandbox: Sandbox, id: string): unknown {
 function hiddenList(sandbox: Sandbox, parent: Record<string, unknown>, key: string): unknown {
   const id = typeof parent["id"] === "string" ? parent["id"] : "";
   if (parent["object"] === "charge" && key === "refunds") {
-    const refunds = sandbox.store.refundsByCharge.get(id) ?? [];
+    const ids = sandbox.store.refundsByCharge.peek(id) ?? [];
+    const refunds = ids.map((refundId) => sandbox.store.refunds.peek(refundId));
     return { object: "list", data: refunds.toReversed(), has_more: false, url: `/v1/charges/${id}/refunds` };
   }
   if (

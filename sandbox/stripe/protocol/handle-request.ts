@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { API_VERSION } from "../config.ts";
 import { newId } from "../ids.ts";
 import type { RequestContext, Sandbox } from "../sandbox.ts";
+import type { StoredAnswer } from "../store.ts";
 import { authenticate, requireSecretKey } from "./auth.ts";
 import { ApiError, docUrl, invalidParameter } from "./errors.ts";
 import { expand } from "./expand.ts";
 import type { Fault } from "./faults.ts";
 import { canonicalForm, decodeForm, type FormTree } from "./form.ts";
 import { list, text } from "./params.ts";
-import type { StoredAnswer } from "./idempotency.ts";
 import { readBody } from "./read-body.ts";
 import type { Match } from "./route.ts";
 
@@ -139,7 +139,8 @@ function execute(exchange: Exchange, match: Match, tree: FormTree, context: Requ
   const [id = "", childId = ""] = match.ids;
   sandbox.currentRequest = context;
   try {
-    const answer = match.route.run({ sandbox, tree: params, id, childId, context, version });
+    const run = (): unknown => match.route.run({ sandbox, tree: params, id, childId, context, version });
+    const answer = match.route.method === "GET" ? sandbox.changes.whileReading(run) : run();
     return JSON.stringify(paths.length === 0 ? answer : expand(sandbox, answer, paths), null, 2);
   } finally {
     sandbox.currentRequest = null;

@@ -1,12 +1,11 @@
+import { createHash } from "node:crypto";
+import type { ExecutedRequest, Store, StoredAnswer } from "../store.ts";
 import { ApiError } from "./errors.ts";
 
-export type StoredAnswer = { readonly status: number; readonly body: string };
-
-type Entry = {
-  readonly method: string;
-  readonly path: string;
-  readonly params: string;
-  answer: StoredAnswer | null;
+type Claim = Omit<ExecutedRequest, "answer"> & {
+  readonly answer: StoredAnswer | null;
+  /** Its digest could be searched for the number and must not leave the process. */
+  readonly hasCardNumber: boolean;
 };
 
 export type IdempotencyKeys = {
@@ -24,6 +23,8 @@ export type IdempotencyKeys = {
 };
 
 const KEY_LENGTH_MAX = 255;
+/** Of a canonical form, where quotes inside values are escaped. */
+const CARD_NUMBER = /(?<!\\)"(number|cvc)":/;
 
 const refused = (message: string): ApiError =>
   new ApiError(400, { type: "idempotency_error", message }, true);
@@ -34,45 +35,62 @@ function checkLength(key: string): void {
   throw new ApiError(400, { type: "invalid_request_error", message }, true);
 }
 
+function inProgress(key: string): ApiError {
+  const message =
+    "There is currently another in-progress request using this Idempotent Key (that probably means you submitted " +
+    `twice, and the other request is still going through): ${key}. Please try again later.`;
+  return new ApiError(409, { type: "invalid_request_error", code: "idempotency_key_in_use", message }, true);
+}
+
+/** The answer of the request that had the key first; throws when this one is another. */
+function answerOf(
+  entry: Claim | ExecutedRequest,
+  key: string,
+  request: { method: string; path: string; digest: string },
+): StoredAnswer {
+  const retry = `Try using a key other than '${key}' if you meant to execute a different request.`;
+  if (entry.path !== request.path || entry.method !== request.method) {
+    throw refused(
+      `Keys for idempotent requests can only be used for the same endpoint they were first used for ` +
+        `('${request.path}' vs '${entry.path}'). ${retry}`,
+    );
+  }
+  if (entry.digest !== request.digest) {
+    throw refused(
+      `Keys for idempotent requests can only be used with the same parameters they were first used with. ${retry}`,
+    );
+  }
+  if (entry.answer === null) throw inProgress(key);
+  return entry.answer;
+}
+
 /** https://docs.stripe.com/api/idempotent_requests */
-export function createIdempotencyKeys(): IdempotencyKeys {
-  const entries = new Map<string, Entry>();
+export function createIdempotencyKeys(store: () => Store): IdempotencyKeys {
+  /** Of requests that still run or carried a card number. The others are part of the account. */
+  const claims = new Map<string, Claim>();
   return {
-    claim(key, request) {
+    claim(key, { method, path, params }) {
       checkLength(key);
-      const entry = entries.get(key);
-      if (entry === undefined) {
-        entries.set(key, { ...request, answer: null });
-        return null;
-      }
-      const retry = `Try using a key other than '${key}' if you meant to execute a different request.`;
-      if (entry.path !== request.path || entry.method !== request.method) {
-        throw refused(
-          `Keys for idempotent requests can only be used for the same endpoint they were first used for ` +
-            `('${request.path}' vs '${entry.path}'). ${retry}`,
-        );
-      }
-      if (entry.params !== request.params) {
-        throw refused(
-          `Keys for idempotent requests can only be used with the same parameters they were first used with. ${retry}`,
-        );
-      }
-      if (entry.answer !== null) return entry.answer;
-      const message =
-        "There is currently another in-progress request using this Idempotent Key (that probably means you submitted " +
-        `twice, and the other request is still going through): ${key}. Please try again later.`;
-      throw new ApiError(
-        409,
-        { type: "invalid_request_error", code: "idempotency_key_in_use", message },
-        true,
-      );
+      const request = { method, path, digest: createHash("sha256").update(params).digest("base64url") };
+      const entry = claims.get(key) ?? store().executedRequests.peek(key);
+      if (entry !== undefined) return answerOf(entry, key, request);
+      const hasCardNumber = CARD_NUMBER.test(params);
+      claims.set(key, { ...request, createdAt: Date.now(), hasCardNumber, answer: null });
+      return null;
     },
     keep(key, answer) {
-      const entry = entries.get(key);
-      if (entry !== undefined) entry.answer = answer;
+      const claim = claims.get(key);
+      if (claim === undefined) return;
+      const { hasCardNumber, ...request } = claim;
+      if (hasCardNumber) {
+        claims.set(key, { ...claim, answer });
+        return;
+      }
+      claims.delete(key);
+      store().executedRequests.set(key, { ...request, answer });
     },
     release(key) {
-      if (entries.get(key)?.answer === null) entries.delete(key);
+      if (claims.get(key)?.answer === null) claims.delete(key);
     },
   };
 }

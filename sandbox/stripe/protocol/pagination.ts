@@ -1,5 +1,5 @@
 import type { ListObject } from "../objects.ts";
-import type { Collection } from "../store.ts";
+import type { Collection } from "../collection.ts";
 import { invalidParameter, noSuch } from "./errors.ts";
 import { integer, object, text, type Field } from "./params.ts";
 

@@ -164,14 +164,15 @@ const remove = route({
   params: {},
   handle({ sandbox, id }) {
     const customer = findCustomer(sandbox, id, "id", 404);
-    for (const method of sandbox.store.paymentMethods.newestFirst() ?? []) {
-      if (method.customer !== id) continue;
+    for (const listed of sandbox.store.paymentMethods.newestFirst() ?? []) {
+      const method = listed.customer === id ? sandbox.store.paymentMethods.find(listed.id) : undefined;
+      if (method === undefined) continue;
       method.customer = null;
       const state = sandbox.store.cards.get(method.id);
       if (state !== undefined) state.isSpent = true;
     }
     sandbox.store.customers.remove(id);
-    sandbox.store.deletedCustomers.add(id);
+    sandbox.store.deletedCustomers.set(id, true);
     emit(sandbox, "customer.deleted", customer);
     return { id, object: "customer", deleted: true };
   },

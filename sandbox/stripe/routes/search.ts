@@ -1,7 +1,7 @@
 import { isRecord } from "../objects.ts";
 import { invalidRequest } from "../protocol/errors.ts";
 import { integer, required, text } from "../protocol/params.ts";
-import type { Collection } from "../store.ts";
+import type { Collection } from "../collection.ts";
 
 export const searchParams = { query: required(text()), limit: integer(), page: text() };
 

@@ -1,7 +1,15 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import Stripe from "stripe";
+import { expect } from "vitest";
 import type { SandboxOptions } from "../config.ts";
 import { startSandbox, type RunningSandbox } from "../server.ts";
+import { NO_CHANGES } from "../state/changes.ts";
+import { readState } from "../state/read-state.ts";
+import { tablesOf } from "../state/tables.ts";
+import type { Store } from "../store.ts";
 
 export type TestSandbox = RunningSandbox & {
   /** The official client with the secret key. */
@@ -43,9 +51,31 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-/** A sandbox on a free port with clients for both keys. */
+/** Everything an account holds, as the state file has it. */
+function contentsOf(store: Store): unknown {
+  const tables = Object.entries(tablesOf(store)).map(([name, table]) => [
+    name,
+    [...table.ids()].map((id) => [id, table.write(id)]),
+  ]);
+  return parsed(JSON.stringify(tables));
+}
+
+/** The account as a sandbox that is started after this one would find it. */
+async function keptIn(stateFile: string): Promise<Store> {
+  const read = await readState(stateFile, NO_CHANGES);
+  if (read.kind !== "whole") throw new Error(`${stateFile} is ${read.kind}.`);
+  return read.store;
+}
+
+/**
+ * A sandbox on a free port with clients for both keys. Whatever a test does to its account must be in the state file
+ * when it is closed.
+ */
 export async function startForTest(options: SandboxOptions = {}): Promise<TestSandbox> {
+  const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
+  const stateFile = options.stateFile ?? join(folder, "state");
   const running = await startSandbox({
+    stateFile,
     port: 0,
     asyncCaptureDelayMs: 60_000,
     asyncRefundDelayMs: 60_000,
@@ -55,6 +85,11 @@ export async function startForTest(options: SandboxOptions = {}): Promise<TestSa
   const browser = client(running.publishableKey, running.url);
   return {
     ...running,
+    async close() {
+      await running.close();
+      expect(contentsOf(await keptIn(stateFile))).toEqual(contentsOf(running.account()));
+      rmSync(folder, { recursive: true });
+    },
     stripe,
     browser,
     async request(method, path, body, headers = {}) {

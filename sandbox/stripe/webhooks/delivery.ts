@@ -1,4 +1,3 @@
-import type { StoredEvent } from "../objects.ts";
 import type { Attempt } from "./deliver.ts";
 
 type DeliveryState = "queued" | "held" | "sending" | "waiting" | "delivered" | "failed" | "dropped";
@@ -6,10 +5,10 @@ type DeliveryState = "queued" | "held" | "sending" | "waiting" | "delivered" | "
 /** One event on its way to one endpoint. */
 export type Delivery = {
   readonly id: string;
-  readonly event: StoredEvent;
+  readonly eventId: string;
+  readonly type: string;
   readonly endpointId: string;
-  readonly url: string;
-  readonly secret: string;
+  url: string;
   readonly attempts: Attempt[];
   state: DeliveryState;
   nextAttemptAt: number | null;

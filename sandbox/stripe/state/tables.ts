@@ -1,0 +1,103 @@
+import type { Collection, Keyed } from "../collection.ts";
+import { fingerprintOf, isTestCard, storedCard } from "../engine/card-details.ts";
+import { isRecord } from "../objects.ts";
+import type { Authentication, CardState, CurrencyBalance, ExecutedRequest, Store, Task } from "../store.ts";
+
+/** One kind of object as the state file has it. */
+export type Table = {
+  readonly ids: () => Iterable<string>;
+  /** What is written for an id; `null` when it is gone. */
+  readonly write: (id: string) => unknown;
+  /** Takes back what was written. Answers whether it could have been. */
+  readonly read: (id: string, value: unknown) => boolean;
+};
+
+/** The file's version vouches for the shape of what it holds; this tells a damaged line from a whole one. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- Whoever asks says of which type it was written.
+const isObject = <T extends object>(value: unknown): value is T => isRecord(value);
+const isText = (value: unknown): value is string => typeof value === "string";
+const isTrue = (value: unknown): value is true => value === true;
+const isTextList = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every(isText);
+
+function collection<T extends { id: string }>(rows: Collection<T>): Table {
+  return {
+    ids: rows.ids,
+    write: (id) => rows.peek(id) ?? null,
+    read(id, value) {
+      if (value === null) rows.drop(id);
+      else if (isObject<T>(value) && value.id === id) rows.put(id, value);
+      else return false;
+      return true;
+    },
+  };
+}
+
+function keyed<T>(values: Keyed<T>, isWhole: (value: unknown) => value is T): Table {
+  return {
+    ids: values.ids,
+    write: (id) => values.peek(id) ?? null,
+    read(id, value) {
+      if (value === null) values.drop(id);
+      else if (isWhole(value)) values.put(id, value);
+      else return false;
+      return true;
+    },
+  };
+}
+
+/** A test card is known again by its fingerprint, any other by its last digits: no number leaves the process. */
+function cards(states: Keyed<CardState>): Table {
+  return {
+    ids: states.ids,
+    write(id) {
+      const state = states.peek(id);
+      if (state === undefined) return null;
+      const { card, ...rest } = state;
+      const last4 = card.number.slice(-4);
+      return { fingerprint: isTestCard(card) ? fingerprintOf(card.number) : null, last4, ...rest };
+    },
+    read(id, value) {
+      if (value === null) {
+        states.drop(id);
+        return true;
+      }
+      if (!isRecord(value)) return false;
+      const { fingerprint, last4, isSetUp, isSpent, isCvcGiven } = value;
+      if ((fingerprint !== null && !isText(fingerprint)) || !isText(last4)) return false;
+      states.put(id, {
+        card: storedCard(fingerprint, last4),
+        isSetUp: isSetUp === true,
+        isSpent: isSpent === true,
+        isCvcGiven: isCvcGiven === true,
+      });
+      return true;
+    },
+  };
+}
+
+/** Everything that an account is made of, by the names the state file uses. */
+export function tablesOf(store: Store): Readonly<Record<keyof Store, Table>> {
+  return {
+    customers: collection(store.customers),
+    deletedCustomers: keyed(store.deletedCustomers, isTrue),
+    paymentMethods: collection(store.paymentMethods),
+    cards: cards(store.cards),
+    paymentIntents: collection(store.paymentIntents),
+    setupIntents: collection(store.setupIntents),
+    charges: collection(store.charges),
+    refunds: collection(store.refunds),
+    refundsByCharge: keyed(store.refundsByCharge, isTextList),
+    balanceTransactions: collection(store.balanceTransactions),
+    balances: keyed<CurrencyBalance>(store.balances, isObject),
+    events: collection(store.events),
+    webhookEndpoints: collection(store.webhookEndpoints),
+    webhookSecrets: keyed(store.webhookSecrets, isText),
+    deliveries: collection(store.deliveries),
+    authentications: keyed<Authentication>(store.authentications, isObject),
+    openChallenges: keyed(store.openChallenges, isText),
+    authenticated: keyed(store.authenticated, isText),
+    tasks: keyed<Task>(store.tasks, isObject),
+    executedRequests: keyed<ExecutedRequest>(store.executedRequests, isObject),
+  };
+}
