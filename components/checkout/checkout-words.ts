@@ -38,6 +38,8 @@ const START_REFUSALS: Readonly<Record<string, string>> = {
     "You have not been charged: the amount is above what can be paid online at once. Contact the seller.",
   sign_in_required: "You have not been charged: you are signed out. Sign in and come back to this page.",
   too_many_attempts: "You have not been charged: there were too many tries. Wait a minute and try again.",
+  payment_missing_at_gateway:
+    "You have not been charged: the payment service does not know this payment. Please contact us.",
   gateway_not_reached:
     "You have not been charged: the payment service could not be reached. Try again in a minute.",
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CART_QUANTITY_MAX } from "./cart";
+import { LINE_QUANTITY_MAX } from "@/lib/domain/orders/order";
 
 /** Puts a product into the cart at this quantity; zero takes it out. */
 export const cartForm = z.object({
@@ -8,5 +8,5 @@ export const cartForm = z.object({
     .number("quantity_out_of_range")
     .int("quantity_out_of_range")
     .min(0, "quantity_out_of_range")
-    .max(CART_QUANTITY_MAX, "quantity_out_of_range"),
+    .max(LINE_QUANTITY_MAX, "quantity_out_of_range"),
 });

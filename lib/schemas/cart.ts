@@ -1,3 +1,5 @@
+import { LINE_QUANTITY_MAX } from "@/lib/domain/orders/order";
+
 /** What somebody means to order, before it is an order: public product ids and quantities, no prices. */
 export interface CartLine {
   readonly productId: string;
@@ -5,7 +7,6 @@ export interface CartLine {
 }
 
 export const CART_LINES_MAX = 20;
-export const CART_QUANTITY_MAX = 99;
 
 const LINE = /^(prod_[0-9a-z]{26}):([1-9]\d?)$/;
 
@@ -32,7 +33,7 @@ export function formatCart(lines: readonly CartLine[]): string {
 
 /** The cart with this product at this quantity; zero takes it out. */
 export function withQuantity(lines: readonly CartLine[], line: CartLine): CartLine[] {
-  const quantity = Math.min(line.quantity, CART_QUANTITY_MAX);
+  const quantity = Math.min(line.quantity, LINE_QUANTITY_MAX);
   const isThere = lines.some((each) => each.productId === line.productId);
   if (quantity <= 0) return lines.filter((each) => each.productId !== line.productId);
   if (isThere) return lines.map((each) => (each.productId === line.productId ? { ...each, quantity } : each));

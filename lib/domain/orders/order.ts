@@ -17,6 +17,9 @@ export interface Order {
   readonly version: number;
 }
 
+/** Of one product in one order. */
+export const LINE_QUANTITY_MAX = 99;
+
 export interface OrderLine {
   readonly id: string;
   readonly orderId: string;

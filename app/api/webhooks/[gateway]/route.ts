@@ -10,9 +10,14 @@ export async function POST(
 ): Promise<Response> {
   const { gateway } = await params;
   const body = await readCappedText(request, WEBHOOK_BODY_BYTES_MAX);
-  if (body === null) return Response.json({ outcome: "body_too_large" }, { status: 413 });
+  if (body.outcome !== "read") {
+    return Response.json(
+      { outcome: body.outcome },
+      { status: body.outcome === "body_too_large" ? 413 : 400 },
+    );
+  }
   const signature = request.headers.get(SIGNATURE_HEADERS[gateway] ?? "signature");
   const ipAddress = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "unknown";
-  const { status, outcome } = await receiveWebhook({ gateway, body, signature, ipAddress });
+  const { status, outcome } = await receiveWebhook({ gateway, body: body.text, signature, ipAddress });
   return Response.json({ outcome }, { status });
 }
