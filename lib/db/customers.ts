@@ -34,6 +34,22 @@ export async function findCustomer(
   };
 }
 
+/** Who customers are to the gateway, by their own ids; those that it does not know yet are left out. */
+export async function findGatewayCustomers(
+  tx: Tx,
+  merchantId: string,
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (customerIds.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; gateway_customer_id: string }>(
+    `SELECT id, gateway_customer_id FROM customer
+       WHERE merchant_id = $1 AND id = ANY ($2) AND gateway_customer_id IS NOT NULL`,
+    [merchantId, customerIds],
+    "gateway-customers-find",
+  );
+  return new Map(rows.map((row) => [row.id, row.gateway_customer_id]));
+}
+
 /** The first id stays: two requests that both asked the gateway used one key and so got one customer. */
 export async function updateGatewayCustomer(
   tx: Tx,

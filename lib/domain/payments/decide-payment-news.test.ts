@@ -79,6 +79,7 @@ const situation = (changes: Partial<PaymentSituation> = {}): PaymentSituation =>
   payment: payment(),
   lines: LINES,
   knownAttempts: [],
+  gatewayCustomerId: "cus_1",
   ...changes,
 });
 
@@ -99,6 +100,7 @@ const seen = (status: GatewayPayment["status"], changes: Partial<GatewayPayment>
   gatewayPaymentId: "pi_1",
   paymentId: "payment-1",
   merchantId: "merchant-1",
+  gatewayCustomerId: "cus_1",
   isLive: false,
   status,
   amount: AMOUNT,
@@ -522,5 +524,37 @@ describe("news, as laws", () => {
         },
       ),
     );
+  });
+});
+
+describe("a payment at the gateway that its metadata calls ours", () => {
+  const unlinked = situation({ payment: payment({ gatewayPaymentId: null }) });
+  const claims = [
+    { name: "for a dollar", given: seen("captured", { amount: money(100n, "USD") }) },
+    { name: "in another currency", given: seen("captured", { amount: money(12_000n, "JPY") }) },
+    { name: "of another buyer", given: seen("captured", { gatewayCustomerId: "cus_2" }) },
+    { name: "of nobody in particular", given: seen("captured", { gatewayCustomerId: null }) },
+    {
+      name: "that is still open",
+      given: seen("requires_payment_method", { amount: money(100n, "USD") }),
+    },
+    { name: "that was given up", given: seen("canceled", { gatewayCustomerId: "cus_2" }) },
+  ];
+
+  test.each(claims)("is not believed while we do not know the gateway's id: $name", ({ given }) => {
+    expect(() => decidePaymentNews(unlinked, given, NOW)).toThrow(InvariantViolation);
+  });
+
+  test("is not believed for a buyer whom the gateway does not know yet", () => {
+    const before = { ...unlinked, gatewayCustomerId: null };
+    const given = seen("captured", { gatewayCustomerId: null });
+    expect(() => decidePaymentNews(before, given, NOW)).toThrow(InvariantViolation);
+  });
+
+  test("is ours when buyer, amount and currency are", () => {
+    expect(decidePaymentNews(unlinked, seen("captured"), NOW).change).toMatchObject({
+      state: "completed",
+      gatewayPaymentId: "pi_1",
+    });
   });
 });

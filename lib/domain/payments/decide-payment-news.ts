@@ -23,6 +23,8 @@ export interface PaymentSituation {
   readonly lines: readonly OrderLine[];
   /** The gateway's ids of the attempts that are recorded already. */
   readonly knownAttempts: readonly string[];
+  /** Who the buyer is to the gateway; null where nothing depends on it, because the gateway's id of the payment is known. */
+  readonly gatewayCustomerId: string | null;
 }
 
 export interface PaymentChange {
@@ -217,10 +219,23 @@ function eventsOf(
 }
 
 /**
+ * Whether what calls itself our payment can be what we asked for. Metadata is written by whoever shares the gateway's account:
+ * until we know the gateway's id, buyer, amount and currency have to be ours as well.
+ */
+function isWhatWeAskedFor({ payment, gatewayCustomerId }: PaymentSituation, seen: GatewayPayment): boolean {
+  return (
+    gatewayCustomerId !== null &&
+    seen.gatewayCustomerId === gatewayCustomerId &&
+    seen.amount.amountMinor === payment.amountMinor &&
+    seen.amount.currency === payment.currency
+  );
+}
+
+/**
  * Decides what the gateway's present word about a payment changes: the same function for webhooks, return pages, sweeps
  * and staff. Asked twice, or late, it changes nothing the second time.
- * @throws InvariantViolation when the gateway took another amount or currency than we asked for, or when another of its
- * payments claims to be ours: somebody has to look, because money may be in both.
+ * @throws InvariantViolation when the gateway took another amount or currency than we asked for, or when a payment claims to
+ * be ours that is another or cannot be the one we asked for: somebody has to look, because money may be in both.
  */
 export function decidePaymentNews(
   situation: PaymentSituation,
@@ -231,6 +246,10 @@ export function decidePaymentNews(
   invariant(
     payment.gatewayPaymentId === null || payment.gatewayPaymentId === seen.gatewayPaymentId,
     `Payment ${payment.id} is ${payment.gatewayPaymentId} at the gateway, but ${seen.gatewayPaymentId} claims to be it.`,
+  );
+  invariant(
+    payment.gatewayPaymentId !== null || isWhatWeAskedFor(situation, seen),
+    `${seen.gatewayPaymentId} claims to be payment ${payment.id}, but its buyer or amount is another.`,
   );
   const wanted = stateSeen(seen);
   const isStateNew = payment.state !== wanted && mayBecome(payment.state, wanted);

@@ -34,6 +34,8 @@ export interface GatewayPayment {
   /** Our payment's id from the gateway's metadata; null for an object that is not ours. */
   readonly paymentId: string | null;
   readonly merchantId: string | null;
+  /** Whose payment it is to the gateway; null when it was made for nobody in particular. */
+  readonly gatewayCustomerId: string | null;
   readonly isLive: boolean;
   readonly status:
     "requires_payment_method" | "requires_action" | "processing" | "authorized" | "captured" | "canceled";

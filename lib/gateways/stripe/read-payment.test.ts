@@ -30,6 +30,7 @@ const INTENT = {
   amount_received: 12_000,
   currency: "usd",
   client_secret: "pi_1_secret_x",
+  customer: "cus_1",
   livemode: false,
   metadata: { payment_id: "payment-1", merchant_id: "merchant-1" },
   last_payment_error: null,
@@ -64,6 +65,7 @@ describe("readPayment", () => {
       gatewayPaymentId: "pi_1",
       paymentId: "payment-1",
       merchantId: "merchant-1",
+      gatewayCustomerId: "cus_1",
       isLive: false,
       status: "captured",
       amount: money(12_000n, "USD"),
@@ -82,6 +84,14 @@ describe("readPayment", () => {
       keepsMethod: false,
       savedMethodId: null,
     });
+  });
+
+  test.each([
+    { name: "nominal", customer: "cus_1", expected: "cus_1" },
+    { name: "expanded", customer: { id: "cus_2", object: "customer" }, expected: "cus_2" },
+    { name: "nobody in particular", customer: null, expected: null },
+  ])("says whose it is: $name", ({ customer, expected }) => {
+    expect(readPayment(intent({ customer })).gatewayCustomerId).toBe(expected);
   });
 
   test.each([

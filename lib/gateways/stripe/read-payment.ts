@@ -82,6 +82,10 @@ function outcomeOf(charge: Stripe.Charge): GatewayCharge["outcome"] {
   return outcome;
 }
 
+function customerOf({ customer }: Stripe.PaymentIntent): string | null {
+  return typeof customer === "string" ? customer : (customer?.id ?? null);
+}
+
 /** A PaymentIntent in our words. */
 export function readPayment(intent: Stripe.PaymentIntent): GatewayPayment {
   const charge = intent.latest_charge;
@@ -95,6 +99,7 @@ export function readPayment(intent: Stripe.PaymentIntent): GatewayPayment {
     gatewayPaymentId: intent.id,
     paymentId: intent.metadata["payment_id"] ?? null,
     merchantId: intent.metadata["merchant_id"] ?? null,
+    gatewayCustomerId: customerOf(intent),
     isLive: intent.livemode,
     status: statusOf(intent),
     amount: fromStripeAmount(intent.amount, intent.currency),

@@ -9,6 +9,7 @@ import type { PaymentState } from "@/lib/domain/payments/payment-state";
 import type { OrderState } from "@/lib/domain/orders/order-state";
 import { findLines, lockInstallments, lockOrders } from "@/lib/db/orders";
 import { findAttempts, findPayments, lockPayments } from "@/lib/db/payments";
+import { findGatewayCustomers } from "@/lib/db/customers";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import type { ServiceContext } from "../context";
 import { writePaymentDecisions } from "./write-payment-decisions";
@@ -46,6 +47,12 @@ async function lockSituations(
   const payments = await lockPayments(tx, merchantId, paymentIds);
   const lines = await findLines(tx, merchantId, orderIds);
   const attempts = await findAttempts(tx, merchantId, paymentIds);
+  const unlinked = payments.filter((payment) => payment.gatewayPaymentId === null);
+  const customers = await findGatewayCustomers(
+    tx,
+    merchantId,
+    unlinked.map((payment) => payment.customerId),
+  );
   const situations = new Map<string, PaymentSituation>();
   for (const payment of payments) {
     const order = orders.get(payment.orderId);
@@ -55,6 +62,7 @@ async function lockSituations(
       order,
       installment,
       payment,
+      gatewayCustomerId: customers.get(payment.customerId) ?? null,
       lines: lines.filter((line) => line.orderId === order.id),
       knownAttempts: attempts
         .filter((attempt) => attempt.paymentId === payment.id)

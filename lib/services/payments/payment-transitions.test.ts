@@ -57,6 +57,7 @@ const seen = (gatewayPaymentId: string, changes: Partial<GatewayPayment>): Gatew
   gatewayPaymentId,
   paymentId: null,
   merchantId: null,
+  gatewayCustomerId: null,
   isLive: false,
   status: "requires_payment_method",
   amount: AMOUNT,
