@@ -146,18 +146,24 @@ export async function updateToUnknown(tx: Tx, merchantId: string, paymentId: str
 /**
  * The gateway never heard of it: nothing was taken. One that was never asked for waits for the buyer; one that was asked for
  * is given up, because the gateway may remember its failure under the key: the next payment has a key of its own. Where the
- * order was canceled meanwhile there is nothing to wait for.
+ * order was canceled meanwhile there is nothing to wait for. Answers what it is now, null when it was known after all.
  */
-export async function updateToNeverSent(tx: Tx, merchantId: string, paymentId: string): Promise<void> {
-  await tx.execute(
+export async function updateToNeverSent(
+  tx: Tx,
+  merchantId: string,
+  paymentId: string,
+): Promise<"pending" | "canceled" | null> {
+  const rows = await tx.query<{ state: "pending" | "canceled" }>(
     `UPDATE payment p SET next_check_at = NULL,
        state = CASE WHEN o.state = 'canceled' OR p.state = 'outcome_unknown' THEN 'canceled'::payment_state
          ELSE 'pending'::payment_state END
      FROM "order" o
      WHERE p.merchant_id = $1 AND p.id = $2 AND p.gateway_payment_id IS NULL
-       AND p.state IN ('pending', 'outcome_unknown') AND o.merchant_id = p.merchant_id AND o.id = p.order_id`,
+       AND p.state IN ('pending', 'outcome_unknown') AND o.merchant_id = p.merchant_id AND o.id = p.order_id
+     RETURNING p.state`,
     [merchantId, paymentId],
   );
+  return rows[0]?.state ?? null;
 }
 
 /** What the gateway said of a payment, as one row of a set. */

@@ -1,11 +1,15 @@
+import { money } from "@/lib/domain/money/money";
 import type { Payment } from "@/lib/domain/payments/payment";
 import type { GatewayOutcome, GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
 import { ok, err, type Result } from "@/lib/domain/result";
 import { findCustomer } from "@/lib/db/customers";
 import { findPayments, updateToNeverSent } from "@/lib/db/payments";
-import { inTransaction } from "@/lib/db/transaction";
+import { lockOrders, touchOrders } from "@/lib/db/orders";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
+import { recordOrderEvents } from "../orders/record-order-events";
 import { requirePermission } from "../permissions";
 import { applyGatewayResults } from "./apply-gateway-results";
 
@@ -17,6 +21,37 @@ async function lookUp(payment: Payment): Promise<GatewayOutcome<GatewayPayment |
   const gatewayCustomerId = customer?.gatewayCustomerId ?? null;
   if (gatewayCustomerId === null) return { outcome: "succeeded", value: null };
   return gateway.findPayment(payment.id, { gatewayCustomerId });
+}
+
+/** Nothing was taken. What is given up with that is on the timeline and on record, as any other end of a payment. */
+async function giveUpNeverSent(tx: Tx, ctx: ServiceContext, payment: Payment): Promise<void> {
+  const { merchantId, orderId, id: paymentId } = payment;
+  await lockOrders(tx, merchantId, [orderId]);
+  const state = await updateToNeverSent(tx, merchantId, paymentId);
+  if (state !== "canceled") return;
+  const amount = money(payment.amountMinor, payment.currency);
+  await touchOrders(tx, merchantId, [orderId]);
+  await recordOrderEvents(tx, ctx, { kind: "gateway_read", by: "janitor" }, [
+    {
+      orderId,
+      kind: "payment_canceled",
+      fromState: null,
+      toState: null,
+      details: { amountMinor: String(amount.amountMinor), currency: amount.currency, isNeverSent: true },
+      paymentId,
+      occurredAt: ctx.clock.now(),
+    },
+  ]);
+  await recordAuditEvent(tx, ctx, {
+    eventType: "payment.canceled",
+    command: "resolve-unknown-payment",
+    outcome: "succeeded",
+    orderId,
+    paymentId,
+    amount,
+    reason: "The gateway has never heard of it.",
+    changes: { from: payment.state, to: state },
+  });
 }
 
 /**
@@ -34,7 +69,7 @@ export async function resolveUnknownPayment(
   const found = await lookUp(payment);
   if (found.outcome !== "succeeded" && found.outcome !== "pending") return ok({ isResolved: false });
   if (found.value === null) {
-    await inTransaction((tx) => updateToNeverSent(tx, payment.merchantId, payment.id));
+    await inTransaction((tx) => giveUpNeverSent(tx, ctx, payment));
     return ok({ isResolved: true });
   }
   const applied = await applyGatewayResults(ctx, [

@@ -250,6 +250,20 @@ describe("when the gateway does not answer", () => {
     const { paymentId } = { paymentId: "", ...refused(await start(orderId)) };
     await stage.wire.reset();
     expect(answered(await resolveUnknownPayment(shop.system(), { paymentId }))).toEqual({ isResolved: true });
+    expect(await paymentsOf(orderId)).toMatchObject([
+      { id: paymentId, state: "canceled", gateway_payment_id: null },
+    ]);
+    expect(
+      await stage.rows("SELECT details FROM order_event WHERE order_id = $1 AND kind = 'payment_canceled'", [
+        orderId,
+      ]),
+    ).toMatchObject([{ details: { isNeverSent: true } }]);
+    expect(
+      await stage.rows(
+        "SELECT reason FROM audit_event WHERE payment_id = $1 AND event_type = 'payment.canceled'",
+        [paymentId],
+      ),
+    ).toEqual([{ reason: "The gateway has never heard of it." }]);
     const { clientSecret } = answered(await start(orderId));
     expect(await intentsOf(orderId)).toHaveLength(1);
     expect(await payAsBrowser(stage, clientSecret)).toMatchObject({ status: "succeeded" });
