@@ -12,6 +12,7 @@ import type {
 } from "../orders/order";
 import type { OrderState } from "../orders/order-state";
 import type { CardFacts, DeclineFacts, GatewayCharge, GatewayPayment } from "./gateway-outcome";
+import { isWhatWeAskedFor } from "./is-what-we-asked-for";
 import type { Payment } from "./payment";
 import { mayBecome, type PaymentState } from "./payment-state";
 
@@ -216,19 +217,6 @@ function eventsOf(
     );
   }
   return events;
-}
-
-/**
- * Whether what calls itself our payment can be what we asked for. Metadata is written by whoever shares the gateway's account:
- * until we know the gateway's id, buyer, amount and currency have to be ours as well.
- */
-function isWhatWeAskedFor({ payment, gatewayCustomerId }: PaymentSituation, seen: GatewayPayment): boolean {
-  return (
-    gatewayCustomerId !== null &&
-    seen.gatewayCustomerId === gatewayCustomerId &&
-    seen.amount.amountMinor === payment.amountMinor &&
-    seen.amount.currency === payment.currency
-  );
 }
 
 /**
