@@ -221,6 +221,45 @@ describe("an event that cannot be applied", () => {
     expect((await succeededOf(gatewayPaymentId))?.last_error).toContain("claims to be it");
   });
 
+  test.each([
+    {
+      name: "a status that this build does not know",
+      change: (text: string) => text.replace('"status": "succeeded"', '"status": "pondering"'),
+    },
+    {
+      name: "a PaymentIntent without what every one has",
+      change: (text: string) => text.replace(/"client_secret": "[^"]*"/, '"client_secret": null'),
+    },
+    { name: "an answer that is no JSON", change: () => "<html>" },
+  ])("because the gateway answered $name does not hold up the others", async ({ change }) => {
+    const unreadable = await capturedWithNews(await shop.customer());
+    const { orderId } = await capturedWithNews();
+    stage.wire.rewriteReplies(({ path }) => path.endsWith(unreadable.gatewayPaymentId), change);
+    await drainInbox(100);
+    expect(await orderState(orderId)).toBe("paid");
+    expect(await orderState(unreadable.orderId)).toBe("payment_pending");
+    expect(await succeededOf(unreadable.gatewayPaymentId)).toMatchObject({ state: "failed" });
+    await stage.wire.reset();
+    await makeDue();
+    await stage.settle();
+    expect(await orderState(unreadable.orderId)).toBe("paid");
+  });
+
+  test("because it speaks of no payment is parked, and does not hold up the others", async () => {
+    const { orderId } = await capturedWithNews();
+    const id = newId();
+    await stage.rows(
+      `INSERT INTO webhook_event (id, gateway, external_id, type, kind, object_id, api_version, is_live, payload, trace_id, occurred_at)
+         VALUES ($1::uuid, 'stripe', 'evt_' || $1::uuid::text, 'charge.succeeded', 'payment_changed', 'ch_1', '', false, '{}', repeat('0', 32), now())`,
+      [id],
+    );
+    await drainInbox(100);
+    expect(await orderState(orderId)).toBe("paid");
+    expect(await stage.rows("SELECT state, result FROM webhook_event WHERE id = $1", [id])).toEqual([
+      { state: "parked", result: { reason: "resource_missing" } },
+    ]);
+  });
+
   test("is tried five times with growing waits, then is dead with its reason, and can be replayed", async () => {
     const { gatewayPaymentId } = await poison();
     await deliverAll();

@@ -24,6 +24,11 @@ export interface GatewayWire {
   readonly become: (condition: WireCondition) => void;
   /** Does something after the gateway has acted on the next matching request and before its reply is let through. */
   readonly beforeReply: (matches: (request: WireRequest) => boolean, act: () => Promise<void>) => void;
+  /** Changes the text of the replies to matching requests, until the wire is reset. */
+  readonly rewriteReplies: (
+    matches: (request: WireRequest) => boolean,
+    change: (text: string) => string,
+  ) => void;
   /** Nobody listens any more: connections are refused. */
   readonly cut: () => Promise<void>;
   readonly mend: () => Promise<void>;
@@ -78,6 +83,7 @@ export async function layWire(target: string): Promise<GatewayWire> {
   let condition: WireCondition = "carries";
   let interruptions: { matches: (request: WireRequest) => boolean; act: () => Promise<void> }[] = [];
   let requests: WireRequest[] = [];
+  let rewrite: ((request: WireRequest, body: Buffer) => Buffer) | null = null;
 
   async function carry(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readAll(request);
@@ -94,7 +100,8 @@ export async function layWire(target: string): Promise<GatewayWire> {
     interruptions = interruptions.filter((one) => one !== interruption);
     await interruption?.act();
     if (condition === "loses_replies") return void request.socket.destroy();
-    response.writeHead(reply.status, reply.headers).end(reply.body);
+    const text = rewrite?.(noted, reply.body) ?? reply.body;
+    response.writeHead(reply.status, { ...reply.headers, "content-length": text.length }).end(text);
   }
 
   const open = () =>
@@ -120,10 +127,14 @@ export async function layWire(target: string): Promise<GatewayWire> {
     },
     become: (next) => void (condition = next),
     beforeReply: (matches, act) => void interruptions.push({ matches, act }),
+    rewriteReplies: (matches, change) => {
+      rewrite = (request, body) => (matches(request) ? Buffer.from(change(body.toString("utf8"))) : body);
+    },
     cut,
     mend,
     reset: async () => {
       condition = "carries";
+      rewrite = null;
       interruptions = [];
       requests = [];
       await mend();
