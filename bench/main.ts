@@ -1,26 +1,64 @@
-// npm run bench: figures as ratios to the limits of this machine. See docs/performance.md.
+// npm run bench [-- --quick | --full]: figures as ratios to the limits of this machine. See docs/performance.md.
+import path from "node:path";
 import { Client } from "pg";
+import { migrate } from "@/scripts/database/migrate";
+import { isBuildCurrent } from "@/scripts/stack/build-application";
+import { createSupervisor } from "@/scripts/supervise/supervisor";
 import { openBenchBooks } from "./database/bench-books";
 import { withBenchPostgres } from "./database/bench-postgres";
+import { growthLines } from "./lines/growth-lines";
+import { inboxLines } from "./lines/inbox-lines";
 import { nodePostingLines } from "./lines/node-posting-lines";
 import { postingLines } from "./lines/posting-lines";
 import type { BenchLine } from "./report/bench-line";
 import { printHead, printLine } from "./report/print-lines";
+import { BENCH_BUILD } from "./stage/web-stage";
+import { webLines } from "./web-lines";
+
+const QUICK = {
+  plan: { roundCount: 2, durationMs: 1_000 },
+  inbox: { orderCount: 100, sandboxOrderCount: 20 },
+  lineCount: 100_000,
+} as const;
+const USUAL = {
+  plan: { roundCount: 5, durationMs: 2_000 },
+  inbox: { orderCount: 400, sandboxOrderCount: 100 },
+  lineCount: 1_000_000,
+} as const;
 
 const isQuick = process.argv.includes("--quick");
-const plan = isQuick ? { roundCount: 2, durationMs: 1_000 } : { roundCount: 5, durationMs: 2_000 };
+const { plan, inbox, ...sizes } = isQuick ? QUICK : USUAL;
+const lineCount = process.argv.includes("--full") ? 5_000_000 : sizes.lineCount;
+
+const supervisor = createSupervisor({ logFolder: path.resolve(".remit", "bench", "logs"), onLine: () => {} });
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void supervisor.stop().then(() => process.exit(1)));
+}
 
 function tell(lines: readonly BenchLine[]): void {
   for (const line of lines) printLine(line);
 }
 
 printHead();
-await withBenchPostgres(async (postgres) => {
-  const owner = new Client({ connectionString: postgres.superuserUrl });
-  await owner.connect();
-  const books = await openBenchBooks(owner);
-  tell(await postingLines(postgres.appUrl, books, plan));
-  const node = await nodePostingLines(postgres.appUrl, books, plan);
-  tell(node.lines);
-  await owner.end();
-});
+try {
+  await withBenchPostgres(async (postgres) => {
+    const owner = new Client({ connectionString: postgres.superuserUrl });
+    await owner.connect();
+    const books = await openBenchBooks(owner);
+    await owner.end();
+    tell(await postingLines(postgres.appUrl, books, plan));
+    const node = await nodePostingLines(postgres.appUrl, books, plan);
+    tell(node.lines);
+    tell(await inboxLines(postgres.appUrl, supervisor, { ...inbox, postedPerSecond: node.postedPerSecond }));
+    tell(await growthLines(postgres, migrate, { ...plan, lineCount }));
+  });
+  if (isQuick && !isBuildCurrent(BENCH_BUILD)) {
+    console.log(
+      "Pages, checkout and webhooks need a build, which takes longer than --quick may: run it without.",
+    );
+  } else {
+    await webLines(supervisor, plan, tell);
+  }
+} finally {
+  await supervisor.stop();
+}

@@ -38,7 +38,10 @@ async function generate(job: LoadJob): Promise<LoadResult> {
 
 process.once("message", (message: unknown) => {
   void generate(loadJob.parse(message)).then(
-    (result) => process.send?.(result, () => process.disconnect()),
+    (result) => {
+      process.send?.(result);
+      process.disconnect();
+    },
     (error: unknown) => {
       console.error(error);
       process.exit(1);

@@ -1,0 +1,98 @@
+import { fork } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { freePort } from "@/scripts/supervise/free-port";
+import type { Supervisor } from "@/scripts/supervise/supervisor";
+import { waitUntilHealthy } from "@/scripts/supervise/wait-until-healthy";
+import { type BenchLine, perSecond, ratioLine } from "../report/bench-line";
+import { startInstantGateway } from "../stage/instant-gateway";
+
+const RUN = fileURLToPath(new URL("drain-run.ts", import.meta.url));
+/** A paid course: the capture, what it earned, and the fee. */
+const ENTRIES_PER_EVENT = 3;
+const SANDBOX_KEYS = {
+  SANDBOX_SECRET_KEY: "sk_test_sandboxBench",
+  SANDBOX_PUBLISHABLE_KEY: "pk_test_sandboxBench",
+  SANDBOX_WEBHOOK_SECRET: "whsec_sandboxBench",
+};
+
+const drained = z.object({ eventCount: z.number(), drainedMs: z.number(), readMs: z.number() });
+type Drained = z.infer<typeof drained>;
+
+async function drain(
+  appUrl: string,
+  gatewayUrl: string,
+  orderCount: number,
+  kind: "instant" | "sandbox",
+): Promise<Drained> {
+  const child = fork(RUN, [`${orderCount}`, kind], {
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: {
+      ...process.env,
+      DATABASE_URL: appUrl,
+      APP_URL: "http://localhost:3000",
+      NEXTAUTH_SECRET: "bench-bench-bench-bench-bench-bench",
+      STRIPE_SECRET_KEY: SANDBOX_KEYS.SANDBOX_SECRET_KEY,
+      STRIPE_PUBLISHABLE_KEY: SANDBOX_KEYS.SANDBOX_PUBLISHABLE_KEY,
+      STRIPE_WEBHOOK_SECRET: SANDBOX_KEYS.SANDBOX_WEBHOOK_SECRET,
+      STRIPE_API_BASE: gatewayUrl,
+      DEPLOY_ENV: "test",
+      LOG_LEVEL: "error",
+    },
+  });
+  try {
+    const answer = new Promise<unknown>((resolve, reject) => {
+      child.once("message", resolve);
+      child.once("exit", (code) => reject(new Error(`Draining ended with ${code}.`)));
+    });
+    return drained.parse(await answer);
+  } finally {
+    child.kill();
+  }
+}
+
+/** Events applied by the worker's own function, with a gateway that answers at once, and with the sandbox. */
+export async function inboxLines(
+  appUrl: string,
+  supervisor: Supervisor,
+  plan: { readonly orderCount: number; readonly sandboxOrderCount: number; readonly postedPerSecond: number },
+): Promise<BenchLine[]> {
+  const gateway = await startInstantGateway();
+  const instant = await drain(appUrl, gateway.url, plan.orderCount, "instant");
+  await gateway.close();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const environment = { SANDBOX_PORT: `${port}`, SANDBOX_WEBHOOK_URL: "", ...SANDBOX_KEYS };
+  supervisor.start("sandbox", ["--import", "tsx", path.join("sandbox", "stripe", "server.ts")], environment);
+  await Promise.race([waitUntilHealthy(`${url}/healthz`), supervisor.lost]);
+  const sandbox = await drain(appUrl, url, plan.sandboxOrderCount, "sandbox");
+  const eventsPerSecond = (instant.eventCount * 1000) / instant.drainedMs;
+  const readShare = (run: Drained) => `${Math.round((run.readMs / run.drainedMs) * 100)} % of it reading`;
+  return [
+    ratioLine({
+      figure: "inbox drained, events applied, gateway answers at once",
+      ours: `${perSecond(eventsPerSecond)}, ${readShare(instant)}`,
+      limit: `postings from Node ${perSecond(plan.postedPerSecond)}`,
+      ratio: eventsPerSecond / plan.postedPerSecond,
+      atLeast: 0.5,
+    }),
+    {
+      figure: "the same, in entries posted (three an event)",
+      ours: perSecond(eventsPerSecond * ENTRIES_PER_EVENT),
+      limit: `postings from Node ${perSecond(plan.postedPerSecond)}`,
+      ratio: (eventsPerSecond * ENTRIES_PER_EVENT) / plan.postedPerSecond,
+      target: "",
+      isMet: null,
+    },
+    {
+      figure: "inbox drained, with the sandbox",
+      ours: `${perSecond((sandbox.eventCount * 1000) / sandbox.drainedMs)}, ${readShare(sandbox)}`,
+      limit: "",
+      ratio: null,
+      target: "",
+      isMet: null,
+    },
+  ];
+}
