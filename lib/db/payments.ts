@@ -250,13 +250,20 @@ export async function insertAttempts(tx: Tx, attempts: readonly AttemptRow[]): P
   return rows.map((row) => row.id);
 }
 
+/** A payment to be looked at, and whether its order was canceled: then nobody may pay it any more. */
+export interface DuePayment {
+  readonly payment: Payment;
+  readonly isOrderCanceled: boolean;
+}
+
 /** Payments whose next look at the gateway is due; the look is put off so that two janitors do not take the same one. */
-export async function claimDuePayments(tx: Tx, limit: number): Promise<Payment[]> {
-  const rows = await tx.query<PaymentRow>(
+export async function claimDuePayments(tx: Tx, limit: number): Promise<DuePayment[]> {
+  const rows = await tx.query<PaymentRow & { is_order_canceled: boolean }>(
     `UPDATE payment SET next_check_at = now() + interval '1 minute' WHERE (merchant_id, id) IN (
        SELECT merchant_id, id FROM payment WHERE next_check_at <= now() ORDER BY next_check_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-     RETURNING ${COLUMNS}`,
+     RETURNING ${COLUMNS}, (SELECT o.state = 'canceled' FROM "order" o
+       WHERE o.merchant_id = payment.merchant_id AND o.id = payment.order_id) AS is_order_canceled`,
     [limit],
   );
-  return rows.map(paymentOf);
+  return rows.map((row) => ({ payment: paymentOf(row), isOrderCanceled: row.is_order_canceled }));
 }

@@ -6,6 +6,7 @@ import { isLive, type PaymentState } from "@/lib/domain/payments/payment-state";
 import { findPayments } from "@/lib/db/payments";
 import { inTransaction } from "@/lib/db/transaction";
 import { gatewayFor } from "@/lib/gateways/registry";
+import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { requirePermission } from "../permissions";
 import { applyGatewayResults } from "./apply-gateway-results";
@@ -20,7 +21,9 @@ const findPayment = async (merchantId: string, paymentId: string): Promise<Payme
 async function cancelAtGateway(payment: Payment, gatewayPaymentId: string): Promise<Result<GatewayPayment>> {
   const gateway = gatewayFor(payment.gateway);
   const asked = await gateway.cancelPayment({
-    idempotencyKey: `payment:${payment.id}:cancel`,
+    // A key of its own for each asking: under one key the gateway would repeat its first refusal, such as "processing", long
+    // after it has come to an end. What is canceled stays canceled, so that asking twice is harmless without a key.
+    idempotencyKey: `payment:${payment.id}:cancel:${newId()}`,
     gatewayPaymentId,
   });
   const seen = asked.outcome === "not_sent" ? await gateway.retrievePayment(gatewayPaymentId) : asked;
