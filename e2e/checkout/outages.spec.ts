@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { cards } from "../support/cards";
 import { expectPaid, fillCard, payWithCard, pressPay, problem } from "../support/checkout";
 import { expect, test } from "../support/fixtures";
@@ -12,12 +12,13 @@ const NOT_KNOWN = "we do not know yet whether the payment went through";
 
 /** Plants faults for a payment the moment it exists, before the browser has been told of it. */
 async function whenBegun(page: Page, plant: (intentId: string) => Promise<unknown>): Promise<void> {
-  await page.route("**/api/payment-intents", async (route) => {
+  const plantOnce = async (route: Route) => {
     const response = await route.fetch();
     const intentId = /pi_[A-Za-z0-9]+?(?=_secret)/.exec(await response.text())?.[0];
     if (intentId !== undefined) await plant(intentId);
     await route.fulfill({ response });
-  });
+  };
+  await page.route("**/api/payment-intents", plantOnce, { times: 1 });
 }
 
 test("A page becomes paid from the server's own reading while webhooks are held back", async ({

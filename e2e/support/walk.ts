@@ -6,7 +6,9 @@ const SAME_SHAPE_MAX = 2;
 
 /** An address with what varies taken out: /admin/orders/ord_1?older=x becomes /admin/orders/*?older. */
 function shapeOf(url: URL): string {
-  const path = url.pathname.replaceAll(/\/[a-z]{2,5}_[0-9a-z]{26}/g, "/*");
+  const path = url.pathname
+    .replaceAll(/\/[a-z]{2,5}_[0-9a-z]{26}/g, "/*")
+    .replace(/^\/(products|courses)\/.*/, "/$1/*");
   return `${path}?${[...url.searchParams.keys()].toSorted().join("&")}`;
 }
 
