@@ -29,8 +29,8 @@ function signed(body: string, options: { secret?: string; ageSeconds?: number } 
   });
 }
 
-const deliver = (body: string, signature: string | null, gateway = "stripe") =>
-  receiveWebhook({ gateway, body, signature, ipAddress: "198.51.100.9" });
+const deliver = (body: string, signature: string | null, gateway = "stripe", ipAddress = "198.51.100.9") =>
+  receiveWebhook({ gateway, body, signature, ipAddress });
 
 const storedCount = async () =>
   (await stage.rows<{ count: bigint }>("SELECT count(*) AS count FROM webhook_event"))[0]?.count;
@@ -163,7 +163,7 @@ describe("a delivery that is not", () => {
     const before = await storedCount();
     expect(await deliver(body, signature)).toEqual({ status: 400, outcome: reason });
     expect(await storedCount()).toBe(before);
-    expect(await rejections()).toEqual([{ reason, ip_address: "198.51.100.9", rejected_count: 1 }]);
+    expect(await rejections()).toEqual([{ reason, ip_address: "198.51.100.0/24", rejected_count: 1 }]);
   });
 
   test("that is a flood is one row that counts", async () => {
@@ -171,6 +171,14 @@ describe("a delivery that is not", () => {
     const counted = (await rejections()).reduce((sum, row) => sum + row.rejected_count, 0);
     expect(counted).toBe(40);
     expect((await rejections()).length).toBeLessThanOrEqual(2);
+  });
+
+  test("from addresses that are made up is one row that counts", async () => {
+    const senders = Array.from({ length: 20 }, (_, index) => `<${index}>${"9".repeat(5_000)}`);
+    await Promise.all(senders.map((sender) => deliver("{}", null, "stripe", sender)));
+    const counted = (await rejections()).filter((row) => row.ip_address === "unknown");
+    expect(counted.reduce((sum, row) => sum + row.rejected_count, 0)).toBe(20);
+    expect(await rejections()).toHaveLength(counted.length);
   });
 
   test("for a gateway that we do not have is not found, and not counted", async () => {

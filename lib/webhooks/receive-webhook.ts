@@ -1,5 +1,6 @@
 import { countWebhookRejection, insertWebhookEvent } from "@/lib/db/webhook-events";
 import { notifyInbox } from "@/lib/db/wake-up";
+import { networkPrefix } from "@/lib/domain/people/network-prefix";
 import { findGateway } from "@/lib/gateways/registry";
 import type { NoticeRefusal } from "@/lib/gateways/gateway";
 import { newId } from "@/lib/platform/ids";
@@ -38,15 +39,10 @@ export async function receiveWebhook(delivery: WebhookDelivery): Promise<Webhook
     return { status: 413, outcome: "body_too_large" };
   const verdict = gateway.verifyNotice(delivery.body, delivery.signature);
   if (!verdict.ok) {
-    log.warn(
-      { gateway: gateway.code, reason: verdict.reason, ipAddress: delivery.ipAddress },
-      "webhook refused",
-    );
-    await countWebhookRejection({
-      gateway: gateway.code,
-      reason: verdict.reason,
-      ipAddress: delivery.ipAddress,
-    });
+    // By network, and in its one spelling: whoever is refused also chooses what address they seem to come from.
+    const ipAddress = networkPrefix(delivery.ipAddress);
+    log.warn({ gateway: gateway.code, reason: verdict.reason, ipAddress }, "webhook refused");
+    await countWebhookRejection({ gateway: gateway.code, reason: verdict.reason, ipAddress });
     return { status: 400, outcome: verdict.reason };
   }
   const { notice } = verdict;

@@ -17,6 +17,9 @@ const BODY = JSON.stringify({
   data: { object: { id: "pi_1", object: "payment_intent", metadata: {} } },
 });
 
+const event = (changes: object) => JSON.stringify({ ...(JSON.parse(BODY) as object), ...changes });
+const about = (object: unknown) => event({ data: { object } });
+
 const signed = (body: string, options: { secret?: string; secondsLater?: number } = {}) =>
   webhooks.generateTestHeaderString({
     payload: body,
@@ -111,6 +114,29 @@ describe("verifyNotice", () => {
       signature: signed('{"id":"evt_1"}'),
       reason: "body_malformed",
     },
+    ...[
+      { name: "no id", body: event({ id: undefined }) },
+      { name: "an id that is a number", body: event({ id: 5 }) },
+      { name: "an id that no column takes", body: event({ id: "evt_\u0000" }) },
+      { name: "an id without end", body: event({ id: `evt_${"x".repeat(5_000)}` }) },
+      { name: "no type", body: event({ type: undefined }) },
+      { name: "an object as type", body: event({ type: {} }) },
+      { name: "no instant of making", body: event({ created: undefined }) },
+      { name: "an instant that no calendar has", body: event({ created: 1e300 }) },
+      { name: "no mode", body: event({ livemode: undefined }) },
+      { name: "no object of its own", body: about(null) },
+      {
+        name: "an object with an id that no column takes",
+        body: about({ object: "charge", id: "ch_\u0000" }),
+      },
+      { name: "an object with a number as id", body: about({ object: "payment_intent", id: 7 }) },
+      { name: "a charge of a nameless payment", body: about({ object: "charge", payment_intent: {} }) },
+    ].map(({ name, body }) => ({
+      name: `a body that is signed and has ${name}`,
+      body,
+      signature: signed(body),
+      reason: "body_malformed",
+    })),
   ])("refuses a delivery: $name", ({ body, signature, reason }) => {
     expect(verify(body, signature)).toEqual({ ok: false, reason });
   });

@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { z } from "zod";
 import type { NoticeRefusal, NoticeVerdict } from "../gateway";
 import { translateEvent } from "./translate-event";
 
@@ -6,6 +7,28 @@ import { translateEvent } from "./translate-event";
 const TOLERANCE_SECONDS = 300;
 
 const TIMESTAMP = /(?:^|,)t=(\d+)/;
+
+const word = z.string().regex(/^[\w.-]{1,255}$/);
+
+/** Some of Stripe's objects have ids that a person made up. */
+const objectId = z.string().regex(/^\P{Cc}{1,500}$/u);
+
+/** What is read of an event. The signature says who sent it, not that it can be stored. */
+const readableEvent = z.object({
+  id: word,
+  type: word,
+  created: z.int().min(0).max(253_402_300_799),
+  livemode: z.boolean(),
+  api_version: word.nullish(),
+  data: z.object({
+    object: z.object({
+      id: objectId.nullish(),
+      object: word.nullish(),
+      payment_intent: z.union([objectId, z.object({ id: objectId })]).nullish(),
+      metadata: z.record(z.string(), z.string()).nullish(),
+    }),
+  }),
+});
 
 /** The SDK accepts timestamps from the future; a clock that far off is refused here. */
 function isOutsideTolerance(signature: string, now: number): boolean {
@@ -27,6 +50,7 @@ export function verifyNotice(
   try {
     const event = webhooks.constructEvent(body, signature, secret, TOLERANCE_SECONDS);
     if (isOutsideTolerance(signature, now)) return refusal("timestamp_outside_tolerance");
+    if (!readableEvent.safeParse(event).success) return refusal("body_malformed");
     return { ok: true, notice: translateEvent(event) };
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError) {

@@ -1,7 +1,7 @@
 import { receiveWebhook, WEBHOOK_BODY_BYTES_MAX } from "@/lib/webhooks/receive-webhook";
 import { readCappedText } from "@/app/_edge/read-capped-text";
 
-const SIGNATURE_HEADERS: Readonly<Record<string, string>> = { stripe: "stripe-signature" };
+const SIGNATURE_HEADERS: ReadonlyMap<string, string> = new Map([["stripe", "stripe-signature"]]);
 
 /** Verify, store, 200. No session, no cookies: the signature is the caller's only right to be here. */
 export async function POST(
@@ -16,7 +16,7 @@ export async function POST(
       { status: body.outcome === "body_too_large" ? 413 : 400 },
     );
   }
-  const signature = request.headers.get(SIGNATURE_HEADERS[gateway] ?? "signature");
+  const signature = request.headers.get(SIGNATURE_HEADERS.get(gateway) ?? "signature");
   const ipAddress = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "unknown";
   const { status, outcome } = await receiveWebhook({ gateway, body: body.text, signature, ipAddress });
   return Response.json({ outcome }, { status });
