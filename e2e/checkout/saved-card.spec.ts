@@ -30,9 +30,9 @@ test("A customer keeps a card while paying and pays the next order in two intera
   await expect(page.getByRole("radio", { name: /^Visa ending in 4242/ })).toBeChecked();
   await page.getByRole("button", { name: "Pay $149.00" }).click();
   await expectPaid(page);
-  expect((await takenFrom(customer.email)).map((charge) => charge.amount).toSorted()).toEqual([
-    14_900, 5_900,
-  ]);
+  const amounts = (await takenFrom(customer.email)).map((charge) => charge.amount);
+  expect(new Set(amounts)).toEqual(new Set([5_900, 14_900]));
+  expect(amounts).toHaveLength(2);
 });
 
 test("A customer who does not agree keeps no card", async ({ page, customer }) => {
