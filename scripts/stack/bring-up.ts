@@ -8,6 +8,7 @@ import { waitUntilHealthy } from "../supervise/wait-until-healthy";
 import type { Progress } from "../terminal/progress";
 import { style } from "../terminal/style";
 import { buildApplication, isBuildCurrent, NEXT } from "./build-application";
+import { deliverWebhooks } from "./deliver-webhooks";
 import { type Manifest, readLogins } from "./manifest";
 import type { Secrets } from "./secrets";
 import { isSeeded, seedDatabase } from "./seed-database";
@@ -68,6 +69,11 @@ export async function bringUp(
     prepareData(options, environment, postgres.ownerUrl, supervisor, progress),
   ]);
   await progress.stage("Starting web and worker", () => startApplication(options, environment, supervisor));
+  if (stripe.kind === "sandbox") {
+    await progress.stage("Delivering webhooks", () =>
+      Promise.race([deliverWebhooks(sandboxUrlOf(ports), postgres.ownerUrl), supervisor.lost]),
+    );
+  }
   const url = appUrlOf(ports);
   const { kind, ...keys } = stripe;
   const manifest: Manifest = {

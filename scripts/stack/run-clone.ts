@@ -14,7 +14,7 @@ import { noteworthy } from "./log-lines";
 import { writeManifest } from "./manifest";
 import { portsFrom, wantedPorts } from "./ports";
 import { loadSecrets } from "./secrets";
-import { appUrlOf, type Ports } from "./stack-environment";
+import { appUrlOf, type Ports, SANDBOX_STATE } from "./stack-environment";
 import { stripeChoice } from "./stripe-choice";
 import { welcome } from "./welcome";
 
@@ -120,6 +120,7 @@ async function serve(
 
 function forget(home: string, dataDir: string): void {
   fs.rmSync(dataDir, { recursive: true, force: true });
-  for (const name of ["secrets.json", "logins.json", "sandbox.json"])
-    fs.rmSync(path.join(home, name), { force: true });
+  const isForgotten = (name: string) =>
+    name === "secrets.json" || name === "logins.json" || name.startsWith(SANDBOX_STATE);
+  for (const name of fs.readdirSync(home).filter(isForgotten)) fs.rmSync(path.join(home, name));
 }

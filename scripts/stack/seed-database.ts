@@ -1,6 +1,6 @@
-import { Client } from "pg";
 import type { Supervisor } from "../supervise/supervisor";
 import { readLogins } from "./manifest";
+import { withOwner } from "./with-owner";
 
 /** Kept in the database itself, so that it is right whatever happens to the files around it. */
 const SEEDED = "seeded";
@@ -33,14 +33,4 @@ export async function seedDatabase(
     const database = client.escapeIdentifier(client.database ?? "");
     await client.query(`COMMENT ON DATABASE ${database} IS '${SEEDED}'`);
   });
-}
-
-async function withOwner<T>(ownerUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

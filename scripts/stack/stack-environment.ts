@@ -16,6 +16,9 @@ export type EnvironmentChoices = {
   home: string;
 };
 
+/** The sandbox keeps other files of this name beside it, with endings. */
+export const SANDBOX_STATE = "sandbox.json";
+
 export const appUrlOf = (ports: Ports): string => `http://localhost:${ports.web}`;
 export const sandboxUrlOf = (ports: Ports): string => `http://127.0.0.1:${ports.sandbox}`;
 
@@ -51,7 +54,9 @@ export function stackEnvironment(choices: EnvironmentChoices): Record<string, st
     STRIPE_JS_URL: `${sandboxUrl}/stripe.js`,
     SANDBOX_PORT: `${ports.sandbox}`,
     // What the gateway knows must outlive it as the books do, or saved cards and open payments point nowhere.
-    SANDBOX_STATE_FILE: path.join(choices.home, "sandbox.json"),
+    SANDBOX_STATE_FILE: path.join(choices.home, SANDBOX_STATE),
+    // Until the application listens; nothing is lost on a closed door and comes back minutes later.
+    SANDBOX_WEBHOOK_HOLD: "1",
     SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${ports.web}/api/webhooks/stripe`,
     SANDBOX_SECRET_KEY: stripe.secretKey,
     SANDBOX_PUBLISHABLE_KEY: stripe.publishableKey,

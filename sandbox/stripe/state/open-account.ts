@@ -53,7 +53,11 @@ const exists = (file: string): Promise<boolean> =>
 
 /** The file, else the one before it, else nothing. What could not be read is put aside, never overwritten. */
 async function load(file: string, changes: Changes): Promise<Store> {
-  if (!(await exists(file))) return createStore(changes);
+  if (!(await exists(file))) {
+    // Whoever removed the file wants an empty account, and not the one before it after some later mishap.
+    await fs.rm(`${file}.previous`, { force: true });
+    return createStore(changes);
+  }
   const read = await readState(file, changes);
   if (read.kind === "cut")
     console.error(

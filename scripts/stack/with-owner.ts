@@ -1,0 +1,12 @@
+import { Client } from "pg";
+
+/** Runs the work on a connection as the owner of the schema. */
+export async function withOwner<T>(ownerUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
