@@ -118,7 +118,7 @@ describe("startPostgres", { timeout: 180_000 }, () => {
     const postmaster = postmasterOf(started.parse(answer).dataDir);
     fs.writeFileSync(path.join(home, "healthy"), "");
     parent.kill("SIGKILL");
-    expect(await untilGone(postmaster, 20_000)).toBe(true);
+    expect(await untilGone(postmaster, 60_000)).toBe(true);
     expect(fs.existsSync(path.join(home, "healthy"))).toBe(false);
   });
 
@@ -131,7 +131,7 @@ describe("startPostgres", { timeout: 180_000 }, () => {
     const orphan = postmasterOf(dataDir);
     process.kill(keeper, "SIGKILL");
     first.parent.kill("SIGKILL");
-    await untilGone(keeper, 10_000);
+    await untilGone(keeper, 60_000);
     expect(commandLineOf(orphan)).not.toBeNull();
 
     const second = await run(home, port);
@@ -147,7 +147,7 @@ describe("startPostgres", { timeout: 180_000 }, () => {
     const { keeper, dataDir } = started.parse(first.answer);
     const postmaster = postmasterOf(dataDir);
     for (const pid of [keeper, postmaster]) process.kill(pid, "SIGKILL");
-    await untilGone(postmaster, 10_000);
+    await untilGone(postmaster, 60_000);
     const pidFile = path.join(dataDir, "postmaster.pid");
     fs.writeFileSync(pidFile, fs.readFileSync(pidFile, "utf8").replace(`${postmaster}`, `${process.pid}`));
 

@@ -26,7 +26,7 @@ afterEach(async () => {
   supervisor.hurry();
   await supervisor.stop();
   fs.rmSync(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 /** A server that writes into the journal when it is ready and when it has stopped in order. */
 function server(name: string): string[] {
@@ -57,7 +57,7 @@ const stopsInJournal = () =>
     .split("\n")
     .filter((line) => line.endsWith("stopped"));
 
-describe("createSupervisor", { timeout: 30_000 }, () => {
+describe("createSupervisor", { timeout: 120_000 }, () => {
   test("stops in the reverse order of starting, each in its own time", async () => {
     for (const name of ["first", "second", "third"]) {
       supervisor.start(name, server(name), {});
@@ -110,7 +110,7 @@ describe("createSupervisor", { timeout: 30_000 }, () => {
     expect(commandLineOf(pid)).toContain("orphan.mjs");
     parent.kill("SIGKILL");
     await once(parent, "exit");
-    expect(await untilGone(pid, 10_000)).toBe(true);
+    expect(await untilGone(pid, 60_000)).toBe(true);
     expect(stopsInJournal()).toEqual(["orphan stopped"]);
   });
 });

@@ -290,7 +290,7 @@ describe("the state file", () => {
   });
 });
 
-describe("the process", { timeout: 90_000 }, () => {
+describe("the process", { timeout: 120_000 }, () => {
   const children: ChildProcess[] = [];
   afterEach(() => {
     for (const child of children.splice(0)) child.kill("SIGKILL");
@@ -304,7 +304,7 @@ describe("the process", { timeout: 90_000 }, () => {
     children.push(child);
     let output = "";
     child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
-    await expect.poll(() => output, { timeout: 60_000 }).toContain("listens on");
+    await expect.poll(() => output, { timeout: 90_000 }).toContain("listens on");
     const url = /http:\/\/[\d.:]+\d/.exec(output)?.[0] ?? "";
     const headers = {
       authorization: "Bearer sk_test_sandboxRemit51LocalSecretKey0000",

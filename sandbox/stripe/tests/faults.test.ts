@@ -37,7 +37,7 @@ describe("faults on demand", () => {
     expect(await count()).toBe(0);
     await sandbox.control("DELETE", "faults");
     await fault("timeout_after", { count: 1 });
-    expect((await stripeError(create({ timeout: 400 }))).type).toBe("StripeConnectionError");
+    expect((await stripeError(create({ timeout: 2_000 }))).type).toBe("StripeConnectionError");
     expect(await count()).toBe(1);
   });
 

@@ -51,7 +51,8 @@ describe("idempotent requests (https://docs.stripe.com/api/idempotent_requests)"
       kind: "latency",
       path: "/v1/payment_intents",
       method: "POST",
-      delay_ms: 300,
+      // Long enough for the second request to arrive meanwhile on a busy machine.
+      delay_ms: 1_500,
     });
     const answers = await Promise.all([createIntent(key), createIntent(key)]);
     expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409]);

@@ -31,11 +31,11 @@ function run(env: Record<string, string>): Run {
 
 async function started(env: Record<string, string> = {}): Promise<Run & { url: string }> {
   const running = run({ SANDBOX_PORT: "0", ...env });
-  await expect.poll(running.output, { timeout: 40_000 }).toContain("listens on");
+  await expect.poll(running.output, { timeout: 90_000 }).toContain("listens on");
   return { ...running, url: /http:\/\/[\d.:]+\d/.exec(running.output())?.[0] ?? "" };
 }
 
-describe("the process", { timeout: 60_000 }, () => {
+describe("the process", { timeout: 120_000 }, () => {
   it("refuses to start in production and says why", async () => {
     const { exit, output } = run({ DEPLOY_ENV: "production", SANDBOX_PORT: "0" });
     expect(await exit).toBe(1);

@@ -3,13 +3,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Stripe from "stripe";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import type { SandboxOptions } from "../config.ts";
 import { startSandbox, type RunningSandbox } from "../server.ts";
 import { NO_CHANGES } from "../state/changes.ts";
 import { readState } from "../state/read-state.ts";
 import { tablesOf } from "../state/tables.ts";
 import type { Store } from "../store.ts";
+
+/** A busy machine takes its time; nothing here waits this long, it only may. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } });
 
 export type TestSandbox = RunningSandbox & {
   /** The official client with the secret key. */

@@ -55,7 +55,7 @@ describe("signatures (https://docs.stripe.com/webhooks#verify-official-libraries
     await sandbox.stripe.customers.create();
     await settle();
     const time = /^t=(\d{10}),v1=[0-9a-f]{64}$/.exec(receiver.received[0]?.signature ?? "")?.[1];
-    expect(Math.abs(Number(time) - Date.now() / 1_000)).toBeLessThan(5);
+    expect(Math.abs(Number(time) - Date.now() / 1_000)).toBeLessThan(60);
   });
 });
 
