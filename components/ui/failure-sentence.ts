@@ -51,6 +51,7 @@ const SENTENCES = {
   order_already_paid: "This order is paid already. You have not been charged again.",
   order_has_open_payment: "A payment for this order is under way. Wait until it has ended.",
   site_not_ready: "This site is not ready to be looked at yet.",
+  site_changed: "This site was changed since you opened the page. Look at it again, then approve it.",
   site_already_approved: "This site is approved already.",
   entry_already_reversed: "This entry has been reversed already. Its reversal is linked beside it.",
   entry_not_reversible: "This entry cannot be reversed by hand: what caused it has to be undone instead.",

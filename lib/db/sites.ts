@@ -9,6 +9,7 @@ interface SiteRow {
   order_line_id: string;
   position: number;
   state: SiteState;
+  attached_at: Date | null;
 }
 
 function siteOf(row: SiteRow): Site {
@@ -19,10 +20,11 @@ function siteOf(row: SiteRow): Site {
     orderLineId: row.order_line_id,
     position: row.position,
     state: row.state,
+    attachedAt: row.attached_at,
   };
 }
 
-const COLUMNS = "merchant_id, id, order_id, order_line_id, position, state";
+const COLUMNS = "merchant_id, id, order_id, order_line_id, position, state, attached_at";
 
 /** The sites of an order that is already locked, by position. */
 export async function lockSites(tx: Tx, merchantId: string, orderId: string): Promise<Site[]> {

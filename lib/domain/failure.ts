@@ -63,6 +63,7 @@ export type ConflictCode =
   | "order_already_paid"
   | "order_has_open_payment"
   | "site_not_ready"
+  | "site_changed"
   | "site_already_approved"
   | "entry_already_reversed"
   | "entry_not_reversible"

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { plainText } from "./plain-text";
 
 const publicId = z.string().min(1).max(40);
-const reason = z.string().trim().min(1, "reason_required").max(500, "too_long");
+const reason = plainText(500, "reason_required");
 
 /** A finished site, or its new version, that staff show to the customer. */
 export const attachSiteForm = z.object({
@@ -12,7 +13,7 @@ export const attachSiteForm = z.object({
     .min(1, "required")
     .max(2_000, "too_long")
     .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "invalid_url"),
-  note: z.string().trim().max(2_000, "too_long"),
+  note: plainText(2_000),
 });
 
 export const markSitesReadyForm = z.object({ orderId: publicId });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainText } from "./plain-text";
 
 /** Long enough for any address and any pass phrase; what is longer is not read at all. */
 const shortText = z.string().max(1_000, "too_long");
@@ -18,5 +19,5 @@ export const sessionForm = z.object({ sessionId: z.string().max(40) });
 export const loginForm = z.object({ loginId: z.string().max(40) });
 
 export const disableLoginForm = loginForm.extend({
-  reason: z.string().trim().min(1, "reason_required").max(500, "too_long"),
+  reason: plainText(500, "reason_required"),
 });

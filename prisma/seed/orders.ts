@@ -78,7 +78,10 @@ async function deliver({ people, order, siteIds, orderId, day }: Stage): Promise
 async function review({ order, customer, orderId, siteIds, day }: Stage): Promise<void> {
   const approved = siteIds.slice(0, order.approved ?? 0);
   if (approved.length > 0) {
-    answeredOnce(order.name, await approveSites(contextAt(customer, day(5)), { orderId, siteIds: approved }));
+    answeredOnce(
+      order.name,
+      await approveSites(contextAt(customer, day(5)), { orderId, siteIds: approved, lookedAt: day(5) }),
+    );
   }
   const sentBackId = order.sentBack === undefined ? undefined : siteIds[order.sentBack.position - 1];
   if (order.sentBack !== undefined && sentBackId !== undefined) {

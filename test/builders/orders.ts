@@ -48,7 +48,8 @@ export async function anOrder(
     answered(await attachSite(staff, { siteId, url: `https://example.test/${siteId}`, note: null }));
   }
   answered(await markSitesReady(staff, { orderId }));
-  if (reached === "payment_pending") answered(await approveSites(customer, { orderId, siteIds }));
+  if (reached === "payment_pending")
+    answered(await approveSites(customer, { lookedAt: customer.clock.now(), orderId, siteIds }));
   return { orderId, siteIds };
 }
 

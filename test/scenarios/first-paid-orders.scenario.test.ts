@@ -49,13 +49,15 @@ describe("the first paid orders", () => {
         expect(refused(await startPayment(ada, { orderId, saveMethod: false })).code).toBe(
           "order_not_payable",
         );
-        answered(await approveSites(ada, { orderId, siteIds: [first, third] }));
+        answered(await approveSites(ada, { lookedAt: ada.clock.now(), orderId, siteIds: [first, third] }));
         answered(await sendSiteBack(ada, { siteId: second, comment: "The link goes to our old shop." }));
         answered(
           await attachSite(staff, { siteId: second, url: "https://example.test/v2", note: "Corrected" }),
         );
         answered(await markSitesReady(staff, { orderId }));
-        expect(answered(await approveSites(ada, { orderId, siteIds: [second] }))).toEqual({
+        expect(
+          answered(await approveSites(ada, { lookedAt: ada.clock.now(), orderId, siteIds: [second] })),
+        ).toEqual({
           orderState: "payment_pending",
         });
         const { clientSecret, amount } = answered(await startPayment(ada, { orderId, saveMethod: false }));

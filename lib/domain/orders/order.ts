@@ -36,6 +36,8 @@ export interface Site {
   readonly orderLineId: string;
   readonly position: number;
   readonly state: SiteState;
+  /** When what stands there now was attached; null while nothing was. */
+  readonly attachedAt: Date | null;
 }
 
 export type InstallmentState = "scheduled" | "due" | "paid" | "canceled";

@@ -97,6 +97,7 @@ function orderView(row: OrderRow, names: ReadonlyMap<string, string>): OrderView
       amount: money(line.amountMinor, row.currency),
     })),
     sites: row.sites.map((site) => ({
+      attachedAt: site.attachedAt,
       id: site.id,
       position: site.position,
       description: descriptions.get(site.orderLineId) ?? "Site",

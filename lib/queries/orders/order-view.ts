@@ -18,6 +18,8 @@ interface OrderLineView {
 export interface SiteView {
   readonly id: string;
   readonly position: number;
+  /** When what stands there was attached; null while nothing was. */
+  readonly attachedAt: Date | null;
   readonly description: string;
   readonly state: SiteState;
   readonly url: string | null;

@@ -15,6 +15,8 @@ import { recordOrderEvents } from "./record-order-events";
 export interface ApproveSites {
   readonly orderId: string;
   readonly siteIds: readonly string[];
+  /** When the page with the sites was made: what was attached since then, the customer has not seen. */
+  readonly lookedAt: Date;
 }
 
 function approvalEvent(order: Order, site: Site, at: Date): OrderEventDraft {
@@ -81,6 +83,8 @@ export async function approveSites(
     if (!isAllowed.ok) return isAllowed;
     if (fresh.some((site) => site.state !== "ready"))
       return err({ kind: "conflict", code: "site_not_ready" });
+    if (fresh.some((site) => site.attachedAt !== null && site.attachedAt > command.lookedAt))
+      return err({ kind: "conflict", code: "site_changed" });
     const isLast = sites.every((site) => site.state === "approved" || fresh.includes(site));
     return ok({ orderState: await approve(tx, ctx, order, { fresh, isLast, loginId: actor.loginId }) });
   });

@@ -18,9 +18,14 @@ export interface AttachSite {
 const URL_LENGTH_MAX = 2_000;
 const NOTE_LENGTH_MAX = 2_000;
 
+/** The address as browsers read and write it, such as https://example.com/ for "HTTPS:example.com"; null for no web address. */
+function webAddress(text: string): string | null {
+  if (text.length > URL_LENGTH_MAX || !URL.canParse(text)) return null;
+  const { protocol, href } = new URL(text);
+  return /^https?:$/.test(protocol) && href.length <= URL_LENGTH_MAX ? href : null;
+}
+
 function refuseFields(command: AttachSite): Readonly<Record<string, string>> | null {
-  const isWeb = URL.canParse(command.url) && /^https?:$/.test(new URL(command.url).protocol);
-  if (!isWeb || command.url.length > URL_LENGTH_MAX) return { url: "url_malformed" };
   return (command.note?.length ?? 0) > NOTE_LENGTH_MAX ? { note: "too_long" } : null;
 }
 
@@ -31,8 +36,10 @@ export async function attachSite(
 ): Promise<Result<{ orderId: string }>> {
   const permitted = requirePermission(ctx.actor, "site.attach");
   if (!permitted.ok) return permitted;
-  const fields = refuseFields(command);
-  if (fields !== null) return err({ kind: "invalid", code: "invalid_input", fields });
+  const url = webAddress(command.url);
+  const fields = url === null ? { url: "url_malformed" } : refuseFields(command);
+  if (url === null || fields !== null)
+    return err({ kind: "invalid", code: "invalid_input", fields: fields ?? {} });
   return inTransaction(async (tx) => {
     const found = await lockSiteWithOrder(tx, ctx, command.siteId);
     if (!found.ok) return found;
@@ -43,7 +50,7 @@ export async function attachSite(
     }
     const at = ctx.clock.now();
     const { merchantId, id: orderId } = order;
-    await attachSiteRow(tx, { merchantId, siteId: site.id, url: command.url, note: command.note, at });
+    await attachSiteRow(tx, { merchantId, siteId: site.id, url, note: command.note, at });
     await touchOrders(tx, merchantId, [orderId]);
     await recordOrderEvents(tx, ctx, { kind: "command", command: "attach-site" }, [
       {
@@ -53,7 +60,7 @@ export async function attachSite(
         toState: null,
         details: {
           position: site.position,
-          url: command.url,
+          url,
           isRevision: site.state === "changes_requested",
         },
         paymentId: null,
@@ -65,7 +72,7 @@ export async function attachSite(
       command: "attach-site",
       outcome: "succeeded",
       orderId,
-      changes: { siteId: site.id, from: site.state, to: "ready", url: command.url },
+      changes: { siteId: site.id, from: site.state, to: "ready", url },
     });
     return ok({ orderId });
   });

@@ -49,7 +49,8 @@ const ACTS: Readonly<
   Record<Exclude<OrderState, "confirmed">, (subject: Subject) => Promise<Result<unknown>>>
 > = {
   sites_ready: ({ orderId }) => markSitesReady(shop.staff("support"), { orderId }),
-  payment_pending: ({ orderId, siteIds }) => approveSites(ada, { orderId, siteIds }),
+  payment_pending: ({ orderId, siteIds }) =>
+    approveSites(ada, { lookedAt: ada.clock.now(), orderId, siteIds }),
   paid: pay,
   canceled: ({ orderId }) => cancelOrder(shop.staff("billing_ops"), { orderId, reason: "Test" }),
 };

@@ -78,6 +78,7 @@ function sitesOf(order: Order, lines: PlacedOrderRow["lines"]): PlacedOrderRow["
       orderLineId,
       position: index + 1,
       state: "in_preparation" as const,
+      attachedAt: null,
     }));
 }
 

@@ -202,7 +202,9 @@ describe("approving sites", () => {
       "platform_admin",
       "auditor",
     ] as const) {
-      expect(refused(await approveSites(shop.staff(role), { orderId, siteIds }))).toMatchObject({
+      expect(
+        refused(await approveSites(shop.staff(role), { lookedAt: ada.clock.now(), orderId, siteIds })),
+      ).toMatchObject({
         permission: "site.approve",
       });
     }
@@ -213,10 +215,18 @@ describe("approving sites", () => {
     const mine = await anOrder(shop, ada, { sites: 1, reached: "sites_ready" });
     const other = await anOrder(shop, ada, { sites: 1, reached: "sites_ready" });
     expect(
-      refused(await approveSites(mallory, { orderId: mine.orderId, siteIds: mine.siteIds })),
+      refused(
+        await approveSites(mallory, {
+          lookedAt: mallory.clock.now(),
+          orderId: mine.orderId,
+          siteIds: mine.siteIds,
+        }),
+      ),
     ).toMatchObject({ code: "order_not_found" });
     for (const siteIds of [[...mine.siteIds, ...other.siteIds], [newId()], []]) {
-      expect(refused(await approveSites(ada, { orderId: mine.orderId, siteIds }))).toMatchObject({
+      expect(
+        refused(await approveSites(ada, { lookedAt: ada.clock.now(), orderId: mine.orderId, siteIds })),
+      ).toMatchObject({
         code: "site_not_found",
       });
     }
@@ -225,17 +235,32 @@ describe("approving sites", () => {
 
   test("changes nothing the second time, whatever the order has become", async () => {
     const { orderId, siteIds } = await anOrder(shop, ada, { sites: 2, reached: "payment_pending" });
-    expect(answered(await approveSites(ada, { orderId, siteIds }))).toEqual({
+    expect(answered(await approveSites(ada, { lookedAt: ada.clock.now(), orderId, siteIds }))).toEqual({
       orderState: "payment_pending",
     });
     expect(await eventsOf(orderId, "site_approved")).toHaveLength(2);
     expect(await stage.rows("SELECT id FROM invoice WHERE order_id = $1", [orderId])).toHaveLength(1);
   });
 
+  test("is refused for a site that was changed after the customer looked", async () => {
+    const { orderId, siteIds } = await anOrder(shop, ada, { sites: 1, reached: "sites_ready" });
+    const lookedAt = ada.clock.now();
+    const later = { ...shop.staff("support"), clock: { now: () => new Date(lookedAt.getTime() + 1) } };
+    answered(await attachSite(later, { siteId: siteIds[0] ?? "", url: `${url}/swapped`, note: null }));
+    expect(refused(await approveSites(ada, { orderId, siteIds, lookedAt }))).toEqual({
+      kind: "conflict",
+      code: "site_changed",
+    });
+    const again = new Date(lookedAt.getTime() + 1);
+    expect(answered(await approveSites(ada, { orderId, siteIds, lookedAt: again })).orderState).toBe(
+      "payment_pending",
+    );
+  });
+
   test("is refused before the sites are shown as ready, and for a site that was sent back", async () => {
     const early = await anOrder(shop, ada, { sites: 1 });
     answered(await attachSite(shop.staff("support"), { siteId: early.siteIds[0] ?? "", url, note: null }));
-    expect(refused(await approveSites(ada, early))).toEqual({
+    expect(refused(await approveSites(ada, { ...early, lookedAt: ada.clock.now() }))).toEqual({
       kind: "conflict",
       code: "order_state_refused",
       from: "confirmed",
@@ -243,7 +268,10 @@ describe("approving sites", () => {
     });
     const sentBack = await anOrder(shop, ada, { sites: 2, reached: "sites_ready" });
     answered(await sendSiteBack(ada, { siteId: sentBack.siteIds[0] ?? "", comment: "Wrong logo" }));
-    expect(refused(await approveSites(ada, sentBack))).toEqual({ kind: "conflict", code: "site_not_ready" });
+    expect(refused(await approveSites(ada, { ...sentBack, lookedAt: ada.clock.now() }))).toEqual({
+      kind: "conflict",
+      code: "site_not_ready",
+    });
     expect(await sitesOf(sentBack.orderId)).toMatchObject([
       { state: "changes_requested" },
       { state: "ready" },
@@ -253,12 +281,16 @@ describe("approving sites", () => {
   test("goes one by one; the last makes the order payable with its invoice and what is earned", async () => {
     const { orderId, siteIds } = await anOrder(shop, ada, { sites: 3, courses: 1, reached: "sites_ready" });
     for (const siteId of siteIds.slice(0, 2)) {
-      expect(answered(await approveSites(ada, { orderId, siteIds: [siteId] }))).toEqual({
+      expect(
+        answered(await approveSites(ada, { lookedAt: ada.clock.now(), orderId, siteIds: [siteId] })),
+      ).toEqual({
         orderState: "sites_ready",
       });
       expect(await stage.rows("SELECT id FROM invoice WHERE order_id = $1", [orderId])).toEqual([]);
     }
-    expect(answered(await approveSites(ada, { orderId, siteIds: siteIds.slice(2) }))).toEqual({
+    expect(
+      answered(await approveSites(ada, { lookedAt: ada.clock.now(), orderId, siteIds: siteIds.slice(2) })),
+    ).toEqual({
       orderState: "payment_pending",
     });
     expect(
@@ -336,7 +368,7 @@ describe("sending a site back", () => {
   test("keeps what is approved, waits for a new version, and mails again when it is there", async () => {
     const { orderId, siteIds } = await anOrder(shop, ada, { sites: 2, reached: "sites_ready" });
     const [first = "", second = ""] = siteIds;
-    answered(await approveSites(ada, { orderId, siteIds: [first] }));
+    answered(await approveSites(ada, { lookedAt: ada.clock.now(), orderId, siteIds: [first] }));
     answered(await sendSiteBack(ada, { siteId: second, comment: "Wrong logo" }));
     expect(refused(await markSitesReady(shop.staff("support"), { orderId }))).toMatchObject({
       code: "sites_incomplete",
@@ -353,7 +385,9 @@ describe("sending a site back", () => {
         [orderId],
       ),
     ).toHaveLength(2);
-    expect(answered(await approveSites(ada, { orderId, siteIds: [second] }))).toEqual({
+    expect(
+      answered(await approveSites(ada, { lookedAt: ada.clock.now(), orderId, siteIds: [second] })),
+    ).toEqual({
       orderState: "payment_pending",
     });
   });
@@ -363,7 +397,7 @@ describe("site approval at the same time", () => {
   test("of the last two sites in two tabs makes the order payable once", async () => {
     const { orderId, siteIds } = await anOrder(shop, ada, { sites: 2, reached: "sites_ready" });
     const approved = await Promise.all(
-      siteIds.map((siteId) => approveSites(ada, { orderId, siteIds: [siteId] })),
+      siteIds.map((siteId) => approveSites(ada, { lookedAt: ada.clock.now(), orderId, siteIds: [siteId] })),
     );
     expect(approved.map((result) => answered(result).orderState).toSorted()).toEqual([
       "payment_pending",
@@ -375,7 +409,7 @@ describe("site approval at the same time", () => {
   test("and sending the same site back: one of the two wins", async () => {
     const { orderId, siteIds } = await anOrder(shop, ada, { sites: 1, reached: "sites_ready" });
     const results = await Promise.all([
-      approveSites(ada, { orderId, siteIds }),
+      approveSites(ada, { lookedAt: ada.clock.now(), orderId, siteIds }),
       sendSiteBack(ada, { siteId: siteIds[0] ?? "", comment: "Wrong logo" }),
     ]);
     expect(results.filter((result) => result.ok)).toHaveLength(1);

@@ -17,13 +17,17 @@ const NO_SITE: ActionState = { status: "failed", failure: { kind: "not_found", c
 /** Approves the sites named in the form: one, or all that are ready. */
 export async function approveSitesAction(_previous: ActionState, form: FormData): Promise<ActionState> {
   const ctx = await customerContext();
-  const parsed = approveSitesForm.safeParse({ orderId: form.get("orderId"), siteIds: form.getAll("siteId") });
+  const parsed = approveSitesForm.safeParse({
+    orderId: form.get("orderId"),
+    siteIds: form.getAll("siteId"),
+    lookedAt: form.get("lookedAt"),
+  });
   if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
   const orderId = parsePublicId("order", parsed.data.orderId);
   const siteIds = parsed.data.siteIds.flatMap((siteId) => parsePublicId("site", siteId) ?? []);
   if (!orderId) return NO_ORDER;
   if (siteIds.length !== parsed.data.siteIds.length) return NO_SITE;
-  const approved = await approveSites(ctx, { orderId, siteIds });
+  const approved = await approveSites(ctx, { orderId, siteIds, lookedAt: parsed.data.lookedAt });
   revalidatePath(`/orders/${parsed.data.orderId}`);
   return actionAnswer(approved);
 }

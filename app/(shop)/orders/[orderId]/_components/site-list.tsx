@@ -32,6 +32,12 @@ function SiteLink({ url }: { readonly url: string }) {
   );
 }
 
+/** What the page shows is as new as this; an approval does not reach anything that was attached later. */
+function LookedAt({ sites }: { readonly sites: readonly SiteView[] }) {
+  const newest = Math.max(...sites.map((site) => site.attachedAt?.getTime() ?? 0));
+  return <input type="hidden" name="lookedAt" value={new Date(newest).toISOString()} />;
+}
+
 function Decision({ site, orderId }: { readonly site: SiteView; readonly orderId: string }) {
   const siteId = publicId("site", site.id);
   const name = `site ${site.position}`;
@@ -40,6 +46,7 @@ function Decision({ site, orderId }: { readonly site: SiteView; readonly orderId
       <ActionForm action={approveSitesAction} label={`Approve ${name}`} className="grid gap-2">
         <input type="hidden" name="orderId" value={orderId} />
         <input type="hidden" name="siteId" value={siteId} />
+        <LookedAt sites={[site]} />
         <SubmitButton
           variant="secondary"
           size="small"
@@ -124,6 +131,7 @@ export function SiteList({ order, merchant }: SiteListProps) {
           {ready.map((site) => (
             <input key={site.id} type="hidden" name="siteId" value={publicId("site", site.id)} />
           ))}
+          <LookedAt sites={ready} />
           <SubmitButton pendingLabel="Approving…">Approve all {ready.length} sites</SubmitButton>
         </ActionForm>
       )}
