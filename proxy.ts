@@ -36,6 +36,17 @@ function withSecurityHeaders(response: NextResponse, pathname: string, isHttps: 
   return response;
 }
 
+/** An address that nothing here has: its path does not decode, or it holds U+0000, which PostgreSQL has no text for. */
+function isUnreadable({ pathname, search }: { readonly pathname: string; readonly search: string }): boolean {
+  if (/%00/.test(pathname + search)) return true;
+  try {
+    decodeURIComponent(pathname);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /**
  * A convenience and a coat of headers, never the lock: whoever has no cookie is spared a page that would send them away.
  * Each page, route and action asks the database who is there, whatever this function did.
@@ -44,6 +55,8 @@ export function proxy(request: NextRequest): NextResponse {
   const { APP_URL } = env();
   const isHttps = new URL(APP_URL).protocol === "https:";
   const { pathname, search } = request.nextUrl;
+  if (isUnreadable({ pathname, search }))
+    return withSecurityHeaders(new NextResponse("Bad request", { status: 400 }), pathname, isHttps);
   const hasCookie = request.cookies.has(sessionCookie(APP_URL).name);
   if (NEEDS_SESSION.test(pathname) && !hasCookie) {
     const target = new URL("/sign-in", APP_URL);

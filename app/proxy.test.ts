@@ -69,6 +69,22 @@ describe("proxy", () => {
     expect(headers.get("strict-transport-security")).toMatch(/^max-age=\d{8,}; includeSubDomains$/);
   });
 
+  test.each(["/products/%00", "/mailbox?to=a%00b", "/products/%F0%9F", "/courses/%ED%A0%80", "/admin/%C3"])(
+    "answers %s, which no page can read, itself",
+    (path) => {
+      const response = ask(path);
+      expect(response.status).toBe(400);
+      expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    },
+  );
+
+  test.each(["/products/%E2%82%AC", "/mailbox?to=100%", "/products/100%2500"])(
+    "leaves %s to its page",
+    (path) => {
+      expect(ask(path).status).toBe(200);
+    },
+  );
+
   test("keeps the address of a page with a secret to itself", () => {
     expect(ask("/reset-password?token=x").headers.get("referrer-policy")).toBe("no-referrer");
     expect(ask("/").headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");

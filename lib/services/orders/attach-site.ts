@@ -25,8 +25,8 @@ function webAddress(text: string): string | null {
   return /^https?:$/.test(protocol) && href.length <= URL_LENGTH_MAX ? href : null;
 }
 
-function refuseFields(command: AttachSite): Readonly<Record<string, string>> | null {
-  return (command.note?.length ?? 0) > NOTE_LENGTH_MAX ? { note: "too_long" } : null;
+function invalid(fields: Readonly<Record<string, string>>) {
+  return err({ kind: "invalid", code: "invalid_input", fields } as const);
 }
 
 /** Staff show a finished site, or its new version after it was sent back. Possible until the site is approved. */
@@ -37,9 +37,8 @@ export async function attachSite(
   const permitted = requirePermission(ctx.actor, "site.attach");
   if (!permitted.ok) return permitted;
   const url = webAddress(command.url);
-  const fields = url === null ? { url: "url_malformed" } : refuseFields(command);
-  if (url === null || fields !== null)
-    return err({ kind: "invalid", code: "invalid_input", fields: fields ?? {} });
+  if (url === null) return invalid({ url: "url_malformed" });
+  if ((command.note?.length ?? 0) > NOTE_LENGTH_MAX) return invalid({ note: "too_long" });
   return inTransaction(async (tx) => {
     const found = await lockSiteWithOrder(tx, ctx, command.siteId);
     if (!found.ok) return found;
