@@ -273,6 +273,16 @@ describe("the state file", () => {
     expect(said).toHaveBeenCalledWith(expect.stringContaining("The account begins empty."));
   });
 
+  it("that was removed means an empty account, whatever lies beside it", async () => {
+    const before = await start();
+    await before.stripe.customers.create();
+    await stop(await restart(before));
+    fs.rmSync(stateFile);
+    const { stripe } = await start();
+    expect((await stripe.customers.list()).data).toEqual([]);
+    expect(fs.readdirSync(folder)).toEqual(["account"]);
+  });
+
   it("forgets keys after a day and events with their deliveries after a month", async () => {
     const before = await start({ webhookUrl: receiver.url });
     await before.stripe.customers.create({}, { idempotencyKey: "old" });
