@@ -4,7 +4,7 @@ import type { Postgres } from "@/scripts/postgres/start-postgres";
 import { type BenchBooks, openBenchBooks } from "../database/bench-books";
 import { runLoad } from "../load/run-load";
 import { interleave, medianRatio } from "../measure/interleave";
-import { type BenchLine, inMs, perSecond, ratioLine } from "../report/bench-line";
+import { type BenchLine, ratioLine, told } from "../report/bench-line";
 import type { RoundPlan } from "./posting-lines";
 
 const CLIENT_COUNT = 32;
@@ -94,14 +94,14 @@ export async function growthLines(
   return [
     ratioLine({
       figure: `posting at ${lines} lines to 10,000`,
-      ours: perSecond(large.perSecond),
-      limit: `at 10,000 ${perSecond(small.perSecond)}`,
+      ours: told(large),
+      limit: `at 10,000 ${told(small)}`,
       ratio: medianRatio(large, small),
       atLeast: 0.9,
     }),
     {
       figure: `a wallet's balance at ${lines} lines`,
-      ours: `p50 ${inMs(balance.p50Ms)}, p99 ${inMs(balance.p99Ms)}`,
+      ours: told(balance),
       limit: "",
       ratio: null,
       target: "< 1 ms",

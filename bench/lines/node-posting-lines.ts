@@ -1,7 +1,7 @@
 import type { BenchBooks } from "../database/bench-books";
 import { runLoad } from "../load/run-load";
 import { interleave, medianRatio } from "../measure/interleave";
-import { type BenchLine, inMs, perSecond, ratioLine } from "../report/bench-line";
+import { type BenchLine, ratioLine, told } from "../report/bench-line";
 import type { RoundPlan } from "./posting-lines";
 
 const POOL_SIZE = 10;
@@ -26,8 +26,6 @@ export async function nodePostingLines(
     single: side("postEntryRows"),
     batched: side("postEntryRows, batched"),
   });
-  const told = ({ perSecond: rate, p99Ms }: { perSecond: number; p99Ms: number }) =>
-    `${perSecond(rate)}, p99 ${inMs(p99Ms)}`;
   const limit = `usual ${told(usual)}`;
   return {
     postedPerSecond: single.perSecond,

@@ -1,7 +1,7 @@
 import type { BenchBooks } from "../database/bench-books";
 import { runLoad } from "../load/run-load";
 import { interleave, medianRatio } from "../measure/interleave";
-import { type BenchLine, inMs, perSecond, ratioLine } from "../report/bench-line";
+import { type BenchLine, ratioLine, told } from "../report/bench-line";
 
 const CLIENT_COUNT = 32;
 
@@ -27,9 +27,7 @@ export async function postingLines(appUrl: string, books: BenchBooks, plan: Roun
     random: side("post random"),
     batched: side("post shared, batched"),
   });
-  const limit = `floor ${perSecond(floor.perSecond)}, p99 ${inMs(floor.p99Ms)}`;
-  const told = ({ perSecond: rate, p99Ms }: { perSecond: number; p99Ms: number }) =>
-    `${perSecond(rate)}, p99 ${inMs(p99Ms)}`;
+  const limit = `floor ${told(floor)}`;
   return [
     ratioLine({
       figure: "postings on a shared account, 32 clients",

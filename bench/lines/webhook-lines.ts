@@ -3,7 +3,7 @@ import autocannon from "autocannon";
 import type { LoadFigures } from "../load/run-load";
 import { cheapId } from "../load/load-ids";
 import { interleave, medianRatio } from "../measure/interleave";
-import { type BenchLine, inMs, perSecond, ratioLine } from "../report/bench-line";
+import { type BenchLine, ratioLine, told } from "../report/bench-line";
 import type { WebStage } from "../stage/web-stage";
 import type { RoundPlan } from "./posting-lines";
 
@@ -55,8 +55,8 @@ export async function webhookLines(stage: WebStage, plan: RoundPlan): Promise<Be
   return [
     ratioLine({
       figure: "webhook route, 32 connections",
-      ours: `${perSecond(product.perSecond)}, p50 ${inMs(product.p50Ms)}, p99 ${inMs(product.p99Ms)}`,
-      limit: `bare ${perSecond(bare.perSecond)}, p99 ${inMs(bare.p99Ms)}`,
+      ours: told(product),
+      limit: `bare ${told(bare)}`,
       ratio: medianRatio(product, bare),
       atLeast: 0.9,
     }),

@@ -18,6 +18,15 @@ export function inMs(value: number): string {
 
 export const inKb = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
+/** A rate with the latencies that a caller sees. */
+export function told(side: {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}): string {
+  return `${perSecond(side.perSecond)}, ${inMs(side.p50Ms)} / ${inMs(side.p99Ms)}`;
+}
+
 /** A line whose target is a least ratio. */
 export function ratioLine(line: {
   figure: string;

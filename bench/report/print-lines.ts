@@ -1,6 +1,6 @@
 import type { BenchLine } from "./bench-line";
 
-const WIDTHS = [52, 30, 34, 7, 10] as const;
+const WIDTHS = [57, 36, 42, 6, 14] as const;
 
 function row(cells: readonly string[]): string {
   return cells.map((cell, index) => cell.padEnd(WIDTHS[index] ?? 0)).join(" ");
@@ -8,6 +8,7 @@ function row(cells: readonly string[]): string {
 
 /** Prints lines as they come, so that a run that is cut short has said what it knew. */
 export function printHead(): void {
+  console.log("Latencies are p50 / p99, as a caller sees them.");
   console.log(row(["figure", "ours", "limit or neighbor", "ratio", "target", "met"]));
 }
 

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 interface Kept {
   readonly amount: number;
   readonly currency: string;
+  readonly customer: string | null;
   readonly metadata: Record<string, string>;
 }
 
@@ -69,7 +70,12 @@ export async function startInstantGateway(): Promise<InstantGateway> {
           return key === undefined ? [] : [[key, value]];
         }),
       );
-      const made = { amount: Number(form.get("amount")), currency: form.get("currency") ?? "usd", metadata };
+      const made = {
+        amount: Number(form.get("amount")),
+        currency: form.get("currency") ?? "usd",
+        customer: form.get("customer"),
+        metadata,
+      };
       const madeId = `pi_bench${count}`;
       payments.set(madeId, made);
       answer(intentText(madeId, made, false));
