@@ -2,6 +2,7 @@ import type { AuditFacts } from "@/lib/audit/record-audit-event";
 import { recordAuditEvents } from "@/lib/audit/record-audit-event";
 import { money } from "@/lib/domain/money/money";
 import type { DecidedNews } from "@/lib/domain/payments/decide-payment-news";
+import { nextCheckSeconds } from "@/lib/domain/payments/next-check";
 import { isLive, type PaymentState } from "@/lib/domain/payments/payment-state";
 import { type GrantRow, insertAccessGrants } from "@/lib/db/access-grants";
 import { type AllocationRow, applyAllocations } from "@/lib/db/allocations";
@@ -15,19 +16,7 @@ import { ensureHouseAccounts } from "../ledger/ensure-accounts";
 import { postEntries } from "../ledger/post-entries";
 import { recordCausedEvents } from "../orders/record-order-events";
 
-/** How soon the janitor looks again at a payment that is not at its end. */
-const NEXT_CHECK_SECONDS: Readonly<Record<PaymentState, number | null>> = {
-  pending: 3_600,
-  requires_action: 900,
-  processing: 300,
-  outcome_unknown: 15,
-  failed: 3_600,
-  completed: null,
-  canceled: null,
-  refunded: null,
-};
-
-function newsRow({ situation: { payment }, decision: { change } }: DecidedNews): PaymentNewsRow {
+function newsRow({ situation: { payment }, decision: { change } }: DecidedNews, now: Date): PaymentNewsRow {
   return {
     merchant_id: payment.merchantId,
     id: payment.id,
@@ -41,7 +30,10 @@ function newsRow({ situation: { payment }, decision: { change } }: DecidedNews):
     decline_code: change.decline?.declineCode ?? null,
     failure_message: change.decline?.message ?? null,
     captured_at: change.capturedAt?.toISOString() ?? null,
-    next_check_after_seconds: NEXT_CHECK_SECONDS[change.state],
+    next_check_after_seconds: nextCheckSeconds(
+      change.state,
+      (now.getTime() - payment.createdAt.getTime()) / 1_000,
+    ),
   };
 }
 
@@ -164,7 +156,11 @@ export async function writePaymentDecisions(
     ({ situation, decision }) => decision.isStateNew || isLive(situation.payment.state),
   );
   const changed = decided.filter(({ decision }) => decision.isStateNew || decision.isDeclineNew);
-  if (news.length > 0) await updatePayments(tx, news.map(newsRow));
+  if (news.length > 0)
+    await updatePayments(
+      tx,
+      news.map((one) => newsRow(one, at)),
+    );
   const freshIds = new Set(await insertAttempts(tx, attempts));
   const freshAttempts = attempts.filter((row) => freshIds.has(row.id));
   await applyAllocations(tx, decided.flatMap(allocationRows));
