@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import Stripe from "stripe";
 import { expect, vi } from "vitest";
 import type { SandboxOptions } from "../config.ts";
@@ -75,8 +75,7 @@ async function keptIn(stateFile: string): Promise<Store> {
  * when it is closed.
  */
 export async function startForTest(options: SandboxOptions = {}): Promise<TestSandbox> {
-  const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
-  const stateFile = options.stateFile ?? join(folder, "state");
+  const stateFile = options.stateFile ?? join(mkdtempSync(join(tmpdir(), "sandbox-")), "state");
   const running = await startSandbox({
     stateFile,
     port: 0,
@@ -91,7 +90,7 @@ export async function startForTest(options: SandboxOptions = {}): Promise<TestSa
     async close() {
       await running.close();
       expect(contentsOf(await keptIn(stateFile))).toEqual(contentsOf(running.account()));
-      rmSync(folder, { recursive: true });
+      if (options.stateFile === undefined) rmSync(dirname(stateFile), { recursive: true });
     },
     stripe,
     browser,
