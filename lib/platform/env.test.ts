@@ -78,6 +78,46 @@ describe("parseEnv", () => {
   });
 });
 
+describe("parseEnv, of live and test", () => {
+  const PRODUCTION = {
+    ...COMPLETE,
+    DEPLOY_ENV: "production",
+    APP_URL: "https://pay.example.com",
+    STRIPE_SECRET_KEY: "sk_live_secretvalue",
+    STRIPE_PUBLISHABLE_KEY: "pk_live_value",
+  };
+
+  test("takes live keys in production, restricted ones too", () => {
+    expect(parseEnv(PRODUCTION).DEPLOY_ENV).toBe("production");
+    expect(parseEnv({ ...PRODUCTION, STRIPE_SECRET_KEY: "rk_live_x" }).STRIPE_SECRET_KEY).toBe("rk_live_x");
+  });
+
+  test.each(["development", "test", "demo", "staging", undefined])(
+    "takes no live key in %s",
+    (DEPLOY_ENV) => {
+      for (const key of ["sk_live_secretvalue", "rk_live_secretvalue"]) {
+        const message = refusal({ ...COMPLETE, DEPLOY_ENV, STRIPE_SECRET_KEY: key });
+        expect(message).toContain("  STRIPE_SECRET_KEY: is a live key");
+        expect(message).not.toContain("secretvalue");
+      }
+      expect(refusal({ ...COMPLETE, DEPLOY_ENV, STRIPE_PUBLISHABLE_KEY: "pk_live_x" })).toContain(
+        "  STRIPE_PUBLISHABLE_KEY: is a live key",
+      );
+    },
+  );
+
+  test.each([
+    { name: "STRIPE_SECRET_KEY", value: "sk_test_x" },
+    { name: "STRIPE_SECRET_KEY", value: "rk_test_x" },
+    { name: "STRIPE_PUBLISHABLE_KEY", value: "pk_test_x" },
+    { name: "STRIPE_API_BASE", value: "http://127.0.0.1:4242" },
+    { name: "STRIPE_JS_URL", value: "http://127.0.0.1:4242/stripe.js" },
+    { name: "APP_URL", value: "http://pay.example.com" },
+  ])("takes no $name of $value in production", ({ name, value }) => {
+    expect(refusal({ ...PRODUCTION, [name]: value })).toContain(`  ${name}: `);
+  });
+});
+
 describe("envVariables", () => {
   test("has a meaning for each variable", () => {
     expect(envVariables().filter(({ meaning }) => meaning === "")).toEqual([]);

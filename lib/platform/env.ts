@@ -50,22 +50,52 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
+type Problem = { readonly path: keyof Env; readonly message: string };
+
+const isLiveKey = (key: string) => /^[srp]k_live_/.test(key);
+
+/** Values that are each well-formed and together would mix money with play, or hand out what they should keep. */
+function contradictions(given: Env): Problem[] {
+  const { DEPLOY_ENV, STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_API_BASE, STRIPE_JS_URL, APP_URL } =
+    given;
+  const isProduction = DEPLOY_ENV === "production";
+  const keys = { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY } as const;
+  const problems: Problem[] = [];
+  for (const path of ["STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY"] as const) {
+    if (isLiveKey(keys[path]) === isProduction) continue;
+    const message = isProduction
+      ? "is a test key, but DEPLOY_ENV is production"
+      : `is a live key, but DEPLOY_ENV is ${DEPLOY_ENV}: only production moves real money`;
+    problems.push({ path, message });
+  }
+  if (!isProduction) return problems;
+  if (STRIPE_API_BASE !== undefined)
+    problems.push({ path: "STRIPE_API_BASE", message: "must be unset in production" });
+  if (STRIPE_JS_URL !== undefined)
+    problems.push({ path: "STRIPE_JS_URL", message: "must be unset in production" });
+  if (new URL(APP_URL).protocol !== "https:")
+    problems.push({ path: "APP_URL", message: "must begin with https:// in production" });
+  return problems;
+}
+
 /** Name and meaning of each variable, for .env.example and the README's table. */
 export function envVariables(): { name: string; meaning: string }[] {
   return Object.entries(schema.shape).map(([name, field]) => ({ name, meaning: field.description ?? "" }));
 }
 
-/** @throws Error that names each missing or malformed variable, never its value. */
+/** @throws Error that names each missing, malformed or contradicting variable, never its value. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const given = Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
   );
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => {
-    const name = String(issue.path[0]);
-    return `  ${name}: ${given[name] === undefined ? "is missing" : issue.message}`;
-  });
+  const issues = parsed.success
+    ? contradictions(parsed.data)
+    : parsed.error.issues.map(({ path, message }) => ({ path: String(path[0]), message }));
+  if (parsed.success && issues.length === 0) return parsed.data;
+  const problems = issues.map(
+    ({ path, message }) => `  ${path}: ${given[path] === undefined ? "is missing" : message}`,
+  );
   throw new Error(`The configuration is not complete. See .env.example.\n${problems.join("\n")}`);
 }
 
