@@ -34,6 +34,7 @@ const SENTENCES = {
   currency_not_enabled: "This seller does not take this currency. Nothing was charged.",
   amount_above_limit:
     "Nothing was charged: the amount is above what can be paid online at once. Contact the seller.",
+  credit_above_limit: "Nothing was granted: the amount is above what one order may cost here.",
   amount_must_be_positive: "The amount must be above zero.",
   product_not_available: "One of the products is no longer for sale. Look at your cart again.",
   sites_incomplete: "Not every site has its link yet. Attach what is missing first.",

@@ -48,6 +48,7 @@ export type RejectedCode =
   | "currency_mismatch"
   | "currency_not_enabled"
   | "amount_above_limit"
+  | "credit_above_limit"
   | "amount_must_be_positive"
   | "product_not_available"
   | "sites_incomplete"

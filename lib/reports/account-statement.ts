@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import type { LedgerAccountType } from "@/lib/domain/ledger/chart-of-accounts";
 import { type Money, money } from "@/lib/domain/money/money";
@@ -112,7 +113,7 @@ export async function accountStatement(
   actor: Actor,
   request: StatementRequest,
 ): Promise<AccountStatement | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "ledger.read")) return null;
   const [[head], rows] = await Promise.all([
     readRows(HEAD, [actor.merchantId, request.accountId]),
     readLines(actor.merchantId, request),

@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import type { LedgerAccountType } from "@/lib/domain/ledger/chart-of-accounts";
 import { type AccountBalance, type TrialBalance, trialBalances } from "@/lib/domain/ledger/trial-balance";
@@ -60,7 +61,7 @@ function balancesSql(until: string | null): string {
 
 /** Every account of the merchant with its balance, by type, so that accounts without a posting are seen too. */
 export async function accountBalances(actor: Actor): Promise<AccountRow[] | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "ledger.read")) return null;
   return (await readRows(balancesSql(null), [actor.merchantId])).map(accountRow);
 }
 
@@ -72,7 +73,7 @@ export async function trialBalanceReport(
   actor: Actor,
   request: { asOf: CalendarDate | null },
 ): Promise<TrialBalanceReport | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "ledger.read")) return null;
   const { asOf } = request;
   const sql = balancesSql(asOf === null ? null : UNTIL);
   const rows = await readRows(sql, asOf === null ? [actor.merchantId] : [actor.merchantId, asOf]);

@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { ORDER_STATES, type OrderState } from "@/lib/domain/orders/order-state";
@@ -39,7 +40,7 @@ async function countOrders(merchantId: string, state: OrderState): Promise<RowCo
 
 /** The few figures of the console's first page. Null for anybody but staff. */
 export async function consoleFigures(actor: Actor): Promise<ConsoleFigures | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "console.open")) return null;
   const [ordersByState, [cash, receivables, days]] = await Promise.all([
     Promise.all(ORDER_STATES.map((state) => countOrders(actor.merchantId, state))),
     Promise.all([CASH, RECEIVABLES, TODAY].map((sql) => readRows(sql, [actor.merchantId]))),

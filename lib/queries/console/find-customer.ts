@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { receivableOf, walletOf } from "@/lib/domain/ledger/chart-of-accounts";
 import { type Money, money } from "@/lib/domain/money/money";
@@ -65,7 +66,7 @@ export async function findConsoleCustomer(
   actor: Actor,
   request: { customerId: string },
 ): Promise<ConsoleCustomer | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "customer.read")) return null;
   const { merchantId } = actor;
   const { customerId } = request;
   const customer = await prisma().customer.findUnique({

@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { orderTotals, type OrderTotals } from "@/lib/domain/orders/order-totals";
@@ -115,7 +116,7 @@ export async function findConsoleOrder(
   actor: Actor,
   request: { orderId: string },
 ): Promise<ConsoleOrder | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "order.read_all")) return null;
   const order = await readOrder(actor.merchantId, request.orderId);
   if (!order) return null;
   const { customer, currency } = order;

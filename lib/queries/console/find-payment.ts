@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
@@ -91,7 +92,7 @@ export async function findConsolePayment(
   actor: Actor,
   request: { paymentId: string },
 ): Promise<ConsolePayment | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "payment.read_all")) return null;
   const [payment] = await readPayments({ merchantId: actor.merchantId, id: request.paymentId });
   return payment ? consolePayment(payment) : null;
 }
@@ -101,7 +102,7 @@ export async function paymentsOfOrder(
   actor: Actor,
   request: { orderId: string },
 ): Promise<ConsolePayment[] | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "payment.read_all")) return null;
   const payments = await readPayments({ merchantId: actor.merchantId, orderId: request.orderId });
   return payments.map(consolePayment);
 }

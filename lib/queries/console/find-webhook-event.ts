@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor, StaffActor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
@@ -84,7 +85,7 @@ export async function findWebhookEvent(
   actor: Actor,
   request: { eventId: string },
 ): Promise<ConsoleWebhookEvent | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "webhook.read")) return null;
   const event = await prisma().webhookEvent.findUnique({ where: { id: request.eventId } });
   if (!event || !isVisible(actor, event.merchantId)) return null;
   const { merchantId, payload, ...facts } = event;
@@ -108,7 +109,7 @@ export async function findWebhookEvent(
 
 /** Events about one payment, latest last: by its own ids at the gateway and those of its attempts. */
 export async function webhookEventsOfPayment(actor: Actor, request: { paymentId: string }) {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "webhook.read")) return null;
   const { merchantId } = actor;
   const payment = await prisma().payment.findUnique({
     where: { merchantId_id: { merchantId, id: request.paymentId } },

@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type LedgerAccountType } from "@/lib/domain/ledger/chart-of-accounts";
 import { type Money, money } from "@/lib/domain/money/money";
@@ -91,7 +92,7 @@ export async function findJournalEntry(
   actor: Actor,
   request: { entryId: string },
 ): Promise<JournalEntryView | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "ledger.read")) return null;
   const [entry] = await readEntries({ merchantId: actor.merchantId, id: request.entryId });
   return entry ? journalEntryView(entry) : null;
 }
@@ -101,7 +102,7 @@ export async function journalEntriesOf(
   actor: Actor,
   of: { orderId: string } | { paymentId: string },
 ): Promise<JournalEntryView[] | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "ledger.read")) return null;
   const entries = await readEntries({ merchantId: actor.merchantId, ...of });
   return entries.map(journalEntryView).toSorted(inOrderOfEvents);
 }

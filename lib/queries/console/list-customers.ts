@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { readRows } from "@/lib/db/read-rows";
@@ -101,7 +102,7 @@ export async function listCustomers(
   actor: Actor,
   request: CustomerListRequest,
 ): Promise<CustomerList | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "customer.read")) return null;
   const { sql, values } = customerListSql(actor.merchantId, request);
   const isSearch = searchKey(request.search).kind !== "none";
   const [rows, total] = await Promise.all([

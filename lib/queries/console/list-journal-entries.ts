@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import type { JournalEntryKind } from "@/lib/domain/ledger/journal-entry";
 import type { Money } from "@/lib/domain/money/money";
@@ -128,7 +129,7 @@ export async function listJournalEntries(
   actor: Actor,
   request: JournalEntryListRequest,
 ): Promise<JournalEntryList | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "ledger.read")) return null;
   const { sql, values } = journalEntryListSql(actor.merchantId, request);
   const filter = sqlFilter();
   const conditions = conditionsOf(request, filter, filter.bind(actor.merchantId));

@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { ORDER_STATES, type OrderState } from "@/lib/domain/orders/order-state";
@@ -115,7 +116,7 @@ async function countOrders(merchantId: string, request: OrderListRequest): Promi
 
 /** One page of the merchant's orders, newest first. Null for anybody but its staff. */
 export async function listOrders(actor: Actor, request: OrderListRequest): Promise<OrderList | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "order.read_all")) return null;
   const { sql, values } = orderListSql(actor.merchantId, request);
   const [rows, total] = await Promise.all([readRows(sql, values), countOrders(actor.merchantId, request)]);
   return { ...pageOf(rows, request.page, orderListRow), total };

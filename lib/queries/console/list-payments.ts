@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { PAYMENT_STATES, type PaymentState } from "@/lib/domain/payments/payment-state";
@@ -116,7 +117,7 @@ async function countPayments(merchantId: string, request: PaymentListRequest): P
 
 /** One page of the merchant's payments, newest first. Null for anybody but its staff. */
 export async function listPayments(actor: Actor, request: PaymentListRequest): Promise<PaymentList | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "payment.read_all")) return null;
   const { sql, values } = paymentListSql(actor.merchantId, request);
   const [rows, total] = await Promise.all([readRows(sql, values), countPayments(actor.merchantId, request)]);
   return { ...pageOf(rows, request.page, paymentListRow), total };

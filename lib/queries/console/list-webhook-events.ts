@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { readRows } from "@/lib/db/read-rows";
 import { countAt, instantAt, instantOrNullAt, memberAt, type Row, textAt, textOrNullAt } from "@/lib/db/row";
@@ -75,7 +76,7 @@ export async function listWebhookEvents(
   actor: Actor,
   request: WebhookEventListRequest,
 ): Promise<WebhookEventList | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "webhook.read")) return null;
   const filter = sqlFilter();
   const columns = { at: null, id: "w.id" };
   const conditions = [

@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { readRows } from "@/lib/db/read-rows";
@@ -105,7 +106,7 @@ function attentionItem(row: Row): AttentionItem {
 
 /** Everything of the merchant that waits for a person, worst first. Empty when nothing does; null for anybody but staff. */
 export async function needsAttention(actor: Actor): Promise<AttentionGroup[] | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "console.open")) return null;
   const rows = await readRows(ATTENTION_KINDS.map(sqlOf).join(" UNION ALL "), [actor.merchantId]);
   return ATTENTION_KINDS.flatMap((kind) => {
     const own = rows.filter((row) => row["kind"] === kind);

@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor, StaffActor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { prisma } from "@/lib/db/client";
@@ -196,7 +197,12 @@ export async function orderTimeline(
   actor: Actor,
   request: TimelineRequest,
 ): Promise<TimelineRecord[] | null> {
-  if (actor.kind !== "staff" || !(await isOrderOf(actor, request.orderId))) return null;
+  if (
+    actor.kind !== "staff" ||
+    !permits(actor, "order.read_all") ||
+    !(await isOrderOf(actor, request.orderId))
+  )
+    return null;
   const read = [
     orderEvents,
     webhookEvents,

@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { readRows } from "@/lib/db/read-rows";
 import { countAt, instantAt, instantOrNullAt, memberAt, textAt } from "@/lib/db/row";
@@ -21,7 +22,7 @@ const REJECTIONS = `SELECT reason, sum(rejected_count) AS count, max(minute) AS 
 
 /** Depth, age and failures of the inbox. Null for anybody but staff. */
 export async function webhookInbox(actor: Actor): Promise<WebhookInbox | null> {
-  if (actor.kind !== "staff") return null;
+  if (actor.kind !== "staff" || !permits(actor, "webhook.read")) return null;
   const filter = sqlFilter();
   const visible = visibleEventsSql(actor, filter.bind);
   const [states, [ages], types, rejections] = await Promise.all([

@@ -1,3 +1,4 @@
+import { permits } from "@/lib/domain/permissions";
 import type { Actor, Role } from "@/lib/domain/actor";
 import { prisma } from "@/lib/db/client";
 import { systemClock } from "@/lib/platform/clock";
@@ -17,10 +18,10 @@ const PEOPLE_MAX = 50;
 
 /**
  * Who may sign in, with the browsers they are signed in from: without a search the merchant's staff, with one whoever's
- * name or address holds it. At most 50, by name. Empty for customers: whom staff's rights let see it, the page asks.
+ * name or address holds it. At most 50, by name. Empty for whoever may not read people.
  */
 export async function listPeople(actor: Actor, input: { search: string }): Promise<PersonView[]> {
-  if (actor.kind === "customer") return [];
+  if (!permits(actor, "people.read")) return [];
   const contains = { contains: input.search, mode: "insensitive" } as const;
   const logins = await prisma().login.findMany({
     where: {

@@ -7,7 +7,7 @@ import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { ledgerAccountId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { postReversals } from "./post-reversals";
 
 export interface ReverseEntry {

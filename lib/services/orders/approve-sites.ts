@@ -7,7 +7,7 @@ import { approveSiteRows, lockSites } from "@/lib/db/sites";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { lockOwnOrder } from "./lock-own-order";
 import { makePayable } from "./make-payable";
 import { recordOrderEvents } from "./record-order-events";

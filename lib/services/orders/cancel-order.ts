@@ -12,7 +12,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { enqueueJob } from "@/lib/jobs/queue";
 import type { ServiceContext } from "../context";
 import { postReversals } from "../ledger/post-reversals";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { lockOwnOrder } from "./lock-own-order";
 import { recordOrderEvents } from "./record-order-events";
 

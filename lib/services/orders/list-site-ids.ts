@@ -2,7 +2,7 @@ import { ok, type Result } from "@/lib/domain/result";
 import { lockSites } from "@/lib/db/sites";
 import { inTransaction } from "@/lib/db/transaction";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { lockOwnOrder } from "./lock-own-order";
 
 /** The sites of an order, by position, for whoever is about to act on them. */

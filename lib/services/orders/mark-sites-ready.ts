@@ -6,7 +6,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { enqueueJob } from "@/lib/jobs/queue";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { lockOwnOrder } from "./lock-own-order";
 import { recordOrderEvents } from "./record-order-events";
 

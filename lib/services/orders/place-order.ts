@@ -16,7 +16,7 @@ import { enqueueJob } from "@/lib/jobs/queue";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { newId, sha256 } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { makePayable } from "./make-payable";
 import { recordOrderEvents } from "./record-order-events";
 

@@ -4,7 +4,7 @@ import { sendBackSiteRow } from "@/lib/db/sites";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { lockSiteWithOrder } from "./lock-site-with-order";
 import { recordOrderEvents } from "./record-order-events";
 

@@ -2,7 +2,7 @@ import { invariant } from "@/lib/domain/invariant";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { keepMethod } from "./keep-method";
 
 /** Reads a finished setup from the gateway and keeps its card. The browser only names the setup; it is not believed. */

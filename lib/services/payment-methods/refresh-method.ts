@@ -9,7 +9,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { gatewayFor } from "@/lib/gateways/registry";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 
 export interface RefreshMethod {
   readonly gateway: string;

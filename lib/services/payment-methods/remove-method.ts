@@ -6,7 +6,7 @@ import type { Gateway } from "@/lib/gateways/gateway";
 import { gatewayFor } from "@/lib/gateways/registry";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 
 /** Whether the gateway will not charge this card any more: it was detached now, or belongs to nobody there already. */
 async function isDetached(gateway: Gateway, gatewayMethodId: string): Promise<boolean> {

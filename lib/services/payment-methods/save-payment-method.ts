@@ -3,7 +3,7 @@ import { findConsent, findPayments } from "@/lib/db/payments";
 import { inTransaction } from "@/lib/db/transaction";
 import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { keepMethod } from "./keep-method";
 
 /** After a payment whose buyer agreed to it, keeps the card that paid. */

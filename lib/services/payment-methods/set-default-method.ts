@@ -4,7 +4,7 @@ import { findPaymentMethod, lockCustomer, updateDefaultMethod } from "@/lib/db/p
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 
 /** Makes one of the customer's cards the one that is offered first. */
 export async function setDefaultMethod(

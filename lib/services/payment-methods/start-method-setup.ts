@@ -7,7 +7,7 @@ import { gatewayFor } from "@/lib/gateways/registry";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 
 export interface StartMethodSetup {
   /** Whether the box with saveCardConsent's words was ticked. */

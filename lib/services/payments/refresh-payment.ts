@@ -6,7 +6,7 @@ import { findPayments } from "@/lib/db/payments";
 import { inTransaction } from "@/lib/db/transaction";
 import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { applyGatewayResults } from "./apply-gateway-results";
 import { notSent } from "./not-sent";
 

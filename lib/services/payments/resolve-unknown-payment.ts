@@ -10,7 +10,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
 import { recordOrderEvents } from "../orders/record-order-events";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { applyGatewayResults } from "./apply-gateway-results";
 
 /** Looks the payment up before anything else: by the gateway's id where we have it, else by ours. */

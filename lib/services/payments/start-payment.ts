@@ -19,7 +19,7 @@ import type { ServiceContext } from "../context";
 import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
 import { lockOwnOrder } from "../orders/lock-own-order";
 import { recordOrderEvents } from "../orders/record-order-events";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { applyGatewayResults } from "./apply-gateway-results";
 import { notSent } from "./not-sent";
 

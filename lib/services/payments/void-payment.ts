@@ -8,7 +8,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { gatewayFor } from "@/lib/gateways/registry";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 import { applyGatewayResults } from "./apply-gateway-results";
 import { resolveUnknownPayment } from "./resolve-unknown-payment";
 

@@ -6,7 +6,7 @@ import { lockLogin, updateLoginDisabledAt } from "@/lib/db/people";
 import { revokeSessionsOfLogin } from "@/lib/db/sessions";
 import { inTransaction } from "@/lib/db/transaction";
 import type { ServiceContext } from "@/lib/services/context";
-import { requirePermission } from "@/lib/services/permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 
 type DisableFailure =
   | FailureOf<"forbidden">

@@ -4,7 +4,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { lockLogin, updateLoginDisabledAt } from "@/lib/db/people";
 import { inTransaction } from "@/lib/db/transaction";
 import type { ServiceContext } from "@/lib/services/context";
-import { requirePermission } from "@/lib/services/permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 
 type EnableFailure =
   FailureOf<"forbidden"> | { readonly kind: "not_found"; readonly code: "login_not_found" };

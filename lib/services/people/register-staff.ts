@@ -8,7 +8,7 @@ import { insertLogin, isAddressTaken } from "@/lib/db/people";
 import { inTransaction } from "@/lib/db/transaction";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "@/lib/services/context";
-import { requirePermission } from "@/lib/services/permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 
 export interface RegisterStaffCommand {
   readonly name: string;

@@ -5,7 +5,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { revokeSessionsOfLogin } from "@/lib/db/sessions";
 import { inTransaction } from "@/lib/db/transaction";
 import type { ServiceContext } from "@/lib/services/context";
-import { requirePermission } from "@/lib/services/permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 
 /** Signs the actor out everywhere else: ends each of their sessions but the one named. Answers how many ended. */
 export async function revokeOtherSessions(

@@ -5,7 +5,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { lockSession, updateSessionRevokedAt } from "@/lib/db/sessions";
 import { inTransaction } from "@/lib/db/transaction";
 import type { ServiceContext } from "@/lib/services/context";
-import { permits, requirePermission } from "@/lib/services/permissions";
+import { permits, requirePermission } from "@/lib/domain/permissions";
 
 type RevokeFailure =
   FailureOf<"forbidden"> | { readonly kind: "not_found"; readonly code: "session_not_found" };

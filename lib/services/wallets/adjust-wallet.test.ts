@@ -106,6 +106,16 @@ describe("adjusting a wallet", () => {
     expect(await balanceOf(bob)).toBe(0n);
   });
 
+  test("grants as much as one order may cost, and no more", async () => {
+    const small = await aShop({ paymentAmountMaxMinor: 50_000n });
+    const { customerId } = (await small.customer()).actor;
+    const granting = (amountMinor: bigint) =>
+      adjustWallet(small.staff("finance_admin"), wish({ customerId, amount: money(amountMinor, "USD") }));
+    expect(refused(await granting(50_001n))).toEqual({ kind: "rejected", code: "credit_above_limit" });
+    expect(refused(await granting(2n ** 63n - 1n))).toMatchObject({ code: "credit_above_limit" });
+    answered(await granting(50_000n));
+  });
+
   test("writes who did it and why", async () => {
     const command = wish({ reason: " Late delivery " });
     const { entryId } = answered(await adjustWallet(finance(), command));

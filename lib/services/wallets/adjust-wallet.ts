@@ -5,12 +5,13 @@ import { walletOf } from "@/lib/domain/ledger/chart-of-accounts";
 import { compare, isPositive, type Money, money } from "@/lib/domain/money/money";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { lockFloorBalance, lockWalletAdjustment } from "@/lib/db/ledger";
+import { findMerchant } from "@/lib/db/merchants";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { ledgerAccountId, sha256 } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { postEntries } from "../ledger/post-entries";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 
 export interface AdjustWallet {
   /** Names this act, so that a double click grants once. */
@@ -47,6 +48,11 @@ async function adjust(
       ? ok({ entryId: earlier.entryId })
       : err({ kind: "conflict", code: "idempotency_key_reused" });
   }
+  const merchant = await findMerchant(tx, merchantId);
+  invariant(merchant !== null, "An actor has a merchant.");
+  // No credit is worth more than what it can buy at once; a slip of the hand, or a thief at the desk, ends here.
+  if (command.direction === "grant" && amount.amountMinor > merchant.paymentAmountMaxMinor)
+    return err({ kind: "rejected", code: "credit_above_limit" });
   const balanceMinor = await lockFloorBalance(tx, merchantId, account);
   if (balanceMinor === null) return err({ kind: "not_found", code: "customer_not_found" });
   const available = money(-balanceMinor, amount.currency);

@@ -3,7 +3,7 @@ import { requeueWebhookEvent } from "@/lib/db/webhook-events";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
-import { requirePermission } from "../permissions";
+import { requirePermission } from "@/lib/domain/permissions";
 
 /** Puts an event that failed, died or was parked back into the inbox. Applying it again is harmless. */
 export async function replayWebhookEvent(

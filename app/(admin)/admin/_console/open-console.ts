@@ -3,7 +3,7 @@ import type { StaffActor } from "@/lib/domain/actor";
 import type { MerchantView } from "@/lib/domain/merchant";
 import { currentMerchant } from "@/lib/auth/current-merchant";
 import { staffContext } from "@/lib/auth/service-context";
-import { type Permission, permits } from "@/lib/services/permissions";
+import { type Permission, permits } from "@/lib/domain/permissions";
 
 /** How dates and amounts are written for this merchant's staff. */
 export interface Display {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Actor, type Role, ROLES } from "@/lib/domain/actor";
+import { type Actor, type Role, ROLES } from "./actor";
 import { PERMISSIONS, permits, requirePermission } from "./permissions";
 
 const merchantId = "0190a0a0-0000-7000-8000-000000000001";

@@ -1,6 +1,6 @@
-import { type Actor, ROLES, type Role } from "@/lib/domain/actor";
-import type { FailureOf } from "@/lib/domain/failure";
-import { err, ok, type Result } from "@/lib/domain/result";
+import { type Actor, ROLES, type Role } from "./actor";
+import type { FailureOf } from "./failure";
+import { err, ok, type Result } from "./result";
 
 /** Everything that somebody may be allowed to do. A command without a name here cannot be asked for. */
 export const PERMISSIONS = [
