@@ -29,8 +29,8 @@ const OPTION =
 /** The cards that were saved, and a new one. An expired card is shown, so that nobody looks for it, but cannot be chosen. */
 export function SavedMethods({ cards, chosen, isDisabled, onChoose }: SavedMethodsProps) {
   return (
-    <fieldset className="grid border-t border-ink" disabled={isDisabled}>
-      <legend className="pb-2 font-semibold">Pay with</legend>
+    <fieldset className="grid" disabled={isDisabled}>
+      <legend className="w-full border-b border-ink pb-2 font-semibold">Pay with</legend>
       {cards.map((card) => (
         <label key={card.gatewayMethodId} className={OPTION}>
           <input

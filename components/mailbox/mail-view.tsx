@@ -49,7 +49,7 @@ export function MailView({ mail, view, href }: MailViewProps) {
           className="h-[36rem] w-full border bg-[#fbfaf5]"
         />
       ) : (
-        <pre className="border bg-paper-raised p-4 font-mono text-sm break-words whitespace-pre-wrap">
+        <pre className="border bg-paper-raised p-4 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
           {mail.text}
         </pre>
       )}

@@ -18,12 +18,12 @@ export function PageHeader({ title, trail, lead, actions }: PageHeaderProps) {
       {trail && (
         <nav aria-label="Breadcrumb">
           <ol className="flex flex-wrap gap-x-2 text-sm text-ink-soft">
-            {trail.map((step) => (
+            {trail.map((step, index) => (
               <li key={step.href} className="flex gap-2">
+                {index > 0 && <span aria-hidden="true">/</span>}
                 <Link href={step.href} className="inline-block min-h-6 link">
                   {step.label}
                 </Link>
-                <span aria-hidden="true">/</span>
               </li>
             ))}
           </ol>
@@ -31,7 +31,7 @@ export function PageHeader({ title, trail, lead, actions }: PageHeaderProps) {
       )}
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="grid min-w-0 gap-1.5">
-          <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+          <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
           {lead && <div className="max-w-prose text-ink-soft">{lead}</div>}
         </div>
         {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
