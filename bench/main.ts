@@ -4,8 +4,9 @@ import { Client } from "pg";
 import { migrate } from "@/scripts/database/migrate";
 import { isBuildCurrent } from "@/scripts/stack/build-application";
 import { createSupervisor } from "@/scripts/supervise/supervisor";
-import { openBenchBooks } from "./database/bench-books";
+import { copyToFloor, openBenchBooks } from "./database/bench-books";
 import { withBenchPostgres } from "./database/bench-postgres";
+import { fillBooks } from "./database/fill-books";
 import { growthLines } from "./lines/growth-lines";
 import { inboxLines } from "./lines/inbox-lines";
 import { nodePostingLines } from "./lines/node-posting-lines";
@@ -26,6 +27,8 @@ const USUAL = {
   lineCount: 1_000_000,
 } as const;
 
+const LINES_BEFORE = 50_000;
+
 const isQuick = process.argv.includes("--quick");
 const { plan, inbox, ...sizes } = isQuick ? QUICK : USUAL;
 const lineCount = process.argv.includes("--full") ? 5_000_000 : sizes.lineCount;
@@ -45,6 +48,9 @@ try {
     const owner = new Client({ connectionString: postgres.superuserUrl });
     await owner.connect();
     const books = await openBenchBooks(owner);
+    // Plans that are made for empty tables are no one's daily life.
+    await fillBooks(owner, books, LINES_BEFORE);
+    await copyToFloor(owner);
     await owner.end();
     tell(await postingLines(postgres.appUrl, books, plan));
     const node = await nodePostingLines(postgres.appUrl, books, plan);

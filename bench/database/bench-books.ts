@@ -38,3 +38,10 @@ export async function openBenchBooks(owner: Client): Promise<BenchBooks> {
   await owner.query(FLOOR_TABLES);
   return { merchantId, sharedAccountId, accountIds };
 }
+
+/** What stands in the books stands in the floor's tables, too, so that neither side's indexes are shorter. */
+export async function copyToFloor(owner: Client): Promise<void> {
+  await owner.query("INSERT INTO bench_entry SELECT * FROM journal_entry");
+  await owner.query("INSERT INTO bench_posting SELECT * FROM posting");
+  await owner.query("ANALYZE");
+}

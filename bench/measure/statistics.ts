@@ -1,6 +1,8 @@
-/** The value in the middle; of none, zero. */
+/** The value in the middle, or halfway between the two that are; of none, zero. */
 export function median(values: readonly number[]): number {
-  return percentile(values, 50);
+  const sorted = values.toSorted((left, right) => left - right);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[sorted.length / 2 - 1] ?? upper) + upper) / 2;
 }
 
 /** The value that so many percent of the values do not exceed; of none, zero. */
