@@ -403,6 +403,8 @@ CREATE TABLE webhook_event (
   external_id text NOT NULL,
   type text NOT NULL,
   object_id text NOT NULL,
+  gateway_payment_id text,
+  kind text NOT NULL,
   api_version text NOT NULL,
   is_live boolean NOT NULL,
   payload text NOT NULL,
@@ -414,9 +416,7 @@ CREATE TABLE webhook_event (
   trace_id text NOT NULL,
   occurred_at timestamp(6) with time zone NOT NULL,
   received_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
-  finished_at timestamp(6) with time zone,
-  gateway_payment_id text,
-  kind text NOT NULL
+  finished_at timestamp(6) with time zone
 );
 
 CREATE TABLE webhook_rejection (

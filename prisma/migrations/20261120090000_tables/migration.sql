@@ -218,6 +218,8 @@ CREATE TABLE "webhook_event" (
     "external_id" TEXT NOT NULL,
     "type" TEXT NOT NULL,
     "object_id" TEXT NOT NULL,
+    "gateway_payment_id" TEXT,
+    "kind" TEXT NOT NULL,
     "api_version" TEXT NOT NULL,
     "is_live" BOOLEAN NOT NULL,
     "payload" TEXT NOT NULL,
@@ -576,6 +578,12 @@ CREATE UNIQUE INDEX "merchant_slug_key" ON "merchant"("slug");
 CREATE INDEX "webhook_event_gateway_object_id_idx" ON "webhook_event"("gateway", "object_id");
 
 -- CreateIndex
+CREATE INDEX "webhook_event_gateway_gateway_payment_id_idx" ON "webhook_event"("gateway", "gateway_payment_id");
+
+-- CreateIndex
+CREATE INDEX "webhook_event_merchant_id_id_idx" ON "webhook_event"("merchant_id", "id" DESC);
+
+-- CreateIndex
 CREATE UNIQUE INDEX "webhook_event_gateway_external_id_key" ON "webhook_event"("gateway", "external_id");
 
 -- CreateIndex
@@ -589,6 +597,15 @@ CREATE INDEX "order_merchant_id_customer_id_id_idx" ON "order"("merchant_id", "c
 
 -- CreateIndex
 CREATE INDEX "order_merchant_id_state_id_idx" ON "order"("merchant_id", "state", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "order_merchant_id_placed_at_id_idx" ON "order"("merchant_id", "placed_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "order_merchant_id_state_placed_at_id_idx" ON "order"("merchant_id", "state", "placed_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "order_merchant_id_customer_id_placed_at_id_idx" ON "order"("merchant_id", "customer_id", "placed_at" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "order_merchant_id_number_key" ON "order"("merchant_id", "number");
@@ -630,7 +647,16 @@ CREATE INDEX "payment_merchant_id_card_last4_idx" ON "payment"("merchant_id", "c
 CREATE INDEX "payment_merchant_id_trace_id_idx" ON "payment"("merchant_id", "trace_id");
 
 -- CreateIndex
+CREATE INDEX "payment_merchant_id_created_at_id_idx" ON "payment"("merchant_id", "created_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "payment_merchant_id_state_created_at_id_idx" ON "payment"("merchant_id", "state", "created_at" DESC, "id" DESC);
+
+-- CreateIndex
 CREATE UNIQUE INDEX "payment_merchant_id_gateway_gateway_payment_id_key" ON "payment"("merchant_id", "gateway", "gateway_payment_id");
+
+-- CreateIndex
+CREATE INDEX "payment_attempt_merchant_id_external_id_idx" ON "payment_attempt"("merchant_id", "external_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "payment_attempt_merchant_id_payment_id_external_id_command__key" ON "payment_attempt"("merchant_id", "payment_id", "external_id", "command", "outcome");
@@ -643,6 +669,9 @@ CREATE UNIQUE INDEX "payment_method_merchant_id_gateway_gateway_method_id_key" O
 
 -- CreateIndex
 CREATE INDEX "customer_merchant_id_email_idx" ON "customer"("merchant_id", "email");
+
+-- CreateIndex
+CREATE INDEX "customer_merchant_id_created_at_id_idx" ON "customer"("merchant_id", "created_at" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "login_email_idx" ON "login"("email");

@@ -71,3 +71,12 @@ CREATE INDEX webhook_event_waiting ON "webhook_event" (next_attempt_at) WHERE st
 CREATE INDEX webhook_event_state ON "webhook_event" (state, id DESC) WHERE state IN ('failed', 'dead', 'parked');
 CREATE INDEX outbox_job_waiting ON "outbox_job" (id) WHERE relayed_at IS NULL;
 CREATE INDEX mail_not_sent ON "mail" (merchant_id, id) WHERE state <> 'sent';
+
+-- What the console's lists and its search look up, where Prisma's schema cannot say it: expressions and conditions.
+-- Words of a name and parts of an address, each by its beginning: "ada@ex" finds ada@example.com.
+CREATE INDEX customer_search ON "customer"
+  USING gin (to_tsvector('simple'::regconfig, translate(name || ' ' || email, '@._+-', '     ')));
+CREATE INDEX payment_captured ON "payment" (merchant_id, captured_at) WHERE captured_at IS NOT NULL;
+CREATE INDEX site_sent_back ON "site" (merchant_id, order_id) WHERE state = 'changes_requested';
+CREATE INDEX journal_entry_rare_kinds ON "journal_entry" (merchant_id, kind, id DESC)
+  WHERE kind IN ('overpayment_received', 'wallet_granted', 'wallet_clawed_back', 'reversal');

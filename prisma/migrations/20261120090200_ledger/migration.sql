@@ -7,6 +7,10 @@ ALTER TABLE "ledger_balance" ADD CONSTRAINT ledger_balance_floor CHECK (balance_
 -- An entry is reversed once.
 CREATE UNIQUE INDEX journal_entry_one_reversal ON "journal_entry" (merchant_id, reversal_of) WHERE reversal_of IS NOT NULL;
 
+-- An act of granting or taking back credit is named by the person's form: the same form twice is one entry.
+CREATE UNIQUE INDEX journal_entry_one_per_wallet_adjustment ON "journal_entry" (merchant_id, split_part(source_id, ':', 1))
+  WHERE source_kind = 'wallet_adjustment';
+
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is append-only: % is refused. Corrections are new rows.', TG_TABLE_NAME, TG_OP
@@ -189,3 +193,10 @@ BEGIN
   SELECT count(*) INTO opened FROM opened_now;
   RETURN opened;
 END $$;
+
+-- Locks the balance of an account with a floor and answers it, null when there is no such account. The app role may not update
+-- balances, and a lock needs that right: so this, too, goes through a door.
+CREATE FUNCTION lock_ledger_balance(merchant uuid, account uuid) RETURNS bigint
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT balance_minor FROM ledger_balance WHERE merchant_id = merchant AND account_id = account FOR UPDATE
+$$;

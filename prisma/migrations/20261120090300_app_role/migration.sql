@@ -26,5 +26,5 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-REVOKE ALL ON FUNCTION post_entries(jsonb), open_ledger_accounts(jsonb) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION post_entries(jsonb), open_ledger_accounts(jsonb) TO remit_app;
+REVOKE ALL ON FUNCTION post_entries(jsonb), open_ledger_accounts(jsonb), lock_ledger_balance(uuid, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION post_entries(jsonb), open_ledger_accounts(jsonb), lock_ledger_balance(uuid, uuid) TO remit_app;
