@@ -1,16 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { SearchField } from "@/components/admin/search-field";
+import { ListSheet } from "@/components/admin/list-sheet";
 import { FilterBar } from "@/components/admin/filter-bar";
-import { ListFoot } from "@/components/admin/list-foot";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { MoneyText } from "@/components/money/money-text";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeadCell, Row, RowHeadCell, Table, TableHead } from "@/components/ui/table";
-import { TextField } from "@/components/ui/text-field";
 import type { Money } from "@/lib/domain/money/money";
 import { type CustomerListRow, listCustomers } from "@/lib/queries/console/list-customers";
 import { customerHref } from "../../_console/hrefs";
@@ -90,33 +89,24 @@ export default async function CustomersPage({ searchParams }: { readonly searchP
     <>
       <PageHeader title="Customers" />
       <FilterBar path={PATH} isFiltered={isFiltered} label="Find customers">
-        <TextField
-          key={text("search")}
-          label="Search"
-          name="search"
-          type="search"
-          defaultValue={text("search")}
-          placeholder="Name, e-mail, cus_…"
-          className="min-w-0 flex-[1_1_18rem] sm:max-w-md"
-        />
+        <SearchField value={text("search")} placeholder="Name, e-mail, cus_…" />
       </FilterBar>
-      {customers.rows.length === 0 ? (
-        <EmptyState title={isFiltered ? "Nobody goes by that" : "No customers yet"}>
-          {isFiltered
-            ? "Look for the beginning of a name or of the e-mail address."
-            : "They come by signing up."}
-        </EmptyState>
-      ) : (
-        <CustomerTable customers={customers.rows} display={display} />
-      )}
-      <ListFoot
-        total={customers.total}
-        shownCount={customers.rows.length}
+      <ListSheet
+        list={customers}
         noun={{ one: "customer", many: "customers" }}
-        previousHref={customers.newer && hrefAt(PATH, { newer: customers.newer })}
-        nextHref={customers.older && hrefAt(PATH, { older: customers.older })}
+        isFiltered={isFiltered}
+        empty={{
+          filtered: {
+            title: "Nobody goes by that",
+            text: "Look for the beginning of a name or of the e-mail address.",
+          },
+          none: { title: "No customers yet", text: "They come by signing up." },
+        }}
+        hrefAt={(cursor) => hrefAt(PATH, cursor)}
         locale={display.locale}
-      />
+      >
+        <CustomerTable customers={customers.rows} display={display} />
+      </ListSheet>
     </>
   );
 }

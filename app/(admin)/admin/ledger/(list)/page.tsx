@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { SearchField } from "@/components/admin/search-field";
+import { DateRange } from "@/components/admin/date-range";
+import { ListSheet } from "@/components/admin/list-sheet";
 import { FilterBar } from "@/components/admin/filter-bar";
-import { ListFoot } from "@/components/admin/list-foot";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
-import { TextField } from "@/components/ui/text-field";
 import { listJournalEntries } from "@/lib/queries/console/list-journal-entries";
 import { EntryTable } from "../../_console/entry-table";
 import { ENTRY_KINDS, ENTRY_WORDS } from "../../_console/entry-words";
@@ -37,42 +37,29 @@ export default async function LedgerPage({ searchParams }: { readonly searchPara
         lead="Every movement as a balanced entry. Nothing is edited; what was wrong is reversed."
       />
       <FilterBar path={PATH} isFiltered={isFiltered} label="Filter entries">
-        <TextField
-          key={`search ${text("search")}`}
-          label="Search"
-          name="search"
-          type="search"
-          defaultValue={text("search")}
-          placeholder="Order no., pi_…, je_…, trace"
-          className="min-w-0 flex-[1_1_16rem]"
-        />
+        <SearchField value={text("search")} placeholder="Order no., pi_…, je_…, trace" />
         <Select key={`kind ${kind}`} label="Kind" name="kind" options={KINDS} defaultValue={kind ?? ""} />
-        <TextField
-          key={`from ${days.from}`}
-          label="From"
-          name="from"
-          type="date"
-          defaultValue={days.from ?? ""}
-        />
-        <TextField key={`to ${days.to}`} label="to" name="to" type="date" defaultValue={days.to ?? ""} />
+        <DateRange label="From" days={days} />
       </FilterBar>
-      {entries.rows.length === 0 ? (
-        <EmptyState title={isFiltered ? "No entry goes by that" : "The journal is empty"}>
-          {isFiltered
-            ? "Look for an order's number, an id from Stripe, a trace id, or the id of an entry, order or payment."
-            : "The first entry stands here as soon as a customer owes something."}
-        </EmptyState>
-      ) : (
-        <EntryTable entries={entries.rows} display={display} />
-      )}
-      <ListFoot
-        total={entries.total}
-        shownCount={entries.rows.length}
+      <ListSheet
+        list={entries}
         noun={{ one: "entry", many: "entries" }}
-        previousHref={entries.newer && hrefAt(PATH, { newer: entries.newer })}
-        nextHref={entries.older && hrefAt(PATH, { older: entries.older })}
+        isFiltered={isFiltered}
+        empty={{
+          filtered: {
+            title: "No entry goes by that",
+            text: "Look for an order's number, an id from Stripe, a trace id, or the id of an entry, order or payment.",
+          },
+          none: {
+            title: "The journal is empty",
+            text: "The first entry stands here as soon as a customer owes something.",
+          },
+        }}
+        hrefAt={(cursor) => hrefAt(PATH, cursor)}
         locale={display.locale}
-      />
+      >
+        <EntryTable entries={entries.rows} display={display} />
+      </ListSheet>
     </>
   );
 }

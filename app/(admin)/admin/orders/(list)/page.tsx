@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { SearchField } from "@/components/admin/search-field";
+import { DateRange } from "@/components/admin/date-range";
+import { ListSheet } from "@/components/admin/list-sheet";
 import { FilterBar } from "@/components/admin/filter-bar";
-import { ListFoot } from "@/components/admin/list-foot";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { ORDER_WORDS } from "@/components/money/status-words";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
-import { TextField } from "@/components/ui/text-field";
 import { ORDER_STATES } from "@/lib/domain/orders/order-state";
 import { parsePublicId } from "@/lib/platform/ids";
 import { listOrders } from "@/lib/queries/console/list-orders";
@@ -37,15 +37,7 @@ export default async function OrdersPage({ searchParams }: { readonly searchPara
     <>
       <PageHeader title="Orders" />
       <FilterBar path={PATH} isFiltered={isFiltered} label="Filter orders">
-        <TextField
-          key={`search ${text("search")}`}
-          label="Search"
-          name="search"
-          type="search"
-          defaultValue={text("search")}
-          placeholder="No., name, e-mail, pi_…, ch_…, last four, trace"
-          className="min-w-0 flex-[1_1_18rem]"
-        />
+        <SearchField value={text("search")} placeholder="No., name, e-mail, pi_…, ch_…, last four, trace" />
         <Select
           key={`state ${state}`}
           label="State"
@@ -53,33 +45,28 @@ export default async function OrdersPage({ searchParams }: { readonly searchPara
           options={STATES}
           defaultValue={state ?? ""}
         />
-        <TextField
-          key={`from ${days.from}`}
-          label="Placed from"
-          name="from"
-          type="date"
-          defaultValue={days.from ?? ""}
-        />
-        <TextField key={`to ${days.to}`} label="to" name="to" type="date" defaultValue={days.to ?? ""} />
+        <DateRange label="Placed from" days={days} />
         {customerId && <input type="hidden" name="customer" value={text("customer")} />}
       </FilterBar>
-      {orders.rows.length === 0 ? (
-        <EmptyState title={isFiltered ? "Nothing goes by that" : "No orders yet"}>
-          {isFiltered
-            ? "Look for a part of the name, the order's number, an id from Stripe, or the card's last four digits."
-            : "The first one stands here as soon as a customer places it."}
-        </EmptyState>
-      ) : (
-        <OrderTable orders={orders.rows} display={display} />
-      )}
-      <ListFoot
-        total={orders.total}
-        shownCount={orders.rows.length}
+      <ListSheet
+        list={orders}
         noun={{ one: "order", many: "orders" }}
-        previousHref={orders.newer && hrefAt(PATH, { newer: orders.newer })}
-        nextHref={orders.older && hrefAt(PATH, { older: orders.older })}
+        isFiltered={isFiltered}
+        empty={{
+          filtered: {
+            title: "Nothing goes by that",
+            text: "Look for a part of the name, the order's number, an id from Stripe, or the card's last four digits.",
+          },
+          none: {
+            title: "No orders yet",
+            text: "The first one stands here as soon as a customer places it.",
+          },
+        }}
+        hrefAt={(cursor) => hrefAt(PATH, cursor)}
         locale={display.locale}
-      />
+      >
+        <OrderTable orders={orders.rows} display={display} />
+      </ListSheet>
     </>
   );
 }

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { SearchField } from "@/components/admin/search-field";
+import { DateRange } from "@/components/admin/date-range";
+import { ListSheet } from "@/components/admin/list-sheet";
 import { FilterBar } from "@/components/admin/filter-bar";
-import { ListFoot } from "@/components/admin/list-foot";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { PAYMENT_WORDS } from "@/components/money/status-words";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
-import { TextField } from "@/components/ui/text-field";
 import { PAYMENT_STATES } from "@/lib/domain/payments/payment-state";
 import { parsePublicId } from "@/lib/platform/ids";
 import { listPayments } from "@/lib/queries/console/list-payments";
@@ -43,15 +43,7 @@ export default async function PaymentsPage({ searchParams }: { readonly searchPa
     <>
       <PageHeader title="Payments" />
       <FilterBar path={PATH} isFiltered={isFiltered} label="Filter payments">
-        <TextField
-          key={`search ${text("search")}`}
-          label="Search"
-          name="search"
-          type="search"
-          defaultValue={text("search")}
-          placeholder="pi_…, ch_…, last four, order, name, trace"
-          className="min-w-0 flex-[1_1_18rem]"
-        />
+        <SearchField value={text("search")} placeholder="pi_…, ch_…, last four, order, name, trace" />
         <Select
           key={`state ${state}`}
           label="Status"
@@ -59,32 +51,27 @@ export default async function PaymentsPage({ searchParams }: { readonly searchPa
           options={STATES}
           defaultValue={state ?? ""}
         />
-        <TextField
-          key={`from ${days.from}`}
-          label="Started from"
-          name="from"
-          type="date"
-          defaultValue={days.from ?? ""}
-        />
-        <TextField key={`to ${days.to}`} label="to" name="to" type="date" defaultValue={days.to ?? ""} />
+        <DateRange label="Started from" days={days} />
       </FilterBar>
-      {payments.rows.length === 0 ? (
-        <EmptyState title={isFiltered ? "Nothing goes by that" : "No payments yet"}>
-          {isFiltered
-            ? "Look for an id from Stripe, the card's last four digits, the order's number or the customer's name."
-            : "The first one stands here as soon as a customer opens the payment page."}
-        </EmptyState>
-      ) : (
-        <PaymentTable payments={payments.rows} display={display} />
-      )}
-      <ListFoot
-        total={payments.total}
-        shownCount={payments.rows.length}
+      <ListSheet
+        list={payments}
         noun={{ one: "payment", many: "payments" }}
-        previousHref={payments.newer && hrefAt(PATH, { newer: payments.newer })}
-        nextHref={payments.older && hrefAt(PATH, { older: payments.older })}
+        isFiltered={isFiltered}
+        empty={{
+          filtered: {
+            title: "Nothing goes by that",
+            text: "Look for an id from Stripe, the card's last four digits, the order's number or the customer's name.",
+          },
+          none: {
+            title: "No payments yet",
+            text: "The first one stands here as soon as a customer opens the payment page.",
+          },
+        }}
+        hrefAt={(cursor) => hrefAt(PATH, cursor)}
         locale={display.locale}
-      />
+      >
+        <PaymentTable payments={payments.rows} display={display} />
+      </ListSheet>
     </>
   );
 }

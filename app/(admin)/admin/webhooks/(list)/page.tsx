@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { SearchField } from "@/components/admin/search-field";
+import { ListSheet } from "@/components/admin/list-sheet";
 import { FilterBar } from "@/components/admin/filter-bar";
-import { ListFoot } from "@/components/admin/list-foot";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
@@ -46,15 +46,7 @@ export default async function WebhooksPage({ searchParams }: { readonly searchPa
       />
       <InboxFigures inbox={inbox} display={display} />
       <FilterBar path={PATH} isFiltered={isFiltered} label="Filter events">
-        <TextField
-          key={`search ${text("search")}`}
-          label="Search"
-          name="search"
-          type="search"
-          defaultValue={text("search")}
-          placeholder="evt_…, pi_…, ch_…"
-          className="min-w-0 flex-[1_1_14rem]"
-        />
+        <SearchField value={text("search")} placeholder="evt_…, pi_…, ch_…" />
         <Select
           key={`state ${state}`}
           label="State"
@@ -70,23 +62,25 @@ export default async function WebhooksPage({ searchParams }: { readonly searchPa
           placeholder="charge.succeeded"
         />
       </FilterBar>
-      {events.rows.length === 0 ? (
-        <EmptyState title={isFiltered ? "No event goes by that" : "No event has arrived"}>
-          {isFiltered
-            ? "Look for an event's id, or the id of the payment intent or charge it speaks of."
-            : "The first one stands here as soon as Stripe has something to tell."}
-        </EmptyState>
-      ) : (
-        <WebhookTable events={events.rows} display={display} />
-      )}
-      <ListFoot
-        total={events.total}
-        shownCount={events.rows.length}
+      <ListSheet
+        list={events}
         noun={{ one: "event", many: "events" }}
-        previousHref={events.newer && hrefAt(PATH, { newer: events.newer })}
-        nextHref={events.older && hrefAt(PATH, { older: events.older })}
+        isFiltered={isFiltered}
+        empty={{
+          filtered: {
+            title: "No event goes by that",
+            text: "Look for an event's id, or the id of the payment intent or charge it speaks of.",
+          },
+          none: {
+            title: "No event has arrived",
+            text: "The first one stands here as soon as Stripe has something to tell.",
+          },
+        }}
+        hrefAt={(cursor) => hrefAt(PATH, cursor)}
         locale={display.locale}
-      />
+      >
+        <WebhookTable events={events.rows} display={display} />
+      </ListSheet>
       <div className="mt-12 grid gap-10 xl:grid-cols-2">
         <EventTypes inbox={inbox} handled={handledEventTypes("stripe")} />
         <Rejections inbox={inbox} display={display} />
