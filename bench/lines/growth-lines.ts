@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { createDatabase } from "@/scripts/postgres/create-database";
 import type { Postgres } from "@/scripts/postgres/start-postgres";
-import { openBenchBooks } from "../database/bench-books";
+import { type BenchBooks, openBenchBooks } from "../database/bench-books";
 import { addBalances, fillBooks } from "../database/fill-books";
 import { runLoad } from "../load/run-load";
 import { interleave, medianRatio } from "../measure/interleave";
@@ -13,6 +13,24 @@ const CLIENT_COUNT = 32;
 const at = (url: string, database: string): string =>
   Object.assign(new URL(url), { pathname: `/${database}` }).href;
 
+/** A database of its own for books of some length. */
+async function openBooks(
+  postgres: Postgres,
+  admin: Client,
+  migrate: (ownerUrl: string) => Promise<unknown>,
+  { name, lineCount }: { readonly name: string; readonly lineCount: number },
+): Promise<BenchBooks> {
+  await createDatabase(admin, name);
+  await migrate(at(postgres.ownerUrl, name));
+  const superuser = new Client({ connectionString: at(postgres.superuserUrl, name) });
+  await superuser.connect();
+  const books = await openBenchBooks(superuser);
+  await fillBooks(superuser, books, lineCount);
+  await addBalances(superuser, books);
+  await superuser.end();
+  return books;
+}
+
 /** Whether the books stay as quick when they are long: two databases of one server, one with few lines and one with many. */
 export async function growthLines(
   postgres: Postgres,
@@ -21,19 +39,10 @@ export async function growthLines(
 ): Promise<BenchLine[]> {
   const admin = new Client({ connectionString: postgres.superuserUrl });
   await admin.connect();
-  const sizes = { small: 10_000, large: plan.lineCount } as const;
-  const open = async (name: "small" | "large") => {
-    await createDatabase(admin, name);
-    await migrate(at(postgres.ownerUrl, name));
-    const superuser = new Client({ connectionString: at(postgres.superuserUrl, name) });
-    await superuser.connect();
-    const books = await openBenchBooks(superuser);
-    await fillBooks(superuser, books, sizes[name]);
-    await addBalances(superuser, books);
-    await superuser.end();
-    return books;
+  const books = {
+    small: await openBooks(postgres, admin, migrate, { name: "small", lineCount: 10_000 }),
+    large: await openBooks(postgres, admin, migrate, { name: "large", lineCount: plan.lineCount }),
   };
-  const books = { small: await open("small"), large: await open("large") };
   await admin.query("CHECKPOINT");
   await admin.end();
   const side = (name: "small" | "large", scenario: string, accountIds: readonly string[]) => () =>
@@ -41,7 +50,7 @@ export async function growthLines(
       ...books[name],
       connectionString: at(postgres.appUrl, name),
       scenario,
-      clientCount: scenario === "read balance" ? 1 : CLIENT_COUNT,
+      clientCount: CLIENT_COUNT,
       durationMs: plan.durationMs,
       accountIds: [...accountIds],
     });

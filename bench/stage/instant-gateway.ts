@@ -38,6 +38,17 @@ function intentText(id: string, kept: Kept, isPaid: boolean): string {
   });
 }
 
+function keptOf(form: URLSearchParams): Kept {
+  const metadata = Object.fromEntries(
+    [...form].flatMap(([name, value]) => {
+      const key = /^metadata\[(.+)\]$/.exec(name)?.[1];
+      return key === undefined ? [] : [[key, value]];
+    }),
+  );
+  const currency = form.get("currency") ?? "usd";
+  return { amount: Number(form.get("amount")), currency, customer: form.get("customer"), metadata };
+}
+
 /**
  * A gateway that answers at once, whatever it is asked: payments are paid as soon as they are read again. What is measured
  * beside it is the product and not the sandbox, which keeps the rules of Stripe and takes its time for them.
@@ -63,19 +74,7 @@ export async function startInstantGateway(): Promise<InstantGateway> {
       count += 1;
       if (kind === "customers")
         return answer(JSON.stringify({ id: `cus_bench${count}`, object: "customer" }));
-      const form = new URLSearchParams(body);
-      const metadata = Object.fromEntries(
-        [...form].flatMap(([name, value]) => {
-          const key = /^metadata\[(.+)\]$/.exec(name)?.[1];
-          return key === undefined ? [] : [[key, value]];
-        }),
-      );
-      const made = {
-        amount: Number(form.get("amount")),
-        currency: form.get("currency") ?? "usd",
-        customer: form.get("customer"),
-        metadata,
-      };
+      const made = keptOf(new URLSearchParams(body));
       const madeId = `pi_bench${count}`;
       payments.set(madeId, made);
       answer(intentText(madeId, made, false));
