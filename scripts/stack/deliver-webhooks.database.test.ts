@@ -49,7 +49,7 @@ const store = () =>
        occurred_at) VALUES ($1, 'stripe', $2, 'customer.created', 'cus_1', 'ignored', 'v', false, '{}', 't', now())`,
     [randomUUID(), randomUUID()],
   );
-const stored = async () => (await inbox.query("SELECT state FROM webhook_event")).rows;
+const stored = async () => (await inbox.query<{ state: string }>("SELECT state FROM webhook_event")).rows;
 
 test("resolves once what was held back has been delivered and the worker has taken it from the inbox", async () => {
   expect(await stored()).toEqual([]);

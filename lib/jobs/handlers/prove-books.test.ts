@@ -8,8 +8,11 @@ serviceDatabase();
 
 test("proving the books leaves its outcome for the health page", async () => {
   await proveBooks();
-  const rows = await readRows("SELECT details FROM heartbeat WHERE process = 'ledger-proof'");
-  expect(rows).toEqual([{ details: { proofCount: expect.any(Number), offender: null } }]);
+  const rows = await readRows(
+    `SELECT (details ->> 'proofCount')::int > 5 AS is_whole, details ->> 'offender' AS offender
+       FROM heartbeat WHERE process = 'ledger-proof'`,
+  );
+  expect(rows).toEqual([{ is_whole: true, offender: null }]);
 });
 
 test("every scheduled job has its line in the crontab", () => {

@@ -27,10 +27,11 @@ const register = (name: string, email: string) =>
 
 describe("registering a customer", () => {
   test("refuses a name and an address that are none, each by its field", async () => {
-    expect(refused(await register(" ", "not an address"))).toMatchObject({
-      kind: "invalid",
-      fields: { email: expect.any(String), name: expect.any(String) },
-    });
+    const refusal = refused(await register(" ", "not an address"));
+    expect(refusal.kind === "invalid" ? Object.keys(refusal.fields).toSorted() : refusal.kind).toEqual([
+      "email",
+      "name",
+    ]);
   });
 
   test("opens a receivable and a wallet in each of the merchant's currencies, with a balance to lock", async () => {
