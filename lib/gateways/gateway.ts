@@ -51,6 +51,11 @@ export interface Gateway {
     email: string;
     metadata: Readonly<Record<string, string>>;
   }) => Promise<GatewayOutcome<{ gatewayCustomerId: string }>>;
+  /** Looks a customer up by our own id. Succeeds with null when there is none. */
+  readonly findCustomer: (customer: {
+    email: string;
+    publicCustomerId: string;
+  }) => Promise<GatewayOutcome<{ gatewayCustomerId: string } | null>>;
   readonly createPayment: (command: CreatePayment) => Promise<GatewayOutcome<GatewayPayment>>;
   readonly updatePayment: (command: {
     gatewayPaymentId: string;

@@ -126,7 +126,12 @@ function payments(stripe: Stripe): Payments {
 
 type Methods = Pick<
   Gateway,
-  "createCustomer" | "startMethodSetup" | "retrieveMethodSetup" | "retrieveMethod" | "detachMethod"
+  | "createCustomer"
+  | "findCustomer"
+  | "startMethodSetup"
+  | "retrieveMethodSetup"
+  | "retrieveMethod"
+  | "detachMethod"
 >;
 
 function methods(stripe: Stripe): Methods {
@@ -139,6 +144,14 @@ function methods(stripe: Stripe): Methods {
           { idempotencyKey: customer.idempotencyKey },
         );
         return { gatewayCustomerId: created.id };
+      }),
+    findCustomer: ({ email, publicCustomerId }) =>
+      ask(async () => {
+        for await (const customer of stripe.customers.list({ email, limit: 100 })) {
+          if (customer.metadata["customer_id"] === publicCustomerId)
+            return { gatewayCustomerId: customer.id };
+        }
+        return null;
       }),
     startMethodSetup: (command) =>
       ask(async () => {

@@ -36,6 +36,18 @@ describe("a customer at the gateway", () => {
     expect(await known(actor.customerId)).toHaveLength(1);
   });
 
+  test("is made under another key when the gateway keeps a failure under the first", async () => {
+    const { actor } = await shop.customer();
+    await stage.control("POST", "faults", {
+      kind: "error_500",
+      method: "POST",
+      path: "/v1/customers",
+      count: 1,
+    });
+    answered(await ensureGatewayCustomer(shop.system(), actor.customerId));
+    expect(await known(actor.customerId)).toHaveLength(1);
+  });
+
   test("is one when the reply was lost and it is asked for again", async () => {
     const { actor } = await shop.customer();
     stage.wire.become("loses_replies");
