@@ -23,8 +23,12 @@ const fields = createFields({
   onEscape: () => tell({ type: "escape" }),
 });
 
+/** A frame that the page has not laid out yet is narrower than any screen; a height measured then would be a column's. */
+const LAID_OUT_WIDTH_PX = 200;
+
 let lastHeight = 0;
 function reportHeight() {
+  if (window.innerWidth < LAID_OUT_WIDTH_PX) return;
   const height = Math.ceil(document.getElementById("form").getBoundingClientRect().height) + 8;
   if (height === lastHeight || height <= 8) return;
   lastHeight = height;
@@ -97,6 +101,7 @@ async function init(message) {
   applySettings(message.elementOptions);
   document.body.classList.add("is-loading");
   reportHeight();
+  new ResizeObserver(reportHeight).observe(document.getElementById("form"));
   const error = await loadIntent(intent).catch(() => ({
     type: "api_connection_error",
     message: "The payment form could not be loaded.",
@@ -108,7 +113,6 @@ async function init(message) {
   showTerms();
   document.body.classList.replace("is-loading", "is-ready");
   reportHeight();
-  new ResizeObserver(reportHeight).observe(document.getElementById("form"));
   tell({ type: "ready" });
 }
 
