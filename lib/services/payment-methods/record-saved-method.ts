@@ -1,5 +1,7 @@
 import { invariant } from "@/lib/domain/invariant";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { findCustomer } from "@/lib/db/customers";
+import { inTransaction } from "@/lib/db/transaction";
 import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
 import { requirePermission } from "@/lib/domain/permissions";
@@ -23,6 +25,11 @@ export async function recordSavedMethod(
   const isOwn = metadata["customer_id"] === actor.customerId && metadata["merchant_id"] === actor.merchantId;
   if (!isOwn) return err({ kind: "not_found", code: "payment_method_not_found" });
   if (method === null) return ok({ isSaved: false });
+  // What a setup says of itself is what its maker wrote there; whose card it is, the gateway says.
+  const customer = await inTransaction((tx) => findCustomer(tx, actor.merchantId, actor.customerId));
+  if (customer === null || method.gatewayCustomerId !== customer.gatewayCustomerId) {
+    return err({ kind: "not_found", code: "payment_method_not_found" });
+  }
   const consent = {
     text: metadata["consent_text"] ?? "",
     at: new Date(metadata["consented_at"] ?? Number.NaN),

@@ -106,6 +106,26 @@ describe("saving a card without paying", () => {
     expect(await cardsOf(ada)).toEqual([]);
   });
 
+  test("is refused for a setup that only says it is the customer's, of another customer's card", async () => {
+    const ada = await shop.customer();
+    const mallory = await shop.customer("Mallory");
+    await savedCard(ada);
+    const { clientSecret } = answered(await startMethodSetup(mallory, { hasConsent: true }));
+    const real = await stage.stripe.setupIntents.retrieve(clientSecret.split("_secret_")[0] ?? "");
+    const forged = await stage.stripe.setupIntents.create({
+      customer: String(real.customer),
+      usage: "off_session",
+      metadata: { ...real.metadata, customer_id: ada.actor.customerId },
+    });
+    await saveAsBrowser(stage, forged.client_secret ?? "", "visa");
+    const before = await cardsOf(ada);
+    expect(refused(await recordSavedMethod(ada, { setupId: forged.id }))).toEqual({
+      kind: "not_found",
+      code: "payment_method_not_found",
+    });
+    expect(await cardsOf(ada)).toEqual(before);
+  });
+
   test("is unavailable while the gateway is down", async () => {
     const ada = await shop.customer();
     await savedCard(ada);
