@@ -7,6 +7,7 @@ import type { Progress } from "../terminal/progress";
 import { style } from "../terminal/style";
 import { chargesMatchPostings } from "./charges-match-postings";
 import { type Browser, findBrowser } from "./find-browser";
+import { noCardNumbers } from "./no-card-numbers";
 import { npmRun } from "./npm-run";
 import { runPlaywright } from "./run-playwright";
 import { playwrightTally, sum, type Tally, vitestTally } from "./tally";
@@ -71,6 +72,12 @@ async function browserStages(
   );
   await stages.attempt("Each charge has exactly one posting", async () => {
     if (manifest.sandbox) await chargesMatchPostings(manifest.databaseUrl, manifest.sandbox);
+  });
+  await stages.attempt("No card number in tables, logs and files", async () => {
+    if (!manifest.sandbox) return;
+    const { url } = manifest.sandbox;
+    const read = await noCardNumbers(manifest.databaseUrl, url, [path.join(".remit", "test")]);
+    stages.tell(`${read.tableCount} tables and ${read.fileCount} files were read.`);
   });
   await stages.attempt("The books balance", () =>
     supervisor.run(
