@@ -113,7 +113,7 @@ describe("saving a card without paying", () => {
     const { clientSecret } = answered(await startMethodSetup(mallory, { hasConsent: true }));
     const real = await stage.stripe.setupIntents.retrieve(clientSecret.split("_secret_")[0] ?? "");
     const forged = await stage.stripe.setupIntents.create({
-      customer: String(real.customer),
+      customer: typeof real.customer === "string" ? real.customer : "",
       usage: "off_session",
       metadata: { ...real.metadata, customer_id: ada.actor.customerId },
     });
