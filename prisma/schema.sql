@@ -593,7 +593,6 @@ CREATE INDEX webhook_event_waiting ON public.webhook_event USING btree (next_att
 CREATE OR REPLACE FUNCTION public.check_postings_balance()
  RETURNS trigger
  LANGUAGE plpgsql
- SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 DECLARE
   offender record;
@@ -630,6 +629,26 @@ CREATE OR REPLACE FUNCTION public.lock_ledger_balance(merchant uuid, account uui
 AS $function$
   SELECT balance_minor FROM ledger_balance WHERE merchant_id = merchant AND account_id = account FOR UPDATE
 $function$;
+
+CREATE OR REPLACE FUNCTION public.move_floored_balances(merchant uuid, accounts uuid[], entries uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+BEGIN
+  PERFORM FROM ledger_balance b
+    WHERE b.merchant_id = merchant AND b.account_id = ANY (accounts)
+    ORDER BY b.account_id FOR UPDATE;
+  UPDATE ledger_balance b SET balance_minor = b.balance_minor + m.net, version = b.version + 1
+    FROM (
+      SELECT p.account_id, sum(p.amount_minor) AS net FROM posting p
+        WHERE p.merchant_id = merchant AND p.account_id = ANY (accounts) AND p.entry_id = ANY (entries)
+        GROUP BY 1
+    ) m
+    WHERE b.merchant_id = merchant AND b.account_id = m.account_id;
+EXCEPTION WHEN check_violation THEN
+  RAISE EXCEPTION 'The balance does not cover it.' USING ERRCODE = 'check_violation', CONSTRAINT = 'insufficient_balance';
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.open_ledger_accounts(accounts jsonb)
  RETURNS integer
@@ -669,7 +688,6 @@ DECLARE
   fresh uuid[];
   offender uuid;
   posted_count integer;
-  floored_merchants uuid[];
   floored_accounts uuid[];
 BEGIN
   -- Below, entries are told apart by id alone, which is one entry as long as a call speaks of one merchant.
@@ -715,12 +733,11 @@ BEGIN
           WHERE e.id = ANY (fresh)
         RETURNING merchant_id, position, account_id
     )
-    SELECT count(*) FILTER (WHERE inserted.position = 1), array_agg(floored.merchant_id) FILTER (WHERE floored.account_id IS NOT NULL),
-        array_agg(floored.account_id) FILTER (WHERE floored.account_id IS NOT NULL)
-      INTO posted_count, floored_merchants, floored_accounts
+    SELECT count(*) FILTER (WHERE inserted.position = 1), array_agg(floored.account_id) FILTER (WHERE floored.account_id IS NOT NULL)
+      INTO posted_count, floored_accounts
       FROM inserted
       LEFT JOIN LATERAL (
-        SELECT b.merchant_id, b.account_id FROM ledger_balance b
+        SELECT b.account_id FROM ledger_balance b
           WHERE b.merchant_id = inserted.merchant_id AND b.account_id = inserted.account_id OFFSET 0
       ) floored ON true;
 
@@ -731,20 +748,7 @@ BEGIN
     END IF;
 
     IF floored_accounts IS NOT NULL THEN
-      PERFORM FROM ledger_balance b
-        WHERE b.merchant_id = ANY (floored_merchants) AND b.account_id = ANY (floored_accounts)
-        ORDER BY b.merchant_id, b.account_id FOR UPDATE;
-      BEGIN
-        UPDATE ledger_balance b SET balance_minor = b.balance_minor + m.net, version = b.version + 1
-          FROM (
-            SELECT p.merchant_id, p.account_id, sum(p.amount_minor) AS net FROM posting p
-              WHERE p.merchant_id = ANY (floored_merchants) AND p.account_id = ANY (floored_accounts) AND p.entry_id = ANY (fresh)
-              GROUP BY 1, 2
-          ) m
-          WHERE b.merchant_id = m.merchant_id AND b.account_id = m.account_id;
-      EXCEPTION WHEN check_violation THEN
-        RAISE EXCEPTION 'The balance does not cover it.' USING ERRCODE = 'check_violation', CONSTRAINT = 'insufficient_balance';
-      END;
+      PERFORM move_floored_balances((entries -> 0 ->> 'merchant_id')::uuid, floored_accounts, fresh);
     END IF;
   END IF;
 
@@ -755,6 +759,49 @@ BEGIN
   ELSE
     RETURN QUERY SELECT (e ->> 'id')::uuid, (e ->> 'id')::uuid = ANY (fresh) FROM jsonb_array_elements(entries) e;
   END IF;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.post_entry(merchant uuid, entry uuid, kind text, source_kind text, source_id text, fingerprint text, description text, order_id uuid, payment_id uuid, reversal_of uuid, actor_kind text, actor_id uuid, actor_name text, reason text, trace_id text, occurred_at timestamp with time zone, account_ids uuid[], currencies text[], amounts_minor bigint[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_variable
+DECLARE
+  floored_accounts uuid[];
+BEGIN
+  INSERT INTO journal_entry (merchant_id, id, kind, source_kind, source_id, fingerprint, description, order_id, payment_id,
+      reversal_of, actor_kind, actor_id, actor_name, reason, trace_id, occurred_at)
+    VALUES (merchant, entry, kind, source_kind, source_id, fingerprint, description, order_id, payment_id,
+      reversal_of, actor_kind, actor_id, actor_name, reason, trace_id, occurred_at)
+    ON CONFLICT (merchant_id, id) DO NOTHING;
+  IF NOT FOUND THEN
+    PERFORM FROM journal_entry stored
+      WHERE stored.merchant_id = merchant AND stored.id = entry AND stored.fingerprint <> post_entry.fingerprint;
+    IF FOUND THEN
+      RAISE EXCEPTION 'Journal entry % exists with another content.', entry
+        USING ERRCODE = 'unique_violation', CONSTRAINT = 'idempotency_key_reused';
+    END IF;
+    RETURN false;
+  END IF;
+
+  INSERT INTO posting (merchant_id, entry_id, position, account_id, currency, amount_minor)
+    SELECT merchant, entry, p.position, p.account_id, p.currency, p.amount_minor
+      FROM unnest(account_ids, currencies, amounts_minor) WITH ORDINALITY AS p(account_id, currency, amount_minor, position);
+  -- That there are two follows from the sum: no posting is of nothing, so a single one does not balance.
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'A journal entry needs at least two postings.'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_has_postings';
+  END IF;
+
+  floored_accounts := ARRAY (
+    SELECT b.account_id FROM ledger_balance b WHERE b.merchant_id = merchant AND b.account_id = ANY (account_ids));
+  IF cardinality(floored_accounts) > 0 THEN
+    PERFORM move_floored_balances(merchant, floored_accounts, ARRAY[entry]);
+  END IF;
+  RETURN true;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
@@ -781,6 +828,7 @@ GRANT EXECUTE ON FUNCTION check_postings_balance() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION lock_ledger_balance(uuid,uuid) TO remit_app;
 GRANT EXECUTE ON FUNCTION open_ledger_accounts(jsonb) TO remit_app;
 GRANT EXECUTE ON FUNCTION post_entries(jsonb) TO remit_app;
+GRANT EXECUTE ON FUNCTION post_entry(uuid,uuid,text,text,text,text,text,uuid,uuid,uuid,text,uuid,text,text,text,timestamp with time zone,uuid[],text[],bigint[]) TO remit_app;
 GRANT EXECUTE ON FUNCTION refuse_change() TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO remit_app;

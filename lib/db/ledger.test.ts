@@ -72,7 +72,28 @@ const grant = (amountMinor: bigint, customer = customerId) =>
   walletGranted({ adjustmentId: newId(), customerId: customer, amount: usd(amountMinor), occurredAt: AT });
 const clawBack = (amountMinor: bigint, customer = customerId) =>
   walletClawedBack({ adjustmentId: newId(), customerId: customer, amount: usd(amountMinor), occurredAt: AT });
+const split = (sign: bigint): JournalEntryDraft["postings"] => [
+  { account: "bank", amount: usd(sign * 7n) },
+  { account: "revenue", amount: usd(sign * -4n) },
+  { account: "bank", amount: usd(sign * -3n) },
+];
 const post = (...rows: EntryRow[]) => inTransaction((tx) => postEntryRows(tx, rows));
+
+/** One entry can go through either door, and each has to keep every promise: `post` takes the one for a single entry. */
+const DOORS = [
+  { door: "post_entry", postOne: (row: EntryRow) => post(row) },
+  {
+    door: "post_entries",
+    postOne: (row: EntryRow) =>
+      inTransaction(async (tx) => {
+        const rows = await tx.query<{ entry_id: string; is_new: boolean }>(
+          "SELECT entry_id, is_new FROM post_entries($1::jsonb)",
+          [JSON.stringify([row])],
+        );
+        return rows.map((posted) => ({ entryId: posted.entry_id, isNew: posted.is_new }));
+      }),
+  },
+] as const;
 const posting = (code: "bank" | "revenue" | "refunds", amountMinor: bigint, currency = "USD") => ({
   account_id: ledgerAccountId(shop.merchantId, code, currency),
   currency,
@@ -96,17 +117,17 @@ async function leavesTheJournalAlone(act: () => Promise<unknown>, refusal: unkno
   expect(await journalCount()).toEqual(before);
 }
 
-describe("the one door", () => {
+describe.each(DOORS)("an entry through $door", ({ door, postOne }) => {
   test("posts an entry once; the same again answers that it is not new", async () => {
     const row = rowOf(fee(30n));
-    expect(await post(row)).toEqual([{ entryId: row.id, isNew: true }]);
-    expect(await post(row)).toEqual([{ entryId: row.id, isNew: false }]);
+    expect(await postOne(row)).toEqual([{ entryId: row.id, isNew: true }]);
+    expect(await postOne(row)).toEqual([{ entryId: row.id, isNew: false }]);
   });
 
   test("refuses the same id with another content", async () => {
     const draft = fee(30n);
     const row = rowOf(draft);
-    await post(row);
+    await postOne(row);
     const other = rowOf({
       ...draft,
       postings: draft.postings.map(({ account, amount }) => ({
@@ -115,8 +136,11 @@ describe("the one door", () => {
       })),
     });
     expect(other.id).toBe(row.id);
-    await leavesTheJournalAlone(() => post(other), { code: "23505", constraint: "idempotency_key_reused" });
-    expect(postRefusal(await post(other).catch((error: unknown) => error))).toBe("idempotency_key_reused");
+    await leavesTheJournalAlone(() => postOne(other), {
+      code: "23505",
+      constraint: "idempotency_key_reused",
+    });
+    expect(postRefusal(await postOne(other).catch((error: unknown) => error))).toBe("idempotency_key_reused");
   });
 
   test.each([
@@ -139,12 +163,125 @@ describe("the one door", () => {
       ],
     },
   ])("refuses an entry that is out of balance $name", async ({ postings }) => {
-    await leavesTheJournalAlone(() => post(rowOf(fee(1n), { postings: postings() })), {
+    await leavesTheJournalAlone(() => postOne(rowOf(fee(1n), { postings: postings() })), {
       code: "23514",
       constraint: "journal_entry_balances",
     });
   });
 
+  test("refuses a posting of nothing", async () => {
+    await leavesTheJournalAlone(
+      () => postOne(rowOf(fee(1n), { postings: [posting("bank", 0n), posting("revenue", 0n)] })),
+      { constraint: "posting_amount_not_zero" },
+    );
+  });
+
+  test("refuses an account of another merchant's, another currency's, or none", async () => {
+    const other = await aShop();
+    const foreign = {
+      ...posting("revenue", -5n),
+      account_id: ledgerAccountId(other.merchantId, "revenue", "USD"),
+    };
+    const wrongCurrency = {
+      ...posting("revenue", -5n),
+      account_id: ledgerAccountId(shop.merchantId, "revenue", "JPY"),
+    };
+    const nobodys = { ...posting("revenue", -5n), account_id: newId() };
+    for (const wrong of [foreign, wrongCurrency, nobodys]) {
+      await leavesTheJournalAlone(() => postOne(rowOf(fee(1n), { postings: [posting("bank", 5n), wrong] })), {
+        code: "23503",
+      });
+    }
+  });
+
+  test("carries amounts beyond what a JavaScript number holds", async () => {
+    const huge = 9_007_199_254_740_993n;
+    const row = rowOf(fee(huge));
+    await postOne(row);
+    const { rows } = await app.query(
+      "SELECT amount_minor FROM posting WHERE entry_id = $1 ORDER BY position",
+      [row.id],
+    );
+    expect(rows).toEqual([{ amount_minor: huge }, { amount_minor: -huge }]);
+  });
+
+  test("lets an entry be reversed once, by its mirror", async () => {
+    const draft = fee(30n);
+    const original = rowOf(draft);
+    await postOne(original);
+    const mirror = {
+      ...draft,
+      kind: "reversal",
+      sourceKind: "journal_entry",
+      reversalOf: original.id,
+    } as const;
+    const postings = draft.postings.map(({ account, amount }) => ({
+      account,
+      amount: { ...amount, amountMinor: -amount.amountMinor },
+    }));
+    await postOne(rowOf({ ...mirror, sourceId: original.id, postings }));
+    const again = rowOf({
+      ...mirror,
+      sourceId: original.id,
+      occurredAt: new Date(AT.getTime() + 1),
+      postings,
+    });
+    await leavesTheJournalAlone(() => postOne(again), {
+      code: "23505",
+      constraint: "journal_entry_one_reversal",
+    });
+  });
+
+  test("refuses an entry without postings, and a single posting", async () => {
+    await leavesTheJournalAlone(() => postOne(rowOf(fee(1n), { postings: [] })), {
+      code: "23514",
+      constraint: "journal_entry_has_postings",
+    });
+    await leavesTheJournalAlone(() => postOne(rowOf(fee(1n), { postings: [posting("bank", 2n)] })), {
+      code: "23514",
+      constraint: "journal_entry_balances",
+    });
+  });
+
+  test("knows what the other door posted, and refuses its id for another content", async () => {
+    for (const other of DOORS.filter((each) => each.door !== door)) {
+      const row = rowOf(fee(30n));
+      await other.postOne(row);
+      expect(await postOne(row)).toEqual([{ entryId: row.id, isNew: false }]);
+      await leavesTheJournalAlone(() => postOne({ ...row, fingerprint: "another" }), {
+        code: "23505",
+        constraint: "idempotency_key_reused",
+      });
+    }
+  });
+
+  test("writes every field, and the postings in their order", async () => {
+    const draft = { ...fee(30n), postings: split(1n) };
+    const original = rowOf(draft);
+    await postOne(original);
+    const mirror = {
+      ...draft,
+      kind: "reversal",
+      sourceKind: "journal_entry",
+      sourceId: original.id,
+      reversalOf: original.id,
+      postings: split(-1n),
+    } as const;
+    const row = rowOf(mirror, { actor_kind: "staff", actor_id: newId(), reason: 'Said "{no}", and\nwent.' });
+    await postOne(row);
+    const { rows } = await app.query(
+      `SELECT to_jsonb(e) - 'recorded_at' - 'occurred_at' AS entry, e.occurred_at, (
+           SELECT jsonb_agg(jsonb_build_object('account_id', p.account_id, 'currency', p.currency, 'amount_minor', p.amount_minor::text)
+             ORDER BY p.position) FROM posting p WHERE p.merchant_id = e.merchant_id AND p.entry_id = e.id) AS postings
+         FROM journal_entry e WHERE e.id = $1`,
+      [row.id],
+    );
+    const { postings, occurred_at: occurredAt, ...entry } = row;
+    expect(rows).toEqual([{ entry, occurred_at: new Date(occurredAt), postings }]);
+  });
+});
+
+describe("the doors", () => {
   test("refuses the whole batch for one entry that is out of balance", async () => {
     const rows = [
       rowOf(fee(1n)),
@@ -165,6 +302,15 @@ describe("the one door", () => {
     });
   });
 
+  test("posts a batch of fifty in one call, and tells the new from the known", async () => {
+    const known = [1n, 2n, 3n].map((amount) => rowOf(fee(amount)));
+    await post(...known);
+    const fresh = Array.from({ length: 47 }, (_, index) => rowOf(fee(BigInt(index + 1))));
+    const answers = await post(...known, ...fresh);
+    expect(answers.map((answer) => answer.entryId)).toEqual([...known, ...fresh].map((row) => row.id));
+    expect(answers.filter((answer) => answer.isNew)).toHaveLength(47);
+  });
+
   test.each([
     { name: "no postings", postings: [] },
     { name: "no list of postings", postings: undefined },
@@ -177,75 +323,26 @@ describe("the one door", () => {
     );
   });
 
-  test("refuses a posting of nothing", async () => {
-    await leavesTheJournalAlone(
-      () => post(rowOf(fee(1n), { postings: [posting("bank", 0n), posting("revenue", 0n)] })),
-      { constraint: "posting_amount_not_zero" },
-    );
-  });
-
-  test("refuses an account of another merchant's, another currency's, or none", async () => {
-    const other = await aShop();
-    const foreign = {
-      ...posting("revenue", -5n),
-      account_id: ledgerAccountId(other.merchantId, "revenue", "USD"),
-    };
-    const wrongCurrency = {
-      ...posting("revenue", -5n),
-      account_id: ledgerAccountId(shop.merchantId, "revenue", "JPY"),
-    };
-    const nobodys = { ...posting("revenue", -5n), account_id: newId() };
-    for (const wrong of [foreign, wrongCurrency, nobodys]) {
-      await leavesTheJournalAlone(() => post(rowOf(fee(1n), { postings: [posting("bank", 5n), wrong] })), {
-        code: "23503",
-      });
+  test("refuses arrays of unequal length, nulls, and no arrays", async () => {
+    const row = rowOf(fee(1n));
+    const bank = posting("bank", 5n).account_id;
+    const revenue = posting("revenue", -5n).account_id;
+    const postArrays = (accounts: unknown, currencies: unknown, amounts: unknown) =>
+      app.query(
+        `SELECT post_entry($1, $2, 'x', 'x', 'x', 'f', 'x', NULL, NULL, NULL, 'system', NULL, 'Test', NULL, 'x', now(), $3, $4, $5)`,
+        [row.merchant_id, row.id, accounts, currencies, amounts],
+      );
+    const usdTwice = ["USD", "USD"];
+    for (const [accounts, currencies, amounts] of [
+      [[bank], usdTwice, ["5", "-5"]],
+      [[bank, revenue], ["USD"], ["5", "-5"]],
+      [[bank, revenue], usdTwice, ["5"]],
+      [[bank, null], usdTwice, ["5", "-5"]],
+    ]) {
+      await leavesTheJournalAlone(() => postArrays(accounts, currencies, amounts), { code: "23502" });
     }
-  });
-
-  test("posts a batch of fifty in one call, and tells the new from the known", async () => {
-    const known = [1n, 2n, 3n].map((amount) => rowOf(fee(amount)));
-    await post(...known);
-    const fresh = Array.from({ length: 47 }, (_, index) => rowOf(fee(BigInt(index + 1))));
-    const answers = await post(...known, ...fresh);
-    expect(answers.map((answer) => answer.entryId)).toEqual([...known, ...fresh].map((row) => row.id));
-    expect(answers.filter((answer) => answer.isNew)).toHaveLength(47);
-  });
-
-  test("carries amounts beyond what a JavaScript number holds", async () => {
-    const huge = 9_007_199_254_740_993n;
-    const row = rowOf(fee(huge));
-    await post(row);
-    const { rows } = await app.query(
-      "SELECT amount_minor FROM posting WHERE entry_id = $1 ORDER BY position",
-      [row.id],
-    );
-    expect(rows).toEqual([{ amount_minor: huge }, { amount_minor: -huge }]);
-  });
-
-  test("lets an entry be reversed once, by its mirror", async () => {
-    const draft = fee(30n);
-    const original = rowOf(draft);
-    await post(original);
-    const mirror = {
-      ...draft,
-      kind: "reversal",
-      sourceKind: "journal_entry",
-      reversalOf: original.id,
-    } as const;
-    const postings = draft.postings.map(({ account, amount }) => ({
-      account,
-      amount: { ...amount, amountMinor: -amount.amountMinor },
-    }));
-    await post(rowOf({ ...mirror, sourceId: original.id, postings }));
-    const again = rowOf({
-      ...mirror,
-      sourceId: original.id,
-      occurredAt: new Date(AT.getTime() + 1),
-      postings,
-    });
-    await leavesTheJournalAlone(() => post(again), {
-      code: "23505",
-      constraint: "journal_entry_one_reversal",
+    await leavesTheJournalAlone(() => postArrays(null, null, null), {
+      constraint: "journal_entry_has_postings",
     });
   });
 });
@@ -288,6 +385,13 @@ describe("the journal", () => {
     await expect(app.query("SELECT balance_minor FROM ledger_balance FOR UPDATE")).rejects.toMatchObject({
       code: "42501",
     });
+  });
+
+  test("refuses the app role what only the doors call", async () => {
+    await leavesTheJournalAlone(
+      () => app.query("SELECT move_floored_balances($1, $2, $3)", [shop.merchantId, [newId()], [newId()]]),
+      { code: "42501", message: matching(/^permission denied for function/) },
+    );
   });
 
   test("refuses even the owner postings that do not balance", async () => {
@@ -336,18 +440,42 @@ describe("a wallet's floor", () => {
       )
     ).rows[0]?.balance_minor;
 
-  test("refuses to go one unit below zero, and lets it reach zero", async () => {
-    const { customerId: ada } = (await shop.customer()).actor;
-    await post(rowOf(grant(100n, ada)));
-    await leavesTheJournalAlone(() => post(rowOf(clawBack(101n, ada))), {
-      constraint: "insufficient_balance",
-    });
-    expect(postRefusal(await post(rowOf(clawBack(101n, ada))).catch((error: unknown) => error))).toBe(
-      "insufficient_balance",
-    );
-    await post(rowOf(clawBack(100n, ada)));
-    expect(await balance(ada)).toBe(0n);
-  });
+  test.each(DOORS)(
+    "refuses to go one unit below zero, and lets it reach zero, through $door",
+    async ({ postOne }) => {
+      const { customerId: ada } = (await shop.customer()).actor;
+      await postOne(rowOf(grant(100n, ada)));
+      await leavesTheJournalAlone(() => postOne(rowOf(clawBack(101n, ada))), {
+        constraint: "insufficient_balance",
+      });
+      expect(postRefusal(await postOne(rowOf(clawBack(101n, ada))).catch((error: unknown) => error))).toBe(
+        "insufficient_balance",
+      );
+      await postOne(rowOf(clawBack(100n, ada)));
+      expect(await balance(ada)).toBe(0n);
+    },
+  );
+
+  test.each(DOORS)(
+    "moves between two wallets in one entry, as far as the first covers it, through $door",
+    async ({ postOne }) => {
+      const [ada, bob] = [(await shop.customer()).actor.customerId, (await shop.customer()).actor.customerId];
+      await post(rowOf(grant(100n, ada)));
+      const move = (amountMinor: bigint) =>
+        rowOf({
+          ...fee(amountMinor),
+          postings: [
+            { account: `wallet:${ada}`, amount: usd(amountMinor) },
+            { account: `wallet:${bob}`, amount: usd(-amountMinor) },
+          ],
+        });
+      await leavesTheJournalAlone(() => postOne(move(101n)), { constraint: "insufficient_balance" });
+      const all = move(100n);
+      await postOne(all);
+      await postOne(all);
+      expect([await balance(ada), await balance(bob)]).toEqual([0n, -100n]);
+    },
+  );
 
   test("counts a batch together: what it gives may be taken in it", async () => {
     const { customerId: ada } = (await shop.customer()).actor;
@@ -366,24 +494,30 @@ describe("a wallet's floor", () => {
 });
 
 describe("at the same time", () => {
-  test("a hundred take from a wallet with funds for seven: seven succeed", async () => {
-    const { customerId: ada } = (await shop.customer()).actor;
-    await post(rowOf(grant(7_099n, ada)));
-    const results = await Promise.allSettled(
-      Array.from({ length: 100 }, () => post(rowOf(clawBack(1_000n, ada)))),
-    );
-    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(7);
-    const reasons = results.flatMap((result) =>
-      result.status === "rejected" ? [postRefusal(result.reason)] : [],
-    );
-    expect(new Set(reasons)).toEqual(new Set(["insufficient_balance"]));
-  });
+  test.each(DOORS)(
+    "a hundred take from a wallet with funds for seven through $door: seven succeed",
+    async ({ postOne }) => {
+      const { customerId: ada } = (await shop.customer()).actor;
+      await post(rowOf(grant(7_099n, ada)));
+      const results = await Promise.allSettled(
+        Array.from({ length: 100 }, () => postOne(rowOf(clawBack(1_000n, ada)))),
+      );
+      expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(7);
+      const reasons = results.flatMap((result) =>
+        result.status === "rejected" ? [postRefusal(result.reason)] : [],
+      );
+      expect(new Set(reasons)).toEqual(new Set(["insufficient_balance"]));
+    },
+  );
 
-  test("the same entry posted by twenty is one entry, and new once", async () => {
-    const row = rowOf(fee(30n));
-    const answers = (await Promise.all(Array.from({ length: 20 }, () => post(row)))).flat();
-    expect(answers.filter((answer) => answer.isNew)).toHaveLength(1);
-  });
+  test.each(DOORS)(
+    "the same entry posted by twenty through $door is one entry, and new once",
+    async ({ postOne }) => {
+      const row = rowOf(fee(30n));
+      const answers = (await Promise.all(Array.from({ length: 20 }, () => postOne(row)))).flat();
+      expect(answers.filter((answer) => answer.isNew)).toHaveLength(1);
+    },
+  );
 
   test("entries that touch two wallets crosswise do not wait for each other in a circle", async () => {
     const wallets = await Promise.all([1, 2].map(async () => (await shop.customer()).actor.customerId));

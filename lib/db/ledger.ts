@@ -1,6 +1,6 @@
 import { brokenConstraint, type Tx } from "./transaction";
 
-/** An entry as the door takes it. Ids are derived by the caller; amounts in minor units, debit positive. */
+/** An entry as the doors take it. Ids are derived by the caller; amounts in minor units, debit positive. */
 export interface EntryRow {
   readonly merchant_id: string;
   readonly id: string;
@@ -33,14 +33,49 @@ export interface PostedEntry {
 
 export type PostRefusal = "idempotency_key_reused" | "insufficient_balance";
 
-/** The refusal behind a failed call of the door, or null when it failed for another reason. */
+/** The refusal behind a failed call of a door, or null when it failed for another reason. */
 export function postRefusal(error: unknown): PostRefusal | null {
   const constraint = brokenConstraint(error);
   return constraint === "idempotency_key_reused" || constraint === "insufficient_balance" ? constraint : null;
 }
 
-/** Posts entries through the database's one door, all or none. */
+const POST_ENTRY = `SELECT post_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+  AS is_new`;
+
+/** Posts one entry, the commonest case: as plain arguments, which costs the database a quarter less than JSON. */
+async function postEntryRow(tx: Tx, entry: EntryRow): Promise<PostedEntry[]> {
+  const rows = await tx.query<{ is_new: boolean }>(
+    POST_ENTRY,
+    [
+      entry.merchant_id,
+      entry.id,
+      entry.kind,
+      entry.source_kind,
+      entry.source_id,
+      entry.fingerprint,
+      entry.description,
+      entry.order_id,
+      entry.payment_id,
+      entry.reversal_of,
+      entry.actor_kind,
+      entry.actor_id,
+      entry.actor_name,
+      entry.reason,
+      entry.trace_id,
+      entry.occurred_at,
+      entry.postings.map((posting) => posting.account_id),
+      entry.postings.map((posting) => posting.currency),
+      entry.postings.map((posting) => posting.amount_minor),
+    ],
+    "post-entry",
+  );
+  return rows.map((row) => ({ entryId: entry.id, isNew: row.is_new }));
+}
+
+/** Posts entries through the database's doors, all or none. */
 export async function postEntryRows(tx: Tx, entries: readonly EntryRow[]): Promise<PostedEntry[]> {
+  const [only] = entries;
+  if (only !== undefined && entries.length === 1) return postEntryRow(tx, only);
   const rows = await tx.query<{ entry_id: string; is_new: boolean }>(
     "SELECT entry_id, is_new FROM post_entries($1::jsonb)",
     [JSON.stringify(entries)],

@@ -1,4 +1,4 @@
--- The ledger: append-only, balanced at every statement, written through one door.
+-- The ledger: append-only, balanced at every statement, written through one door (in two widths: one entry, and many).
 
 ALTER TABLE "ledger_account" ADD CONSTRAINT ledger_account_currency_form CHECK (currency ~ '^[A-Z]{3}$');
 ALTER TABLE "posting" ADD CONSTRAINT posting_amount_not_zero CHECK (amount_minor <> 0);
@@ -35,8 +35,9 @@ ALTER TABLE "posting" ALTER CONSTRAINT "posting_merchant_id_account_id_currency_
 
 -- One set-based check for each inserting statement: all postings of an entry arrive together, name accounts that exist in
 -- their currency, and sum to zero in each. It binds whoever inserts, the owner included, and costs one pass over rows that
--- are still in memory. (OFFSET 0 keeps the look-up one by the index, however many rows the planner expects.)
-CREATE FUNCTION check_postings_balance() RETURNS trigger LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+-- are still in memory. (OFFSET 0 keeps the look-up one by the index, however many rows the planner expects. Its statements take
+-- no parameters, so that their plans are kept without being told to.)
+CREATE FUNCTION check_postings_balance() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   offender record;
 BEGIN
@@ -67,7 +68,26 @@ END $$;
 CREATE TRIGGER posting_balances AFTER INSERT ON "posting"
   REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION check_postings_balance();
 
--- The one door. Takes entries with their postings as
+-- Writes what fresh entries move on the accounts of a merchant's that have a floor: locked in id order, so that two who move the
+-- same wallets come one after the other. None may fall below its floor: insufficient_balance. Both doors call it, as their owner.
+CREATE FUNCTION move_floored_balances(merchant uuid, accounts uuid[], entries uuid[]) RETURNS void
+  LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  PERFORM FROM ledger_balance b
+    WHERE b.merchant_id = merchant AND b.account_id = ANY (accounts)
+    ORDER BY b.account_id FOR UPDATE;
+  UPDATE ledger_balance b SET balance_minor = b.balance_minor + m.net, version = b.version + 1
+    FROM (
+      SELECT p.account_id, sum(p.amount_minor) AS net FROM posting p
+        WHERE p.merchant_id = merchant AND p.account_id = ANY (accounts) AND p.entry_id = ANY (entries)
+        GROUP BY 1
+    ) m
+    WHERE b.merchant_id = merchant AND b.account_id = m.account_id;
+EXCEPTION WHEN check_violation THEN
+  RAISE EXCEPTION 'The balance does not cover it.' USING ERRCODE = 'check_violation', CONSTRAINT = 'insufficient_balance';
+END $$;
+
+-- The door for many. Takes entries with their postings as
 --   [{ merchant_id, id, kind, source_kind, source_id, fingerprint, description, order_id, payment_id, reversal_of,
 --      actor_kind, actor_id, actor_name, reason, trace_id, occurred_at, postings: [{ account_id, currency, amount_minor }] }]
 -- and answers, for each, whether it was posted now (true) or stood there already with the same content (false).
@@ -81,7 +101,6 @@ DECLARE
   fresh uuid[];
   offender uuid;
   posted_count integer;
-  floored_merchants uuid[];
   floored_accounts uuid[];
 BEGIN
   -- Below, entries are told apart by id alone, which is one entry as long as a call speaks of one merchant.
@@ -127,12 +146,11 @@ BEGIN
           WHERE e.id = ANY (fresh)
         RETURNING merchant_id, position, account_id
     )
-    SELECT count(*) FILTER (WHERE inserted.position = 1), array_agg(floored.merchant_id) FILTER (WHERE floored.account_id IS NOT NULL),
-        array_agg(floored.account_id) FILTER (WHERE floored.account_id IS NOT NULL)
-      INTO posted_count, floored_merchants, floored_accounts
+    SELECT count(*) FILTER (WHERE inserted.position = 1), array_agg(floored.account_id) FILTER (WHERE floored.account_id IS NOT NULL)
+      INTO posted_count, floored_accounts
       FROM inserted
       LEFT JOIN LATERAL (
-        SELECT b.merchant_id, b.account_id FROM ledger_balance b
+        SELECT b.account_id FROM ledger_balance b
           WHERE b.merchant_id = inserted.merchant_id AND b.account_id = inserted.account_id OFFSET 0
       ) floored ON true;
 
@@ -143,20 +161,7 @@ BEGIN
     END IF;
 
     IF floored_accounts IS NOT NULL THEN
-      PERFORM FROM ledger_balance b
-        WHERE b.merchant_id = ANY (floored_merchants) AND b.account_id = ANY (floored_accounts)
-        ORDER BY b.merchant_id, b.account_id FOR UPDATE;
-      BEGIN
-        UPDATE ledger_balance b SET balance_minor = b.balance_minor + m.net, version = b.version + 1
-          FROM (
-            SELECT p.merchant_id, p.account_id, sum(p.amount_minor) AS net FROM posting p
-              WHERE p.merchant_id = ANY (floored_merchants) AND p.account_id = ANY (floored_accounts) AND p.entry_id = ANY (fresh)
-              GROUP BY 1, 2
-          ) m
-          WHERE b.merchant_id = m.merchant_id AND b.account_id = m.account_id;
-      EXCEPTION WHEN check_violation THEN
-        RAISE EXCEPTION 'The balance does not cover it.' USING ERRCODE = 'check_violation', CONSTRAINT = 'insufficient_balance';
-      END;
+      PERFORM move_floored_balances((entries -> 0 ->> 'merchant_id')::uuid, floored_accounts, fresh);
     END IF;
   END IF;
 
@@ -167,6 +172,50 @@ BEGIN
   ELSE
     RETURN QUERY SELECT (e ->> 'id')::uuid, (e ->> 'id')::uuid = ANY (fresh) FROM jsonb_array_elements(entries) e;
   END IF;
+END $$;
+
+-- The door for one: an entry as plain arguments, its postings as three arrays of one length. The commonest case costs a quarter
+-- less than through the door for many, which has to read JSON. It answers true when the entry was posted now, false when it stood
+-- there already with the same content, and refuses what the other refuses, by the same triggers, constraints and names.
+CREATE FUNCTION post_entry(merchant uuid, entry uuid, kind text, source_kind text, source_id text, fingerprint text,
+    description text, order_id uuid, payment_id uuid, reversal_of uuid, actor_kind text, actor_id uuid, actor_name text,
+    reason text, trace_id text, occurred_at timestamptz, account_ids uuid[], currencies text[], amounts_minor bigint[])
+  RETURNS boolean
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_variable
+DECLARE
+  floored_accounts uuid[];
+BEGIN
+  INSERT INTO journal_entry (merchant_id, id, kind, source_kind, source_id, fingerprint, description, order_id, payment_id,
+      reversal_of, actor_kind, actor_id, actor_name, reason, trace_id, occurred_at)
+    VALUES (merchant, entry, kind, source_kind, source_id, fingerprint, description, order_id, payment_id,
+      reversal_of, actor_kind, actor_id, actor_name, reason, trace_id, occurred_at)
+    ON CONFLICT (merchant_id, id) DO NOTHING;
+  IF NOT FOUND THEN
+    PERFORM FROM journal_entry stored
+      WHERE stored.merchant_id = merchant AND stored.id = entry AND stored.fingerprint <> post_entry.fingerprint;
+    IF FOUND THEN
+      RAISE EXCEPTION 'Journal entry % exists with another content.', entry
+        USING ERRCODE = 'unique_violation', CONSTRAINT = 'idempotency_key_reused';
+    END IF;
+    RETURN false;
+  END IF;
+
+  INSERT INTO posting (merchant_id, entry_id, position, account_id, currency, amount_minor)
+    SELECT merchant, entry, p.position, p.account_id, p.currency, p.amount_minor
+      FROM unnest(account_ids, currencies, amounts_minor) WITH ORDINALITY AS p(account_id, currency, amount_minor, position);
+  -- That there are two follows from the sum: no posting is of nothing, so a single one does not balance.
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'A journal entry needs at least two postings.'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_has_postings';
+  END IF;
+
+  floored_accounts := ARRAY (
+    SELECT b.account_id FROM ledger_balance b WHERE b.merchant_id = merchant AND b.account_id = ANY (account_ids));
+  IF cardinality(floored_accounts) > 0 THEN
+    PERFORM move_floored_balances(merchant, floored_accounts, ARRAY[entry]);
+  END IF;
+  RETURN true;
 END $$;
 
 -- Opens accounts that are not there yet: [{ merchant_id, id, code, type, currency, customer_id, has_floor }].

@@ -26,5 +26,6 @@ DO $$ BEGIN
   END IF;
 END $$;
 
-REVOKE ALL ON FUNCTION post_entries(jsonb), open_ledger_accounts(jsonb), lock_ledger_balance(uuid, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION post_entries(jsonb), open_ledger_accounts(jsonb), lock_ledger_balance(uuid, uuid) TO remit_app;
+-- Functions are everybody's by default. The app role may call the doors, and by no way what only the doors call.
+REVOKE ALL ON FUNCTION post_entry, post_entries, move_floored_balances, open_ledger_accounts, lock_ledger_balance FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION post_entry, post_entries, open_ledger_accounts, lock_ledger_balance TO remit_app;
