@@ -39,8 +39,8 @@ async function generate(job: LoadJob): Promise<LoadResult> {
 process.once("message", (message: unknown) => {
   void generate(loadJob.parse(message)).then(
     (result) => {
-      process.send?.(result);
-      process.disconnect();
+      // Hung up only when all of it is on its way: a long list of latencies takes a while.
+      process.send?.(result, undefined, undefined, () => process.disconnect());
     },
     (error: unknown) => {
       console.error(error);

@@ -19,9 +19,11 @@ export async function runLoad(job: LoadJob): Promise<LoadFigures> {
   });
   const ended = new Promise<never>((_, reject) => {
     child.once("error", reject);
-    child.once("exit", (code) =>
-      reject(new Error(`The load generator for ${job.scenario} ended with ${code}.`)),
-    );
+    // The channel closes after its last message, while a process may be gone before that message is read.
+    child.once("disconnect", () => reject(new Error(`The load generator for ${job.scenario} said nothing.`)));
+    child.once("exit", (code) => {
+      if (code !== 0) reject(new Error(`The load generator for ${job.scenario} ended with ${code}.`));
+    });
   });
   ended.catch(() => undefined);
   const answer = new Promise<unknown>((resolve) => child.once("message", resolve));
