@@ -17,13 +17,20 @@ export interface NewWebhookEvent {
   readonly occurredAt: Date;
 }
 
-/** Stores a verified delivery, once. One statement, so it needs no transaction of its own. Answers whether it is new. */
+const NOT_USED = JSON.stringify({ reason: "not_a_type_we_use" });
+
+/**
+ * Stores a verified delivery, once. One statement, so it needs no transaction of its own. Answers whether it is new.
+ * A type that we do not use is done with at once: the worker has nothing to do with it.
+ */
 export async function insertWebhookEvent(event: NewWebhookEvent): Promise<boolean> {
+  const isUsed = event.kind !== "ignored";
   const result = await pool().query({
     name: "webhook-event-insert",
     text: `INSERT INTO webhook_event (id, merchant_id, gateway, external_id, type, kind, object_id, gateway_payment_id,
-        api_version, is_live, payload, trace_id, occurred_at)
-      VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) ON CONFLICT (gateway, external_id) DO NOTHING`,
+        api_version, is_live, payload, trace_id, occurred_at, state, result, finished_at)
+      VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13, $14, $15, CASE WHEN $14 = 'ignored'::webhook_event_state THEN now() END)
+      ON CONFLICT (gateway, external_id) DO NOTHING`,
     values: [
       event.id,
       event.merchantId,
@@ -38,6 +45,8 @@ export async function insertWebhookEvent(event: NewWebhookEvent): Promise<boolea
       event.payload,
       event.traceId,
       event.occurredAt,
+      isUsed ? "received" : "ignored",
+      isUsed ? "{}" : NOT_USED,
     ],
   });
   return result.rowCount === 1;

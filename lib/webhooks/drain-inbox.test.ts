@@ -125,7 +125,9 @@ describe("draining the inbox", () => {
     await stage.settle();
     for (const { orderId, gatewayPaymentId } of captured) {
       expect(await orderState(orderId)).toBe("paid");
-      expect((await eventsOf(gatewayPaymentId)).every((event) => event.attempt_count === 1)).toBe(true);
+      const used = (await eventsOf(gatewayPaymentId)).filter((event) => event.state !== "ignored");
+      expect(used.length).toBeGreaterThan(0);
+      expect(used.every((event) => event.attempt_count === 1)).toBe(true);
     }
   });
 
@@ -366,11 +368,9 @@ describe("a worker that dies", () => {
     const claimed = await inTransaction((tx) => claimWebhookEvents(tx, 100));
     expect(claimed.length).toBeGreaterThan(0);
     expect(await drainInbox(100)).toBe(0);
-    expect(
-      (await eventsOf(gatewayPaymentId)).every(
-        (event) => event.state === "received" && event.wait_seconds > 50,
-      ),
-    ).toBe(true);
+    const used = (await eventsOf(gatewayPaymentId)).filter((event) => event.state !== "ignored");
+    expect(used.length).toBeGreaterThan(0);
+    expect(used.every((event) => event.state === "received" && event.wait_seconds > 50)).toBe(true);
     await makeDue();
     await stage.settle();
     expect(await orderState(orderId)).toBe("paid");

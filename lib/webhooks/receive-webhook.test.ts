@@ -46,13 +46,16 @@ describe("a delivery that is genuine", () => {
     expect(body).toMatch(/"client_secret": "pi_[A-Za-z0-9]+_secret_/);
     expect(await deliver(body, signed(body))).toEqual({ status: 200, outcome: "stored" });
     const [row] = await stage.rows<Record<string, unknown>>(
-      "SELECT type, kind, state, object_id, gateway_payment_id, is_live, payload, attempt_count FROM webhook_event WHERE external_id = $1",
+      "SELECT type, kind, state, result, finished_at IS NOT NULL AS is_finished, object_id, gateway_payment_id, is_live, payload, attempt_count FROM webhook_event WHERE external_id = $1",
       [id],
     );
     expect(row).toMatchObject({
       type: "payment_intent.created",
       kind: "ignored",
-      state: "received",
+      // A type that nothing here uses is done with at once.
+      state: "ignored",
+      result: { reason: "not_a_type_we_use" },
+      is_finished: true,
       is_live: false,
       attempt_count: 0,
     });

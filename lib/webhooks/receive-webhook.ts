@@ -54,6 +54,6 @@ export async function receiveWebhook(delivery: WebhookDelivery): Promise<Webhook
     payload: delivery.body.replace(CLIENT_SECRET, '$1****"'),
     traceId: newTraceId(),
   });
-  if (isNew) notifyInbox();
+  if (isNew && notice.kind !== "ignored") notifyInbox();
   return { status: 200, outcome: isNew ? "stored" : "known" };
 }
