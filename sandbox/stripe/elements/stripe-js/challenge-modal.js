@@ -30,8 +30,10 @@ export function showChallenge(url) {
       document.documentElement.style.overflow = overflow;
       dialog.close();
       dialog.style.display = "none";
-      // The key that closed the dialog is still pressed inside the frame; its release must find a target.
+      // The key that closed the dialog is still pressed inside the frame; its release must find a target. Until it goes, the
+      // frame has neither name nor title: the next challenge may be on the page already.
       frame.name = "";
+      frame.title = "";
       setTimeout(() => dialog.remove(), 500);
       if (focused instanceof HTMLElement) focused.focus();
       resolve(outcome);
