@@ -17,7 +17,8 @@ export interface NewWebhookEvent {
   readonly occurredAt: Date;
 }
 
-const NOT_USED = JSON.stringify({ reason: "not_a_type_we_use" });
+/** Why an event was recorded and nothing else. */
+export const NOT_USED_REASON = "not_a_type_we_use";
 
 /**
  * Stores a verified delivery, once. One statement, so it needs no transaction of its own. Answers whether it is new.
@@ -46,7 +47,7 @@ export async function insertWebhookEvent(event: NewWebhookEvent): Promise<boolea
       event.traceId,
       event.occurredAt,
       isUsed ? "received" : "ignored",
-      isUsed ? "{}" : NOT_USED,
+      isUsed ? "{}" : JSON.stringify({ reason: NOT_USED_REASON }),
     ],
   });
   return result.rowCount === 1;

@@ -3,6 +3,7 @@ import {
   claimWebhookEvents,
   type ClaimedWebhookEvent,
   finishWebhookEvents,
+  NOT_USED_REASON,
   type WebhookEventResult,
 } from "@/lib/db/webhook-events";
 import { GATEWAY_EVENT_KINDS, type GatewayEventKind } from "@/lib/gateways/gateway";
@@ -71,7 +72,7 @@ async function handle(
 /**
  * Takes a batch of events from the inbox, applies each kind as a set, and writes down what became of every one.
  * Answers how many it took; zero means that nothing waits. An event that fails is tried five times, then it is dead and
- * waits for a person; a crash in between costs a minute, and applying again changes nothing.
+ * waits for a person, unless it is the gateway that is away; a crash in between costs a minute, and applying again changes nothing.
  */
 export async function drainInbox(limit: number): Promise<number> {
   const events = await inTransaction((tx) => claimWebhookEvents(tx, limit));
@@ -85,10 +86,11 @@ export async function drainInbox(limit: number): Promise<number> {
       )),
     );
   }
+  // Of a kind that another build knows: one that nothing uses is done with when it is stored.
   const kinds: readonly string[] = GATEWAY_EVENT_KINDS;
   const others = events.filter((event) => !kinds.includes(event.kind));
   verdicts.push(
-    ...others.map((event): EventVerdict => ({ event, state: "ignored", reason: "not_a_type_we_use" })),
+    ...others.map((event): EventVerdict => ({ event, state: "ignored", reason: NOT_USED_REASON })),
   );
   await inTransaction((tx) => finishWebhookEvents(tx, verdicts.map(resultRow)));
   return events.length;
