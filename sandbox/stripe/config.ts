@@ -20,6 +20,8 @@ export type SandboxOptions = {
   readonly asyncRefundDelayMs?: number;
   /** Where the account is kept. Without it the account is in memory and ends with the process. */
   readonly stateFile?: string | undefined;
+  /** The time at which an account begins, in milliseconds since 1970; its clock runs on from there. */
+  readonly startAtMs?: number | undefined;
   /** Keeps deliveries back from the start, until the control API releases them. */
   readonly holdsWebhooks?: boolean;
 };
@@ -36,6 +38,7 @@ export type SandboxConfig = {
   readonly asyncCaptureDelayMs: number;
   readonly asyncRefundDelayMs: number;
   readonly stateFile: string | undefined;
+  readonly startAtMs: number | undefined;
   readonly holdsWebhooks: boolean;
 };
 
@@ -53,6 +56,7 @@ export function sandboxConfig(options: SandboxOptions): SandboxConfig {
     asyncCaptureDelayMs: options.asyncCaptureDelayMs ?? 100,
     asyncRefundDelayMs: options.asyncRefundDelayMs ?? 3_000,
     stateFile: options.stateFile,
+    startAtMs: options.startAtMs,
     holdsWebhooks: options.holdsWebhooks ?? false,
   };
 }
@@ -75,6 +79,13 @@ function portNumber(value: string | undefined): number | undefined {
     throw new Error(`SANDBOX_PORT must be a port number; it is "${value}".`);
   }
   return port;
+}
+
+function instant(value: string | undefined): number | undefined {
+  if (value === undefined || value === "") return undefined;
+  const timeMs = Date.parse(value);
+  if (!Number.isNaN(timeMs)) return timeMs;
+  throw new Error(`SANDBOX_CLOCK must be a time such as 2026-01-31T09:00:00Z; it is "${value}".`);
 }
 
 function compact(
@@ -105,6 +116,7 @@ export function optionsFromEnvironment(env: Readonly<Record<string, string | und
     webhookSecret: env["SANDBOX_WEBHOOK_SECRET"],
     webhookRetryDelaysMs: millisecondsList(env["SANDBOX_WEBHOOK_RETRY_MS"]),
     stateFile: env["SANDBOX_STATE_FILE"],
+    startAtMs: instant(env["SANDBOX_CLOCK"]),
     holdsWebhooks: env["SANDBOX_WEBHOOK_HOLD"] === "1",
   });
 }

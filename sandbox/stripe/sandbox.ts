@@ -1,3 +1,4 @@
+import { createClock, type Clock } from "./clock.ts";
 import type { SandboxConfig } from "./config.ts";
 import { createLater, type Later } from "./later.ts";
 import { createFaults, type Faults } from "./protocol/faults.ts";
@@ -26,39 +27,64 @@ export type Sandbox = {
   readonly webhooks: Webhooks;
   /** Handlers run synchronously, so the request that causes an event is the one being handled. */
   currentRequest: RequestContext | null;
+  readonly clock: Clock;
   readonly later: Later;
 };
 
-export const nowS = (): number => Math.floor(Date.now() / 1_000);
+let clockOnTheWall: Pick<Clock, "nowMs"> = { nowMs: Date.now };
+
+/** From here on `nowS` answers the time of this account. Called whenever work for it begins; work does not wait. */
+export function workFor(sandbox: Sandbox): void {
+  clockOnTheWall = sandbox.clock;
+}
+
+/** The time of the account that is worked for, in seconds since 1970. */
+export const nowS = (): number => Math.floor(clockOnTheWall.nowMs() / 1_000);
 
 type Account = { readonly store: Store; readonly changes: Changes };
 
 /**
  * The machinery around an account, with the webhook endpoint of the configuration.
- * Goes on with what an earlier run left undone; `runTask` is the engine, which itself builds on this module.
+ * Goes on with what an earlier run left undone; `tasks` is the engine, which itself builds on this module.
  */
 export function createSandbox(
   config: SandboxConfig,
   origin: string,
   account: Account,
-  runTask: (sandbox: Sandbox, task: Task) => void,
+  tasks: { run: (sandbox: Sandbox, task: Task) => void; isDeadline: (kind: Task["kind"]) => boolean },
 ): Sandbox {
   const store = (): Store => sandbox.store;
+  const clock = createClock((setting) => store().clock.set("clock", setting));
+  const run = (task: Task): void => {
+    workFor(sandbox);
+    tasks.run(sandbox, task);
+  };
   const sandbox: Sandbox = {
     config,
     origin,
     ...account,
-    idempotencyKeys: createIdempotencyKeys(store),
+    idempotencyKeys: createIdempotencyKeys(store, clock),
     faults: createFaults(),
     requestLog: createRequestLog(),
-    webhooks: createWebhooks(config, store),
+    webhooks: createWebhooks(config, store, clock),
     currentRequest: null,
-    later: createLater(store, (task) => runTask(sandbox, task)),
+    clock,
+    later: createLater({ store, clock, run, isDeadline: tasks.isDeadline }),
   };
+  startClock(sandbox);
   sandbox.webhooks.registerConfigured();
   sandbox.webhooks.resume();
   sandbox.later.resume();
   return sandbox;
+}
+
+/** The time at which an earlier run left the account, else that of the configuration, else the machine's. */
+function startClock(sandbox: Sandbox): void {
+  const { clock, store, config } = sandbox;
+  const kept = store.clock.peek("clock");
+  clock.restore(kept);
+  if (kept === undefined && config.startAtMs !== undefined) clock.set(config.startAtMs);
+  workFor(sandbox);
 }
 
 /** Forgets every object, key, fault, delivery and log line; the configured webhook endpoint stays. */
@@ -67,8 +93,9 @@ export function resetSandbox(sandbox: Sandbox): void {
   sandbox.webhooks.clear();
   sandbox.changes.forgetAll();
   sandbox.store = createStore(sandbox.changes);
-  sandbox.idempotencyKeys = createIdempotencyKeys(() => sandbox.store);
+  sandbox.idempotencyKeys = createIdempotencyKeys(() => sandbox.store, sandbox.clock);
   sandbox.faults.clear();
   sandbox.requestLog.clear();
+  startClock(sandbox);
   sandbox.webhooks.registerConfigured();
 }

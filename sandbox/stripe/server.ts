@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pathToFileURL } from "node:url";
 import { optionsFromEnvironment, sandboxConfig, type SandboxOptions } from "./config.ts";
 import { handleControlRequest } from "./control/control.ts";
-import { runTask } from "./engine/run-task.ts";
+import { isDeadline, runTask } from "./engine/run-task.ts";
 import { servePage } from "./elements/serve-page.ts";
 import { handleApiRequest } from "./protocol/handle-request.ts";
 import { createRouter } from "./protocol/route.ts";
@@ -74,7 +74,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     await shut(server);
     throw error;
   });
-  const sandbox = createSandbox(config, `http://${config.host}:${port}`, account, runTask);
+  const sandbox = createSandbox(config, `http://${config.host}:${port}`, account, {
+    run: runTask,
+    isDeadline,
+  });
   account.follow(() => sandbox.store);
   answer = answerFor(sandbox);
   for (const exchange of early) answer(...exchange);
@@ -86,6 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     account: () => sandbox.store,
     async close() {
       sandbox.later.stop();
+      sandbox.clock.stop();
       sandbox.webhooks.stop();
       await shut(server);
       await account.close();

@@ -1,4 +1,5 @@
 import { createCollection, createKeyed, type Collection, type Keyed, type Watch } from "./collection.ts";
+import type { ClockSetting } from "./clock.ts";
 import type { TestCard } from "./cards/test-card.ts";
 import type {
   BalanceTransaction,
@@ -39,8 +40,9 @@ export type CurrencyBalance = { available: number; pending: number };
 /** Work that Stripe does some time after a request. */
 export type Task = {
   readonly id: string;
-  readonly kind: "settle_charge" | "complete_refund" | "fail_refund";
+  readonly kind: "settle_charge" | "complete_refund" | "fail_refund" | "lapse_authorization";
   readonly objectId: string;
+  /** Milliseconds of the account's clock. */
   readonly dueAt: number;
 };
 
@@ -78,6 +80,8 @@ export type Store = {
   /** Intents with manual confirmation whose customer has authenticated, with the payment method that was used. */
   readonly authenticated: Keyed<string>;
   readonly tasks: Keyed<Task>;
+  /** One entry, `clock`, once it is not the machine's. */
+  readonly clock: Keyed<ClockSetting>;
   readonly executedRequests: Keyed<ExecutedRequest>;
 };
 
@@ -110,6 +114,7 @@ export function createStore(changes: Changes): Store {
     openChallenges: keyed("openChallenges"),
     authenticated: keyed("authenticated"),
     tasks: keyed("tasks"),
+    clock: keyed("clock"),
     executedRequests: keyed("executedRequests"),
   };
 }

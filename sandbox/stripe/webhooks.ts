@@ -1,3 +1,4 @@
+import type { Clock } from "./clock.ts";
 import { API_VERSION, type SandboxConfig } from "./config.ts";
 import { newId, newSecret } from "./ids.ts";
 import type { StoredEvent, WebhookEndpoint } from "./objects.ts";
@@ -29,6 +30,8 @@ export type Webhooks = {
   readonly release: (order: "in_order" | "reverse") => number;
   readonly addRule: (rule: DeliveryRule) => void;
   readonly settle: (timeoutMs: number) => Promise<boolean>;
+  /** Resolves when nothing is being sent or about to be; what waits for its next attempt is left waiting. */
+  readonly quiet: (timeoutMs: number) => Promise<boolean>;
   /** Sends nothing any more; what is undelivered stays so. */
   readonly stop: () => void;
   /** Forgets rules and holds too. */
@@ -37,6 +40,7 @@ export type Webhooks = {
 
 type State = {
   readonly config: SandboxConfig;
+  readonly clock: Clock;
   readonly store: () => Store;
   readonly queue: DeliveryQueue;
   rules: DeliveryRule[];
@@ -130,7 +134,7 @@ function registerConfigured(state: State): void {
     object: "webhook_endpoint",
     api_version: API_VERSION,
     application: null,
-    created: Math.floor(Date.now() / 1_000),
+    created: Math.floor(state.clock.nowMs() / 1_000),
     description: CONFIGURED,
     enabled_events: ["*"],
     livemode: false,
@@ -177,9 +181,9 @@ function clear(state: State): void {
 }
 
 /** Delivers events to every endpoint that wants them. https://docs.stripe.com/webhooks */
-export function createWebhooks(config: SandboxConfig, store: () => Store): Webhooks {
-  const queue = createDeliveryQueue(config, postOffice(config, store));
-  const state: State = { config, store, queue, rules: [], isHeld: config.holdsWebhooks };
+export function createWebhooks(config: SandboxConfig, store: () => Store, clock: Clock): Webhooks {
+  const queue = createDeliveryQueue(config, postOffice(config, store), clock);
+  const state: State = { config, clock, store, queue, rules: [], isHeld: config.holdsWebhooks };
   return {
     enqueue: (event) => enqueue(state, event),
     resend: (event, endpointId) => resend(state, event, endpointId),
@@ -191,6 +195,7 @@ export function createWebhooks(config: SandboxConfig, store: () => Store): Webho
     release: (order) => release(state, order),
     addRule: (rule) => void state.rules.push(rule),
     settle: queue.settle,
+    quiet: queue.quiet,
     stop: queue.clear,
     clear: () => clear(state),
   };

@@ -5,22 +5,8 @@ import { resetSandbox, type Sandbox } from "../sandbox.ts";
 import { TEST_CARDS } from "../test-cards.ts";
 import type { DeliveryRule } from "../webhooks.ts";
 import type { Delivery } from "../webhooks/delivery.ts";
-
-type ControlCall = {
-  readonly id: string;
-  readonly body: Record<string, unknown>;
-  readonly query: URLSearchParams;
-};
-
-export type ControlAction = {
-  readonly method: "GET" | "POST" | "DELETE";
-  readonly path: string;
-  /** An `error` key in the result makes the answer a 400. */
-  readonly run: (
-    sandbox: Sandbox,
-    call: ControlCall,
-  ) => Record<string, unknown> | Promise<Record<string, unknown>>;
-};
+import { clockActions } from "./clock-actions.ts";
+import type { ControlAction, ControlCall } from "./control-action.ts";
 
 const textOf = (value: unknown, fallback: string): string =>
   typeof value === "string" && value !== "" ? value : fallback;
@@ -152,6 +138,7 @@ export const controlActions: readonly ControlAction[] = [
   },
   { method: "GET", path: "/_sandbox/requests", run: listRequests },
   { method: "GET", path: "/_sandbox/requests/:id", run: showRequest },
+  ...clockActions,
   { method: "POST", path: "/_sandbox/settle", run: settle },
   { method: "POST", path: "/_sandbox/authenticate", run: authenticate },
   { method: "POST", path: "/_sandbox/reset", run: reset },

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readBody } from "../protocol/read-body.ts";
 import { isRecord } from "../objects.ts";
-import type { Sandbox } from "../sandbox.ts";
-import { controlActions, type ControlAction } from "./actions.ts";
+import { workFor, type Sandbox } from "../sandbox.ts";
+import { controlActions } from "./actions.ts";
+import type { ControlAction } from "./control-action.ts";
 
 function reply(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body, null, 2);
@@ -57,6 +58,7 @@ export async function handleControlRequest(
   if (found === null) return reply(response, 404, { error: `There is no ${request.method} ${path}.` });
   const body = parseBody(await readBody(request));
   if (body === null) return reply(response, 400, { error: "The body must be a JSON object." });
+  workFor(sandbox);
   const result = await found.action.run(sandbox, { id: found.id, body, query: new URLSearchParams(query) });
   reply(response, "error" in result ? 400 : 200, result);
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { dashboardPage } from "../control/dashboard.ts";
 import { answerChallenge } from "../engine/answer-challenge.ts";
 import { readBody } from "../protocol/read-body.ts";
-import type { Sandbox } from "../sandbox.ts";
+import { workFor, type Sandbox } from "../sandbox.ts";
 import { challengePage, merchantUrl } from "./challenge-page.ts";
 import { receiptPage } from "./receipt-page.ts";
 import { stripeJsSource } from "./stripe-js-source.ts";
@@ -48,6 +48,7 @@ async function challenge(sandbox: Sandbox, request: IncomingMessage, id: string)
   const outcome = new URLSearchParams(await readBody(request)).get("outcome");
   if (outcome !== "succeeded" && outcome !== "failed" && outcome !== "canceled")
     return { ...NOT_FOUND, status: 400, body: "Unknown outcome\n" };
+  workFor(sandbox);
   answerChallenge(sandbox, id, outcome);
   if (entry.returnUrl === null)
     return { status: 200, type: "application/json", body: JSON.stringify({ outcome }) };

@@ -177,6 +177,9 @@ export function createCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
   if (charge.captured && charge.balance_transaction === null) {
     sandbox.later.after(sandbox.config.asyncCaptureDelayMs, "settle_charge", charge.id);
   }
+  const captureBeforeS = charge.payment_method_details?.card?.capture_before;
+  if (charge.paid && captureBeforeS !== undefined)
+    sandbox.later.at(captureBeforeS * 1_000, "lapse_authorization", request.intent.id);
   return charge;
 }
 

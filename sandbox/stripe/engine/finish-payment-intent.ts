@@ -53,6 +53,35 @@ function capture(sandbox: Sandbox, charge: Charge, amount: number): void {
   settleCharge(sandbox, charge);
 }
 
+/**
+ * Nobody captured in time: the bank takes the money back. Nothing happens when it was captured or canceled meanwhile.
+ * https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
+ */
+export function lapseAuthorization(sandbox: Sandbox, intent: PaymentIntent): void {
+  const charge = latestCharge(sandbox, intent);
+  if (intent.status !== "requires_capture" || charge === undefined) return;
+  changeAndEmit(sandbox, "charge.expired", charge, release);
+  endAsCanceled(sandbox, intent, "automatic");
+}
+
+function release(charge: Charge): void {
+  charge.refunded = true;
+  charge.amount_refunded = charge.amount;
+}
+
+function endAsCanceled(
+  sandbox: Sandbox,
+  intent: PaymentIntent,
+  reason: PaymentIntent["cancellation_reason"],
+): void {
+  intent.status = "canceled";
+  intent.canceled_at = nowS();
+  intent.cancellation_reason = reason;
+  intent.amount_capturable = 0;
+  intent.next_action = null;
+  emit(sandbox, "payment_intent.canceled", intent);
+}
+
 const CANCELABLE = [
   "requires_payment_method",
   "requires_capture",
@@ -69,15 +98,7 @@ export function cancelPaymentIntent(sandbox: Sandbox, intent: PaymentIntent, rea
   cancelChallenge(sandbox, intent.id);
   const charge = latestCharge(sandbox, intent);
   if (intent.status === "requires_capture" && charge !== undefined) {
-    changeAndEmit(sandbox, "charge.refunded", charge, (released) => {
-      released.refunded = true;
-      released.amount_refunded = released.amount;
-    });
+    changeAndEmit(sandbox, "charge.refunded", charge, release);
   }
-  intent.status = "canceled";
-  intent.canceled_at = nowS();
-  intent.cancellation_reason = reason;
-  intent.amount_capturable = 0;
-  intent.next_action = null;
-  emit(sandbox, "payment_intent.canceled", intent);
+  endAsCanceled(sandbox, intent, reason);
 }

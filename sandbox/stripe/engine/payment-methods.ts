@@ -43,7 +43,7 @@ export function createPaymentMethod(sandbox: Sandbox, given: NewPaymentMethod): 
 /** A stored payment method, or a fresh one for each use of a `pm_card_…` token. */
 export function usePaymentMethod(sandbox: Sandbox, id: string, status: 400 | 404 = 400): PaymentMethod {
   if (id.startsWith("pm_card_") && cardByToken(id) !== undefined) {
-    const card = cardOfToken(id, new Date());
+    const card = cardOfToken(id, new Date(nowS() * 1_000));
     return createPaymentMethod(sandbox, {
       card,
       billing: toBilling(undefined),

@@ -2,18 +2,51 @@ import { changeAndEmit } from "../events.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Task } from "../store.ts";
 import { settleCharge } from "./charges.ts";
+import { lapseAuthorization } from "./finish-payment-intent.ts";
 import { completeRefund, failRefund } from "./refunds.ts";
 
-/** Does what Stripe does some time after a request. */
+type TaskKind = {
+  readonly run: (sandbox: Sandbox, objectId: string) => void;
+  /**
+   * Happens because nobody did anything until then, such as an authorization that lapses. Only the clock brings it;
+   * `settle`, which does what is merely a matter of waiting, leaves it alone.
+   */
+  readonly isDeadline?: true;
+};
+
+/** What Stripe does some time after a request, by the name under which it is scheduled. */
+const TASK_KINDS: Readonly<Record<Task["kind"], TaskKind>> = {
+  settle_charge: {
+    run(sandbox, id) {
+      const charge = sandbox.store.charges.find(id);
+      if (charge === undefined) return;
+      changeAndEmit(sandbox, "charge.updated", charge, (changed) => settleCharge(sandbox, changed));
+    },
+  },
+  complete_refund: {
+    run(sandbox, id) {
+      const refund = sandbox.store.refunds.find(id);
+      if (refund !== undefined) completeRefund(sandbox, refund);
+    },
+  },
+  fail_refund: {
+    run(sandbox, id) {
+      const refund = sandbox.store.refunds.find(id);
+      if (refund !== undefined) failRefund(sandbox, refund);
+    },
+  },
+  lapse_authorization: {
+    isDeadline: true,
+    run(sandbox, id) {
+      const intent = sandbox.store.paymentIntents.find(id);
+      if (intent !== undefined) lapseAuthorization(sandbox, intent);
+    },
+  },
+};
+
+export const isDeadline = (kind: Task["kind"]): boolean => TASK_KINDS[kind].isDeadline === true;
+
+/** Does a task whose time has come. */
 export function runTask(sandbox: Sandbox, { kind, objectId }: Task): void {
-  if (kind === "settle_charge") {
-    const charge = sandbox.store.charges.find(objectId);
-    if (charge === undefined) return;
-    changeAndEmit(sandbox, "charge.updated", charge, (changed) => settleCharge(sandbox, changed));
-    return;
-  }
-  const refund = sandbox.store.refunds.find(objectId);
-  if (refund === undefined) return;
-  if (kind === "complete_refund") completeRefund(sandbox, refund);
-  else failRefund(sandbox, refund);
+  TASK_KINDS[kind].run(sandbox, objectId);
 }

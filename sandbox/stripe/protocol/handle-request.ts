@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { API_VERSION } from "../config.ts";
 import { newId } from "../ids.ts";
-import type { RequestContext, Sandbox } from "../sandbox.ts";
+import { workFor, type RequestContext, type Sandbox } from "../sandbox.ts";
 import type { StoredAnswer } from "../store.ts";
 import { authenticate, requireSecretKey } from "./auth.ts";
 import { ApiError, docUrl, invalidParameter } from "./errors.ts";
@@ -137,6 +137,7 @@ function execute(exchange: Exchange, match: Match, tree: FormTree, context: Requ
   const { expand: wanted, ...params } = tree;
   const paths = wanted === undefined ? [] : list(text()).read(wanted, "expand");
   const [id = "", childId = ""] = match.ids;
+  workFor(sandbox);
   sandbox.currentRequest = context;
   try {
     const run = (): unknown => match.route.run({ sandbox, tree: params, id, childId, context, version });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Clock } from "../clock.ts";
 import type { ExecutedRequest, Store, StoredAnswer } from "../store.ts";
 import { ApiError } from "./errors.ts";
 
@@ -22,6 +23,8 @@ export type IdempotencyKeys = {
   readonly release: (key: string) => void;
 };
 
+/** https://docs.stripe.com/api/idempotent_requests: keys can be removed after 24 hours; a request after that is a new one. */
+export const KEYS_KEPT_MS = 86_400_000;
 const KEY_LENGTH_MAX = 255;
 /** Of a canonical form, where quotes inside values are escaped. */
 const CARD_NUMBER = /(?<!\\)"(number|cvc)":/;
@@ -65,7 +68,7 @@ function answerOf(
 }
 
 /** https://docs.stripe.com/api/idempotent_requests */
-export function createIdempotencyKeys(store: () => Store): IdempotencyKeys {
+export function createIdempotencyKeys(store: () => Store, clock: Pick<Clock, "nowMs">): IdempotencyKeys {
   /** Of requests that still run or carried a card number. The others are part of the account. */
   const claims = new Map<string, Claim>();
   return {
@@ -73,9 +76,10 @@ export function createIdempotencyKeys(store: () => Store): IdempotencyKeys {
       checkLength(key);
       const request = { method, path, digest: createHash("sha256").update(params).digest("base64url") };
       const entry = claims.get(key) ?? store().executedRequests.peek(key);
-      if (entry !== undefined) return answerOf(entry, key, request);
+      const isKept = entry !== undefined && entry.createdAt >= clock.nowMs() - KEYS_KEPT_MS;
+      if (isKept) return answerOf(entry, key, request);
       const hasCardNumber = CARD_NUMBER.test(params);
-      claims.set(key, { ...request, createdAt: Date.now(), hasCardNumber, answer: null });
+      claims.set(key, { ...request, createdAt: clock.nowMs(), hasCardNumber, answer: null });
       return null;
     },
     keep(key, answer) {

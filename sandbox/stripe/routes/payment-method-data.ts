@@ -4,7 +4,7 @@ import { billingParams, mergeMetadata, toBilling } from "../engine/shared-params
 import type { PaymentMethod } from "../objects.ts";
 import { ApiError, invalidParameter } from "../protocol/errors.ts";
 import { accepted, metadata, object, oneOf, required, type Parsed } from "../protocol/params.ts";
-import type { RequestContext, Sandbox } from "../sandbox.ts";
+import { nowS, type RequestContext, type Sandbox } from "../sandbox.ts";
 
 /** What creates a payment method: the body of POST /v1/payment_methods and `payment_method_data`. */
 export const paymentMethodSpec = {
@@ -39,7 +39,7 @@ export function paymentMethodFrom(
   }
   if (card.number !== undefined) refuseRawNumbers(context);
   return createPaymentMethod(sandbox, {
-    card: readCard(card, new Date()),
+    card: readCard(card, new Date(nowS() * 1_000)),
     billing: toBilling(given.billing_details),
     metadata: mergeMetadata({}, given.metadata),
     allowRedisplay: given.allow_redisplay ?? "unspecified",

@@ -1,6 +1,8 @@
 import fs from "node:fs/promises";
 import path from "node:path";
+import { timeBy } from "../clock.ts";
 import { createStore, type Store } from "../store.ts";
+import { KEYS_KEPT_MS } from "../protocol/idempotency.ts";
 import { createChanges, NO_CHANGES, type Changes } from "./changes.ts";
 import { changeLine, snapshotLines } from "./format.ts";
 import { createJournal, type Journal } from "./journal.ts";
@@ -8,8 +10,6 @@ import { readState } from "./read-state.ts";
 
 const OWNER_ONLY = 0o600;
 const DAY_MS = 86_400_000;
-/** https://docs.stripe.com/api/idempotent_requests: keys can be removed after 24 hours. */
-const KEYS_KEPT_MS = DAY_MS;
 /** https://docs.stripe.com/api/events: events are accessible for 30 days. */
 const EVENTS_KEPT_MS = 30 * DAY_MS;
 
@@ -32,7 +32,7 @@ export async function openAccount(file: string | undefined): Promise<OpenAccount
   let journal: Journal | undefined;
   const changes = createChanges(() => journal?.notice());
   const store = await load(file, changes);
-  forgetOld(store, Date.now());
+  forgetOld(store, timeBy(store.clock.peek("clock")));
   // What was forgotten is not in the new file either.
   changes.take();
   const size = await compact(file, store);

@@ -1,4 +1,5 @@
 import type { Collection, Keyed } from "../collection.ts";
+import type { ClockSetting } from "../clock.ts";
 import { fingerprintOf, isTestCard, storedCard } from "../engine/card-details.ts";
 import { isRecord } from "../objects.ts";
 import type { Authentication, CardState, CurrencyBalance, ExecutedRequest, Store, Task } from "../store.ts";
@@ -98,6 +99,7 @@ export function tablesOf(store: Store): Readonly<Record<keyof Store, Table>> {
     openChallenges: keyed(store.openChallenges, isText),
     authenticated: keyed(store.authenticated, isText),
     tasks: keyed<Task>(store.tasks, isObject),
+    clock: keyed<ClockSetting>(store.clock, isObject),
     executedRequests: keyed<ExecutedRequest>(store.executedRequests, isObject),
   };
 }

@@ -1,3 +1,4 @@
+import type { Clock } from "../clock.ts";
 import type { SandboxConfig } from "../config.ts";
 import { deliver, type Attempt } from "./deliver.ts";
 import type { Delivery } from "./delivery.ts";
@@ -13,13 +14,18 @@ export type PostOffice = {
   readonly accepted: (delivery: Delivery) => void;
 };
 
+/** Somebody who waits until that is true. */
+type Waiter = { readonly isMet: () => boolean; readonly resolve: () => void };
+
 /** The deliveries on their way: what is to be sent, what is being sent and what waits for its next attempt. */
 type QueueState = PostOffice & {
   readonly config: SandboxConfig;
   readonly ready: Delivery[];
-  readonly waiting: Map<Delivery, NodeJS.Timeout>;
+  readonly clock: Clock;
+  /** How to give up waiting, by what waits. */
+  readonly waiting: Map<Delivery, () => void>;
   readonly sending: Set<Delivery>;
-  idle: (() => void)[];
+  waiters: readonly Waiter[];
 };
 
 export type DeliveryQueue = {
@@ -28,12 +34,13 @@ export type DeliveryQueue = {
   readonly resume: (delivery: Delivery) => void;
   /** Makes waiting retries due and resolves once nothing is left, or to false after the timeout. */
   readonly settle: (timeoutMs: number) => Promise<boolean>;
+  /** Resolves once nothing is being sent or about to be, or to false after the timeout. */
+  readonly quiet: (timeoutMs: number) => Promise<boolean>;
   /** Forgets everything; attempts already made have no consequences any more. */
   readonly clear: () => void;
 };
 
-const isBusy = (queue: QueueState): boolean =>
-  queue.ready.length > 0 || queue.sending.size > 0 || queue.waiting.size > 0;
+const isSending = (queue: QueueState): boolean => queue.ready.length > 0 || queue.sending.size > 0;
 
 function push(queue: QueueState, delivery: Delivery): void {
   queue.changes(delivery);
@@ -50,8 +57,13 @@ function drain(queue: QueueState): void {
     queue.sending.add(delivery);
     void send(queue, delivery);
   }
-  if (isBusy(queue)) return;
-  for (const resolve of queue.idle.splice(0)) resolve();
+  tellWaiters(queue);
+}
+
+function tellWaiters(queue: QueueState): void {
+  const met = queue.waiters.filter(({ isMet }) => isMet());
+  queue.waiters = queue.waiters.filter((waiter) => !met.includes(waiter));
+  for (const { resolve } of met) resolve();
 }
 
 async function send(queue: QueueState, delivery: Delivery): Promise<void> {
@@ -80,69 +92,83 @@ function settleAttempt(queue: QueueState, delivery: Delivery, attempt: Attempt):
   }
   const delayMs = queue.config.webhookRetryDelaysMs[delivery.attempts.length - 1];
   if (delayMs === undefined) delivery.state = "failed";
-  else wait(queue, delivery, Date.now() + delayMs);
+  else wait(queue, delivery, queue.clock.nowMs() + delayMs);
 }
 
 function wait(queue: QueueState, delivery: Delivery, until: number): void {
   queue.changes(delivery);
   delivery.state = "waiting";
   delivery.nextAttemptAt = until;
-  const timer = setTimeout(() => {
+  const giveUp = queue.clock.at(until, () => {
     queue.waiting.delete(delivery);
     push(queue, delivery);
-  }, until - Date.now());
-  timer.unref();
-  queue.waiting.set(delivery, timer);
+  });
+  queue.waiting.set(delivery, giveUp);
 }
 
 function resume(queue: QueueState, delivery: Delivery): void {
   const { nextAttemptAt } = delivery;
-  if (nextAttemptAt !== null && nextAttemptAt > Date.now()) wait(queue, delivery, nextAttemptAt);
+  if (nextAttemptAt !== null && nextAttemptAt > queue.clock.nowMs()) wait(queue, delivery, nextAttemptAt);
   else push(queue, delivery);
 }
 
 function retryNow(queue: QueueState): void {
-  for (const [delivery, timer] of queue.waiting) {
-    clearTimeout(timer);
+  for (const [delivery, giveUp] of queue.waiting) {
+    giveUp();
     queue.waiting.delete(delivery);
     push(queue, delivery);
   }
 }
 
-function settle(queue: QueueState, timeoutMs: number): Promise<boolean> {
-  retryNow(queue);
-  if (!isBusy(queue)) return Promise.resolve(true);
+function until(queue: QueueState, timeoutMs: number, isMet: () => boolean): Promise<boolean> {
+  if (isMet()) return Promise.resolve(true);
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), timeoutMs);
-    queue.idle.push(() => {
-      clearTimeout(timer);
-      resolve(true);
-    });
+    const timer = setTimeout(() => {
+      queue.waiters = queue.waiters.filter((one) => one !== waiter);
+      resolve(false);
+    }, timeoutMs);
+    const waiter: Waiter = {
+      isMet,
+      resolve() {
+        clearTimeout(timer);
+        resolve(true);
+      },
+    };
+    queue.waiters = [...queue.waiters, waiter];
   });
 }
 
+/** While the clock stands still nothing that waits for it ends by waiting. */
+async function settle(queue: QueueState, timeoutMs: number): Promise<boolean> {
+  retryNow(queue);
+  const isOver = (): boolean => !isSending(queue) && (queue.waiting.size === 0 || queue.clock.isFrozen());
+  return (await until(queue, timeoutMs, isOver)) && queue.waiting.size === 0;
+}
+
 function clear(queue: QueueState): void {
-  for (const timer of queue.waiting.values()) clearTimeout(timer);
+  for (const giveUp of queue.waiting.values()) giveUp();
   queue.waiting.clear();
   queue.sending.clear();
   queue.ready.length = 0;
-  for (const resolve of queue.idle.splice(0)) resolve();
+  tellWaiters(queue);
 }
 
 /** Sends deliveries, several at a time, and repeats those that no 2xx answered. https://docs.stripe.com/webhooks#retries */
-export function createDeliveryQueue(config: SandboxConfig, office: PostOffice): DeliveryQueue {
+export function createDeliveryQueue(config: SandboxConfig, office: PostOffice, clock: Clock): DeliveryQueue {
   const queue: QueueState = {
     ...office,
     config,
+    clock,
     ready: [],
     waiting: new Map(),
     sending: new Set(),
-    idle: [],
+    waiters: [],
   };
   return {
     push: (delivery) => push(queue, delivery),
     resume: (delivery) => resume(queue, delivery),
     settle: (timeoutMs) => settle(queue, timeoutMs),
+    quiet: (timeoutMs) => until(queue, timeoutMs, () => !isSending(queue)),
     clear: () => clear(queue),
   };
 }
