@@ -44,7 +44,8 @@ async function answer(outcome) {
   if (outcome !== "canceled") await fetch(location.pathname, { method: "POST", body: new URLSearchParams({ outcome }) });
   done(outcome);
 }
-if (isFramed) {
+if (!isFramed) document.querySelector("fieldset").disabled = false;
+else {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void answer(event.submitter?.value ?? "canceled");
@@ -58,8 +59,12 @@ if (isFramed) {
     event.preventDefault();
     (event.shiftKey ? buttons.at(-1) : buttons[0]).focus();
   });
-  const first = document.querySelector(".complete");
-  first.focus();
+  const first = document.querySelector(".complete") ?? document.querySelector(".cancel");
+  // A browser may drop a press that arrives before the frame was painted: until then nothing can be pressed.
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    document.querySelector("fieldset").disabled = false;
+    first.focus();
+  }));
   window.addEventListener("focus", () => { if (document.activeElement === document.body) first.focus(); });
 }
 `;
@@ -67,7 +72,7 @@ if (isFramed) {
 const MARK = `<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="currentColor"/><path d="M16 6.5l8 3v5.8c0 4.9-3.3 8.6-8 10.2-4.7-1.6-8-5.3-8-10.2V9.5z" fill="#fff"/><path d="M12.3 15.8l2.7 2.7 5-5.200" fill="none" stroke="currentColor" stroke-width="2.1" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
 /** The bank's page in a 3-D Secure challenge, inside Stripe.js's modal or on its own. */
-export function challengePage(entry: Authentication): string {
+export function challengePage(entry: Authentication, isFramed: boolean): string {
   const rows = entry.amountText === "" ? "" : `<dt>Amount</dt><dd>${escapeHtml(entry.amountText)}</dd>`;
   const purpose = entry.amountText === "" ? "saving this card" : "this payment";
   const body =
@@ -85,10 +90,10 @@ export function challengePage(entry: Authentication): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>3-D Secure test page</title><style>${STYLE}</style></head>
-<body><form method="post" style="display:contents" aria-labelledby="title">
+<body><form method="post" style="display:contents" aria-labelledby="title"><fieldset style="display:contents"${isFramed ? " disabled" : ""}>
 <header>${MARK}<span class="bank">Test Bank</span><span class="note">Test mode</span>
 <button class="close" name="outcome" value="canceled" aria-label="Close"><svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="M3.5 3.5l9 9m0-9l-9 9" stroke="currentColor" stroke-width="1.8" stroke-linecap="round"/></svg></button></header>
-<main>${body}</main></form><script type="module">${SCRIPT}</script></body></html>`;
+<main>${body}</main></fieldset></form><script type="module">${SCRIPT}</script></body></html>`;
 }
 
 /** Back to the merchant, with what Stripe appends. https://docs.stripe.com/payments/accept-a-payment */

@@ -44,7 +44,8 @@ function asset(path: string): Page | null {
 async function challenge(sandbox: Sandbox, request: IncomingMessage, id: string): Promise<Page> {
   const entry = sandbox.store.authentications.peek(id);
   if (entry === undefined) return NOT_FOUND;
-  if (request.method !== "POST") return html(challengePage(entry));
+  if (request.method !== "POST")
+    return html(challengePage(entry, request.url?.includes("?parent=") ?? false));
   const outcome = new URLSearchParams(await readBody(request)).get("outcome");
   if (outcome !== "succeeded" && outcome !== "failed" && outcome !== "canceled")
     return { ...NOT_FOUND, status: 400, body: "Unknown outcome\n" };

@@ -104,6 +104,14 @@ describe("a challenge inside Stripe.js (https://docs.stripe.com/payments/3d-secu
     for (const words of ["€10.99", "Complete authentication", "Fail authentication", "Cancel"])
       expect(page).toContain(words);
   });
+
+  it("can be pressed in its frame only once it was painted, and at once on a page of its own", async () => {
+    const intent = await confirmInBrowser(ALWAYS);
+    const url = challengeUrl(intent.next_action);
+    const text = async (address: string) => (await fetch(address)).text();
+    expect(await text(`${url}?parent=http%3A%2F%2Flocalhost`)).toMatch(/<fieldset [^>]*disabled/);
+    expect(await text(url)).not.toMatch(/<fieldset [^>]*disabled/);
+  });
 });
 
 describe("manual confirmation (https://docs.stripe.com/payments/finalize-payments-on-the-server-legacy)", () => {
