@@ -3,6 +3,8 @@
 
 -- Types
 
+CREATE TYPE alert_severity AS ENUM ('notice', 'warning', 'critical');
+CREATE TYPE alert_state AS ENUM ('open', 'acknowledged', 'resolved', 'false_alarm');
 CREATE TYPE installment_state AS ENUM ('scheduled', 'due', 'paid', 'canceled');
 CREATE TYPE invoice_state AS ENUM ('open', 'paid', 'void');
 CREATE TYPE ledger_account_type AS ENUM ('asset', 'liability', 'income', 'contra_income', 'expense');
@@ -28,6 +30,33 @@ CREATE TABLE access_grant (
   order_line_id uuid NOT NULL,
   granted_at timestamp(6) with time zone NOT NULL,
   revoked_at timestamp(6) with time zone
+);
+
+CREATE TABLE alert (
+  id uuid NOT NULL,
+  merchant_id uuid,
+  kind text NOT NULL,
+  severity alert_severity NOT NULL,
+  state alert_state DEFAULT 'open'::alert_state NOT NULL,
+  subject text NOT NULL,
+  details jsonb NOT NULL,
+  occurrence_count integer DEFAULT 1 NOT NULL,
+  first_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  last_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  owner_role text NOT NULL,
+  owner_login_id uuid,
+  owner_name text,
+  trace_id text NOT NULL
+);
+
+CREATE TABLE alert_event (
+  id uuid NOT NULL,
+  alert_id uuid NOT NULL,
+  kind text NOT NULL,
+  actor_login_id uuid,
+  actor_name text NOT NULL,
+  note text,
+  occurred_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
 
 CREATE TABLE audit_event (
@@ -427,6 +456,24 @@ CREATE TABLE webhook_rejection (
   rejected_count integer NOT NULL
 );
 
+CREATE TABLE webhook_secret_use (
+  gateway text NOT NULL,
+  fingerprint text NOT NULL,
+  verified_count bigint NOT NULL,
+  first_used_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  last_used_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+CREATE TABLE webhook_sweep (
+  gateway text NOT NULL,
+  swept_until timestamp(6) with time zone NOT NULL,
+  last_run_at timestamp(6) with time zone NOT NULL,
+  last_found_count integer NOT NULL,
+  total_found_count bigint NOT NULL,
+  last_found_at timestamp(6) with time zone,
+  last_error text
+);
+
 -- Constraints
 
 ALTER TABLE "order" ADD CONSTRAINT order_amounts_not_negative CHECK (((subtotal_minor >= 0) AND (discount_minor >= 0) AND (fee_minor >= 0) AND (tax_minor >= 0) AND (total_minor >= 0) AND (credited_minor >= 0) AND (paid_minor >= 0) AND (refunded_minor >= 0) AND (refunded_minor <= paid_minor)));
@@ -440,6 +487,9 @@ ALTER TABLE access_grant ADD CONSTRAINT access_grant_merchant_id_order_id_fkey F
 ALTER TABLE access_grant ADD CONSTRAINT access_grant_merchant_id_order_line_id_fkey FOREIGN KEY (merchant_id, order_line_id) REFERENCES order_line(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE access_grant ADD CONSTRAINT access_grant_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES product(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE access_grant ADD CONSTRAINT access_grant_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE alert ADD CONSTRAINT alert_pkey PRIMARY KEY (id);
+ALTER TABLE alert_event ADD CONSTRAINT alert_event_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE alert_event ADD CONSTRAINT alert_event_pkey PRIMARY KEY (id);
 ALTER TABLE audit_event ADD CONSTRAINT audit_event_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE customer ADD CONSTRAINT customer_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE heartbeat ADD CONSTRAINT heartbeat_pkey PRIMARY KEY (process);
@@ -520,11 +570,16 @@ ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_product_id_fkey
 ALTER TABLE subscription ADD CONSTRAINT subscription_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE webhook_event ADD CONSTRAINT webhook_event_pkey PRIMARY KEY (id);
 ALTER TABLE webhook_rejection ADD CONSTRAINT webhook_rejection_pkey PRIMARY KEY (gateway, reason, ip_address, minute);
+ALTER TABLE webhook_secret_use ADD CONSTRAINT webhook_secret_use_pkey PRIMARY KEY (gateway, fingerprint);
+ALTER TABLE webhook_sweep ADD CONSTRAINT webhook_sweep_pkey PRIMARY KEY (gateway);
 
 -- Indexes
 
 CREATE INDEX access_grant_merchant_id_customer_id_idx ON public.access_grant USING btree (merchant_id, customer_id);
 CREATE UNIQUE INDEX access_grant_merchant_id_order_line_id_key ON public.access_grant USING btree (merchant_id, order_line_id);
+CREATE INDEX alert_merchant_id_id_idx ON public.alert USING btree (merchant_id, id DESC);
+CREATE UNIQUE INDEX alert_one_unfinished ON public.alert USING btree (merchant_id, kind, subject) NULLS NOT DISTINCT WHERE (state = ANY (ARRAY['open'::alert_state, 'acknowledged'::alert_state]));
+CREATE INDEX alert_event_alert_id_id_idx ON public.alert_event USING btree (alert_id, id);
 CREATE INDEX audit_event_merchant_id_order_id_idx ON public.audit_event USING btree (merchant_id, order_id);
 CREATE INDEX audit_event_merchant_id_payment_intent_id_idx ON public.audit_event USING btree (merchant_id, payment_intent_id);
 CREATE INDEX audit_event_merchant_id_trace_id_idx ON public.audit_event USING btree (merchant_id, trace_id);
@@ -835,6 +890,8 @@ GRANT USAGE ON SCHEMA public TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE "order" TO remit_app;
 GRANT SELECT ON TABLE _prisma_migrations TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE access_grant TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE alert TO remit_app;
+GRANT INSERT, SELECT ON TABLE alert_event TO remit_app;
 GRANT INSERT, SELECT ON TABLE audit_event TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE customer TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE heartbeat TO remit_app;
@@ -864,3 +921,5 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subscription TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE webhook_event TO remit_app;
 GRANT INSERT, SELECT ON TABLE webhook_rejection TO remit_app;
 GRANT UPDATE ON TABLE webhook_rejection (rejected_count) TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE webhook_secret_use TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE webhook_sweep TO remit_app;

@@ -20,6 +20,7 @@ const SENTENCES = {
   payment_method_not_found: "This card is no longer saved. Choose another, or enter one.",
   journal_entry_not_found: "There is no such journal entry here.",
   webhook_event_not_found: "There is no such webhook event here.",
+  alert_not_found: "There is no such alert here.",
   session_not_found: "This device is signed out already.",
   login_not_found: "There is no such person here.",
 
@@ -58,6 +59,7 @@ const SENTENCES = {
   entry_not_reversible: "This entry cannot be reversed by hand: what caused it has to be undone instead.",
   payment_already_completed: "This payment is completed already. You have not been charged again.",
   webhook_event_not_replayable: "This event was applied already and cannot be replayed.",
+  alert_already_ended: "This alert has ended already. Reload the page to see who ended it and why.",
 
   gateway_not_reached:
     "You have not been charged: the payment service could not be reached. Try again in a minute.",

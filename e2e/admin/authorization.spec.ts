@@ -13,6 +13,7 @@ const CONSOLE_PAGES = [
   "/admin/ledger/trial-balance",
   "/admin/webhooks",
   "/admin/health",
+  "/admin/alerts",
   "/admin/settings/people",
 ];
 

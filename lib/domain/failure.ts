@@ -39,6 +39,7 @@ export type NotFoundCode =
   | "payment_method_not_found"
   | "journal_entry_not_found"
   | "webhook_event_not_found"
+  | "alert_not_found"
   | "session_not_found"
   | "login_not_found";
 
@@ -69,7 +70,8 @@ export type ConflictCode =
   | "entry_already_reversed"
   | "entry_not_reversible"
   | "payment_already_completed"
-  | "webhook_event_not_replayable";
+  | "webhook_event_not_replayable"
+  | "alert_already_ended";
 
 export type FailureKind = Failure["kind"];
 

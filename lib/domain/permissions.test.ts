@@ -36,6 +36,8 @@ ledger.reverse         . . . . x . .
 webhook.read           . x x x x x x
 webhook.replay         . . x . x x .
 health.read            . x x x x x x
+alert.read             . x x x x x x
+alert.handle           . . x . x x .
 audit.read             . . . x x x x
 people.read            . . . . . x x
 people.manage          . . . . . x .

@@ -26,6 +26,8 @@ export const PERMISSIONS = [
   "webhook.read",
   "webhook.replay",
   "health.read",
+  "alert.read",
+  "alert.handle",
   "audit.read",
   "people.read",
   "people.manage",
@@ -44,6 +46,7 @@ const STAFF_READS = [
   "ledger.read",
   "webhook.read",
   "health.read",
+  "alert.read",
 ] as const satisfies readonly Permission[];
 
 /**
@@ -64,7 +67,14 @@ const GRANTS = {
     "session.revoke_own",
   ],
   support: [...STAFF_READS, "site.attach", "payment.refresh"],
-  billing_ops: [...STAFF_READS, "site.attach", "order.cancel", "payment.refresh", "webhook.replay"],
+  billing_ops: [
+    ...STAFF_READS,
+    "site.attach",
+    "order.cancel",
+    "payment.refresh",
+    "webhook.replay",
+    "alert.handle",
+  ],
   finance_approver: [...STAFF_READS, "audit.read"],
   finance_admin: [
     ...STAFF_READS,
@@ -74,11 +84,13 @@ const GRANTS = {
     "wallet.adjust",
     "ledger.reverse",
     "webhook.replay",
+    "alert.handle",
     "audit.read",
   ],
   platform_admin: [
     ...STAFF_READS,
     "webhook.replay",
+    "alert.handle",
     "audit.read",
     "people.read",
     "people.manage",

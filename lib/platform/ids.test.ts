@@ -29,6 +29,7 @@ const KINDS = {
   ledgerAccount: "acct",
   webhookEvent: "whe",
   mail: "mail",
+  alert: "alr",
 } as const satisfies Record<IdKind, string>;
 
 const kinds = Object.entries(KINDS).map(([kind, prefix]) => ({ kind: kind as IdKind, prefix }));

@@ -21,6 +21,7 @@ const PREFIXES = {
   ledgerAccount: "acct",
   webhookEvent: "whe",
   mail: "mail",
+  alert: "alr",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ALERT_ACTS } from "@/lib/domain/alerts/alert";
 import { plainText } from "./plain-text";
 
 const publicId = z.string().min(1).max(40);
@@ -33,3 +34,9 @@ export const adjustWalletForm = z.object({
 export const reverseEntryForm = z.object({ entryId: publicId, reason });
 
 export const replayWebhookEventForm = z.object({ eventId: publicId });
+
+export const handleAlertForm = z.object({
+  alertId: publicId,
+  act: z.enum(ALERT_ACTS),
+  note: plainText(500).default(""),
+});

@@ -6,6 +6,7 @@ import { ConsoleShell } from "@/components/admin/console-shell";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { env } from "@/lib/platform/env";
+import { countOpenAlerts } from "@/lib/queries/console/list-alerts";
 import { gatewayMode } from "@/lib/reports/gateway-mode";
 import { openConsole } from "./_console/open-console";
 
@@ -26,11 +27,13 @@ const LINKS = [
   { href: "/admin/health", label: "Health" },
 ] as const;
 
+const ALERTS = { href: "/admin/alerts", label: "Alerts" } as const;
 const PEOPLE = { href: "/admin/settings/people", label: "People" } as const;
 
 /** The console's frame. It asks who is there, and so do each page and each query inside it: a frame is no lock. */
 export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
   const { actor, merchant, may } = await openConsole();
+  const links = [...LINKS, { ...ALERTS, count: await countOpenAlerts(actor) }];
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <ConsoleShell
@@ -38,7 +41,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
       environment={env().DEPLOY_ENV}
       gatewayMode={gatewayMode()}
       person={{ name: actor.name, role: ROLE_WORDS[actor.role] }}
-      links={may("people.read") ? [...LINKS, PEOPLE] : LINKS}
+      links={may("people.read") ? [...links, PEOPLE] : links}
       theme={theme}
       signOut={
         <form action={signOutAction}>

@@ -5,7 +5,7 @@ import { countAt, instantAt, instantOrNullAt, memberAt, type Row, textAt, textOr
 import { estimateCount, type RowCount } from "./estimate-count";
 import { keysetCondition, keysetOrder, type Page, pageOf, type PageRequest } from "./keyset";
 import { type SqlFilter, sqlFilter, whereSql } from "./sql-filter";
-import { visibleEventsSql } from "./webhook-scope";
+import { visibleRowsSql } from "./installation-scope";
 
 export const WEBHOOK_EVENT_STATES = ["received", "applied", "ignored", "parked", "failed", "dead"] as const;
 export type WebhookEventState = (typeof WEBHOOK_EVENT_STATES)[number];
@@ -64,7 +64,7 @@ function conditionsOf(
   filter: SqlFilter,
 ) {
   return [
-    visibleEventsSql(actor, filter.bind),
+    visibleRowsSql(actor, "w", filter.bind),
     request.state ? `w.state = ${filter.bind(request.state)}::webhook_event_state` : null,
     request.type ? `w.type = ${filter.bind(request.type)}` : null,
     searchCondition(request.search, filter),

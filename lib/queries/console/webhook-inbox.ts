@@ -4,7 +4,7 @@ import { readRows } from "@/lib/db/read-rows";
 import { countAt, instantAt, instantOrNullAt, memberAt, textAt } from "@/lib/db/row";
 import { sqlFilter } from "./sql-filter";
 import { WEBHOOK_EVENT_STATES, type WebhookEventState } from "./list-webhook-events";
-import { visibleEventsSql } from "./webhook-scope";
+import { visibleRowsSql } from "./installation-scope";
 
 export interface WebhookInbox {
   readonly countByState: Readonly<Record<WebhookEventState, number>>;
@@ -24,7 +24,7 @@ const REJECTIONS = `SELECT reason, sum(rejected_count) AS count, max(minute) AS 
 export async function webhookInbox(actor: Actor): Promise<WebhookInbox | null> {
   if (actor.kind !== "staff" || !permits(actor, "webhook.read")) return null;
   const filter = sqlFilter();
-  const visible = visibleEventsSql(actor, filter.bind);
+  const visible = visibleRowsSql(actor, "w", filter.bind);
   const [states, [ages], types, rejections] = await Promise.all([
     readRows(
       `SELECT w.state, count(*) FROM webhook_event w WHERE ${visible} GROUP BY w.state`,

@@ -6,4 +6,5 @@ export const paymentHref = (id: string): string => `/admin/payments/${publicId("
 export const customerHref = (id: string): string => `/admin/customers/${publicId("customer", id)}`;
 export const entryHref = (id: string): string => `/admin/ledger/entries/${publicId("journalEntry", id)}`;
 export const accountHref = (id: string): string => `/admin/ledger/accounts/${publicId("ledgerAccount", id)}`;
+export const alertHref = (id: string): string => `/admin/alerts/${publicId("alert", id)}`;
 export const webhookEventHref = (id: string): string => `/admin/webhooks/${publicId("webhookEvent", id)}`;

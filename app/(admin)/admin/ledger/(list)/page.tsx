@@ -4,10 +4,10 @@ import { SearchField } from "@/components/admin/search-field";
 import { DateRange } from "@/components/admin/date-range";
 import { ListSheet } from "@/components/admin/list-sheet";
 import { FilterBar } from "@/components/admin/filter-bar";
+import { FilterSelect } from "@/components/admin/filter-select";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { PageHeader } from "@/components/ui/page-header";
-import { Select } from "@/components/ui/select";
 import { listJournalEntries } from "@/lib/queries/console/list-journal-entries";
 import { EntryTable } from "../../_console/entry-table";
 import { ENTRY_KINDS, ENTRY_WORDS } from "../../_console/entry-words";
@@ -38,7 +38,7 @@ export default async function LedgerPage({ searchParams }: { readonly searchPara
       />
       <FilterBar path={PATH} isFiltered={isFiltered} label="Filter entries">
         <SearchField value={text("search")} placeholder="Order no., pi_…, je_…, trace" />
-        <Select key={`kind ${kind}`} label="Kind" name="kind" options={KINDS} defaultValue={kind ?? ""} />
+        <FilterSelect label="Kind" name="kind" options={KINDS} value={kind} />
         <DateRange label="From" days={days} />
       </FilterBar>
       <ListSheet

@@ -4,11 +4,11 @@ import { SearchField } from "@/components/admin/search-field";
 import { DateRange } from "@/components/admin/date-range";
 import { ListSheet } from "@/components/admin/list-sheet";
 import { FilterBar } from "@/components/admin/filter-bar";
+import { FilterSelect } from "@/components/admin/filter-select";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { ORDER_WORDS } from "@/components/money/status-words";
 import { PageHeader } from "@/components/ui/page-header";
-import { Select } from "@/components/ui/select";
 import { ORDER_STATES } from "@/lib/domain/orders/order-state";
 import { parsePublicId } from "@/lib/platform/ids";
 import { listOrders } from "@/lib/queries/console/list-orders";
@@ -38,13 +38,7 @@ export default async function OrdersPage({ searchParams }: { readonly searchPara
       <PageHeader title="Orders" />
       <FilterBar path={PATH} isFiltered={isFiltered} label="Filter orders">
         <SearchField value={text("search")} placeholder="No., name, e-mail, pi_…, ch_…, last four, trace" />
-        <Select
-          key={`state ${state}`}
-          label="State"
-          name="state"
-          options={STATES}
-          defaultValue={state ?? ""}
-        />
+        <FilterSelect label="State" name="state" options={STATES} value={state} />
         <DateRange label="Placed from" days={days} />
         {customerId && <input type="hidden" name="customer" value={text("customer")} />}
       </FilterBar>

@@ -4,11 +4,11 @@ import { SearchField } from "@/components/admin/search-field";
 import { DateRange } from "@/components/admin/date-range";
 import { ListSheet } from "@/components/admin/list-sheet";
 import { FilterBar } from "@/components/admin/filter-bar";
+import { FilterSelect } from "@/components/admin/filter-select";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { PAYMENT_WORDS } from "@/components/money/status-words";
 import { PageHeader } from "@/components/ui/page-header";
-import { Select } from "@/components/ui/select";
 import { PAYMENT_STATES } from "@/lib/domain/payments/payment-state";
 import { parsePublicId } from "@/lib/platform/ids";
 import { listPayments } from "@/lib/queries/console/list-payments";
@@ -44,13 +44,7 @@ export default async function PaymentsPage({ searchParams }: { readonly searchPa
       <PageHeader title="Payments" />
       <FilterBar path={PATH} isFiltered={isFiltered} label="Filter payments">
         <SearchField value={text("search")} placeholder="pi_…, ch_…, last four, order, name, trace" />
-        <Select
-          key={`state ${state}`}
-          label="Status"
-          name="state"
-          options={STATES}
-          defaultValue={state ?? ""}
-        />
+        <FilterSelect label="Status" name="state" options={STATES} value={state} />
         <DateRange label="Started from" days={days} />
       </FilterBar>
       <ListSheet

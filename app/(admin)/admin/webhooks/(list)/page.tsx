@@ -3,10 +3,10 @@ import { notFound } from "next/navigation";
 import { SearchField } from "@/components/admin/search-field";
 import { ListSheet } from "@/components/admin/list-sheet";
 import { FilterBar } from "@/components/admin/filter-bar";
+import { FilterSelect } from "@/components/admin/filter-select";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { PageHeader } from "@/components/ui/page-header";
-import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { listWebhookEvents, WEBHOOK_EVENT_STATES } from "@/lib/queries/console/list-webhook-events";
 import { webhookInbox } from "@/lib/queries/console/webhook-inbox";
@@ -47,13 +47,7 @@ export default async function WebhooksPage({ searchParams }: { readonly searchPa
       <InboxFigures inbox={inbox} display={display} />
       <FilterBar path={PATH} isFiltered={isFiltered} label="Filter events">
         <SearchField value={text("search")} placeholder="evt_…, pi_…, ch_…" />
-        <Select
-          key={`state ${state}`}
-          label="State"
-          name="state"
-          options={STATES}
-          defaultValue={state ?? ""}
-        />
+        <FilterSelect label="State" name="state" options={STATES} value={state} />
         <TextField
           key={`type ${type}`}
           label="Type"
