@@ -41,6 +41,18 @@ export type Refund = WithIds<
   "balance_transaction" | "charge" | "payment_intent" | "payment_method" | "customer"
 >;
 export type BalanceTransaction = WithIds<Stripe.BalanceTransaction, "source">;
+export type BalanceSettings = Stripe.BalanceSettings;
+/** One that belongs to an account, to be paid out to. */
+export type BankAccount = Omit<Stripe.BankAccount, "account" | "customer"> & { account: string };
+export type Payout = WithIds<
+  Stripe.Payout,
+  | "application_fee"
+  | "balance_transaction"
+  | "destination"
+  | "failure_balance_transaction"
+  | "original_payout"
+  | "reversed_by"
+>;
 export type WebhookEndpoint = Stripe.WebhookEndpoint;
 export type Address = Stripe.Address;
 export type Shipping = Stripe.Charge.Shipping;

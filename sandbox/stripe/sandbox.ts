@@ -29,6 +29,8 @@ export type Sandbox = {
   currentRequest: RequestContext | null;
   readonly clock: Clock;
   readonly later: Later;
+  /** The connected account that is acted for; `null` for the platform itself. */
+  account: string | null;
 };
 
 let clockOnTheWall: Pick<Clock, "nowMs"> = { nowMs: Date.now };
@@ -68,6 +70,7 @@ export function createSandbox(
     requestLog: createRequestLog(),
     webhooks: createWebhooks(config, store, clock),
     currentRequest: null,
+    account: null,
     clock,
     later: createLater({ store, clock, run, isDeadline: tasks.isDeadline }),
   };

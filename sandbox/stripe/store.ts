@@ -1,12 +1,16 @@
 import { createCollection, createKeyed, type Collection, type Keyed, type Watch } from "./collection.ts";
 import type { ClockSetting } from "./clock.ts";
 import type { TestCard } from "./cards/test-card.ts";
+import type { PayoutFailure } from "./engine/payout-failures.ts";
 import type {
+  BalanceSettings,
   BalanceTransaction,
+  BankAccount,
   Charge,
   Customer,
   PaymentIntent,
   PaymentMethod,
+  Payout,
   Refund,
   SetupIntent,
   StoredEvent,
@@ -40,7 +44,16 @@ export type CurrencyBalance = { available: number; pending: number };
 /** Work that Stripe does some time after a request. */
 export type Task = {
   readonly id: string;
-  readonly kind: "settle_charge" | "complete_refund" | "fail_refund" | "lapse_authorization";
+  readonly kind:
+    | "settle_charge"
+    | "complete_refund"
+    | "fail_refund"
+    | "lapse_authorization"
+    | "release_funds"
+    | "pay_out"
+    | "send_payout"
+    | "arrive_payout";
+  /** Of what it is about; for `release_funds` and `pay_out` the key of the funds and their currency. */
   readonly objectId: string;
   /** Milliseconds of the account's clock. */
   readonly dueAt: number;
@@ -69,6 +82,17 @@ export type Store = {
   readonly refundsByCharge: Keyed<readonly string[]>;
   readonly balanceTransactions: Collection<BalanceTransaction>;
   readonly balances: Keyed<CurrencyBalance>;
+  /** The ids of movements that become available together, by `currency/second`. */
+  readonly pendingFunds: Keyed<string[]>;
+  readonly balanceSettings: Keyed<BalanceSettings>;
+  readonly bankAccounts: Collection<BankAccount>;
+  /** Why payouts to a test bank account fail, by its id. */
+  readonly payoutFailures: Keyed<PayoutFailure>;
+  readonly payouts: Collection<Payout>;
+  /** When the next automatic payout of a currency is due, in Unix seconds. */
+  readonly scheduledPayouts: Keyed<number>;
+  /** The automatic payout that a movement left with. */
+  readonly paidOutBy: Keyed<string>;
   readonly events: Collection<StoredEvent>;
   readonly webhookEndpoints: Collection<WebhookEndpoint>;
   /** The signing secrets of endpoints, also of deleted ones: deliveries may be on their way to them. */
@@ -106,6 +130,13 @@ export function createStore(changes: Changes): Store {
     refundsByCharge: keyed("refundsByCharge"),
     balanceTransactions: rows("balanceTransactions"),
     balances: keyed("balances"),
+    pendingFunds: keyed("pendingFunds"),
+    balanceSettings: keyed("balanceSettings"),
+    bankAccounts: rows("bankAccounts"),
+    payoutFailures: keyed("payoutFailures"),
+    payouts: rows("payouts"),
+    scheduledPayouts: keyed("scheduledPayouts"),
+    paidOutBy: keyed("paidOutBy"),
     events: rows("events"),
     webhookEndpoints: rows("webhookEndpoints"),
     webhookSecrets: keyed("webhookSecrets"),

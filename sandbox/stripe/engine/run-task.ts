@@ -1,6 +1,8 @@
 import { changeAndEmit } from "../events.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Task } from "../store.ts";
+import { releaseFunds } from "./balance.ts";
+import { arrivePayout, payOutAutomatically, sendPayout } from "./payouts.ts";
 import { settleCharge } from "./charges.ts";
 import { lapseAuthorization } from "./finish-payment-intent.ts";
 import { completeRefund, failRefund } from "./refunds.ts";
@@ -42,6 +44,11 @@ const TASK_KINDS: Readonly<Record<Task["kind"], TaskKind>> = {
       if (intent !== undefined) lapseAuthorization(sandbox, intent);
     },
   },
+  // The money of the next days: `settle` makes it available, and only the calendar pays it out.
+  release_funds: { isDeadline: true, run: releaseFunds },
+  pay_out: { isDeadline: true, run: payOutAutomatically },
+  send_payout: { isDeadline: true, run: sendPayout },
+  arrive_payout: { isDeadline: true, run: arrivePayout },
 };
 
 export const isDeadline = (kind: Task["kind"]): boolean => TASK_KINDS[kind].isDeadline === true;

@@ -20,6 +20,13 @@ const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   customer: ["default_source", "sources", "subscriptions", "tax", "tax_ids", "test_clock", "cash_balance"],
   customer_session: ["customer"],
+  payout: [
+    "balance_transaction",
+    "destination",
+    "failure_balance_transaction",
+    "original_payout",
+    "reversed_by",
+  ],
   payment_intent: [
     "application",
     "customer",
@@ -72,6 +79,8 @@ function lookUp(sandbox: Sandbox, id: string): unknown {
     store.refunds,
     store.balanceTransactions,
     store.setupIntents,
+    store.payouts,
+    store.bankAccounts,
   ];
   for (const collection of collections) {
     const found = collection.peek(id);

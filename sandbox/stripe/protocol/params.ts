@@ -96,6 +96,27 @@ export const object = <S extends Spec>(spec: S): Field<Parsed<S>, false> =>
 /** A parameter that Stripe knows and the sandbox accepts without acting on it. */
 export const accepted = (): Field<FormNode, false> => field((node) => node);
 
+/**
+ * A parameter that Stripe knows and the sandbox does not simulate. It is refused, because an answer that ignored it
+ * would be another than Stripe's.
+ */
+export const notSimulated = (): Field<never, false> =>
+  field((_node, name) => {
+    throw invalidParameter(`The sandbox does not simulate the parameter ${name}.`, {
+      code: "parameter_not_simulated",
+      param: name,
+    });
+  });
+
+/** Integers by keys of the caller's choice, such as amounts by currency. */
+export const integerMap = (): Field<Record<string, number>, false> =>
+  field((node, name) => {
+    if (typeof node === "string") throw invalidParameter("Invalid object", { param: name });
+    return Object.fromEntries(
+      Object.entries(node).map(([key, value]) => [key, integer().read(value, `${name}[${key}]`)] as const),
+    );
+  });
+
 /** `null` clears all; a key with an empty value is unset. https://docs.stripe.com/api/metadata */
 export type MetadataChange = Readonly<Record<string, string>> | null;
 

@@ -1,5 +1,6 @@
 import type { Route } from "../protocol/route.ts";
 import { balanceRoutes } from "./balance.ts";
+import { balanceSettingsRoutes } from "./balance-settings.ts";
 import { chargeRoutes } from "./charges.ts";
 import { customerRoutes } from "./customers.ts";
 import { customerSessionRoutes } from "./customer-sessions.ts";
@@ -7,6 +8,7 @@ import { elementsSessionRoutes } from "./elements-sessions.ts";
 import { eventRoutes } from "./events.ts";
 import { paymentIntentRoutes } from "./payment-intents.ts";
 import { paymentMethodRoutes } from "./payment-methods.ts";
+import { payoutRoutes } from "./payouts.ts";
 import { refundRoutes } from "./refunds.ts";
 import { setupIntentRoutes } from "./setup-intents.ts";
 import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
@@ -14,6 +16,7 @@ import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
 /** Everything under /v1 that the sandbox knows; any other path is answered as Stripe answers an unknown one. */
 export const routes: readonly Route[] = [
   ...balanceRoutes,
+  ...balanceSettingsRoutes,
   ...chargeRoutes,
   ...customerRoutes,
   ...customerSessionRoutes,
@@ -21,6 +24,7 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
+  ...payoutRoutes,
   ...refundRoutes,
   ...setupIntentRoutes,
   ...webhookEndpointRoutes,

@@ -1,7 +1,8 @@
 import type { Collection, Keyed } from "../collection.ts";
 import type { ClockSetting } from "../clock.ts";
 import { fingerprintOf, isTestCard, storedCard } from "../engine/card-details.ts";
-import { isRecord } from "../objects.ts";
+import { PAYOUT_FAILURES, type PayoutFailure } from "../engine/payout-failures.ts";
+import { isRecord, type BalanceSettings } from "../objects.ts";
 import type { Authentication, CardState, CurrencyBalance, ExecutedRequest, Store, Task } from "../store.ts";
 
 /** One kind of object as the state file has it. */
@@ -18,8 +19,10 @@ export type Table = {
 const isObject = <T extends object>(value: unknown): value is T => isRecord(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 const isTrue = (value: unknown): value is true => value === true;
-const isTextList = (value: unknown): value is readonly string[] =>
-  Array.isArray(value) && value.every(isText);
+const isNumber = (value: unknown): value is number => typeof value === "number";
+const isPayoutFailure = (value: unknown): value is PayoutFailure =>
+  isText(value) && Object.hasOwn(PAYOUT_FAILURES, value);
+const isTextList = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
 
 function collection<T extends { id: string }>(rows: Collection<T>): Table {
   return {
@@ -91,6 +94,13 @@ export function tablesOf(store: Store): Readonly<Record<keyof Store, Table>> {
     refundsByCharge: keyed(store.refundsByCharge, isTextList),
     balanceTransactions: collection(store.balanceTransactions),
     balances: keyed<CurrencyBalance>(store.balances, isObject),
+    pendingFunds: keyed(store.pendingFunds, isTextList),
+    balanceSettings: keyed<BalanceSettings>(store.balanceSettings, isObject),
+    bankAccounts: collection(store.bankAccounts),
+    payoutFailures: keyed(store.payoutFailures, isPayoutFailure),
+    payouts: collection(store.payouts),
+    scheduledPayouts: keyed(store.scheduledPayouts, isNumber),
+    paidOutBy: keyed(store.paidOutBy, isText),
     events: collection(store.events),
     webhookEndpoints: collection(store.webhookEndpoints),
     webhookSecrets: keyed(store.webhookSecrets, isText),
