@@ -44,6 +44,7 @@ export type BalanceTransaction = WithIds<Stripe.BalanceTransaction, "source">;
 export type BalanceSettings = Stripe.BalanceSettings;
 /** One that belongs to an account, to be paid out to. */
 export type BankAccount = Omit<Stripe.BankAccount, "account" | "customer"> & { account: string };
+export type Token = Omit<Stripe.Token, "bank_account"> & { bank_account?: Omit<BankAccount, "account"> };
 export type Payout = WithIds<
   Stripe.Payout,
   | "application_fee"

@@ -1,6 +1,7 @@
 import { createCollection, createKeyed, type Collection, type Keyed, type Watch } from "./collection.ts";
 import type { ClockSetting } from "./clock.ts";
 import type { TestCard } from "./cards/test-card.ts";
+import type { BankDetails } from "./engine/bank-details.ts";
 import type { PayoutFailure } from "./engine/payout-failures.ts";
 import type {
   BalanceSettings,
@@ -14,6 +15,7 @@ import type {
   Refund,
   SetupIntent,
   StoredEvent,
+  Token,
   WebhookEndpoint,
 } from "./objects.ts";
 import type { Changes } from "./state/changes.ts";
@@ -88,6 +90,8 @@ export type Store = {
   readonly bankAccounts: Collection<BankAccount>;
   /** Why payouts to a test bank account fail, by its id. */
   readonly payoutFailures: Keyed<PayoutFailure>;
+  readonly tokens: Collection<Token>;
+  readonly tokenBanks: Keyed<BankDetails>;
   readonly payouts: Collection<Payout>;
   /** When the next automatic payout of a currency is due, in Unix seconds. */
   readonly scheduledPayouts: Keyed<number>;
@@ -134,6 +138,8 @@ export function createStore(changes: Changes): Store {
     balanceSettings: keyed("balanceSettings"),
     bankAccounts: rows("bankAccounts"),
     payoutFailures: keyed("payoutFailures"),
+    tokens: rows("tokens"),
+    tokenBanks: keyed("tokenBanks"),
     payouts: rows("payouts"),
     scheduledPayouts: keyed("scheduledPayouts"),
     paidOutBy: keyed("paidOutBy"),

@@ -108,7 +108,7 @@ export function recordMovement(sandbox: Sandbox, movement: Movement): BalanceTra
 }
 
 /** Movements of a currency that become available in the same second are released together. */
-function releaseLater(sandbox: Sandbox, { id, currency, available_on, created }: BalanceTransaction): void {
+function releaseLater(sandbox: Sandbox, { id, currency, available_on }: BalanceTransaction): void {
   const key = `${currency}/${available_on}`;
   const others = sandbox.store.pendingFunds.get(key);
   if (others !== undefined) {
@@ -116,7 +116,7 @@ function releaseLater(sandbox: Sandbox, { id, currency, available_on, created }:
     return;
   }
   sandbox.store.pendingFunds.set(key, [id]);
-  sandbox.later.after((available_on - created) * 1_000, "release_funds", key);
+  sandbox.later.at(available_on * 1_000, "release_funds", key);
 }
 
 /** Makes the movements of one key available. Answers how many they were. */

@@ -1,65 +1,13 @@
+import { createHash } from "node:crypto";
 import { newId } from "../ids.ts";
-import type { BankAccount, Metadata } from "../objects.ts";
+import type { BankAccount, Metadata, Token } from "../objects.ts";
 import { invalidRequest } from "../protocol/errors.ts";
-import type { Sandbox } from "../sandbox.ts";
+import { nowS, type Sandbox } from "../sandbox.ts";
+import type { BankDetails } from "./bank-details.ts";
 import { payoutFailureOf } from "./payout-failures.ts";
-
-/** The tokens of https://docs.stripe.com/connect/testing#account-numbers with what they stand for. */
-const TOKENS: Readonly<Record<string, string>> = {
-  btok_us: "000123456789",
-  btok_us_verified: "000123456789",
-  btok_us_verified_noAccount: "000111111116",
-  btok_us_verified_accountClosed: "000111111113",
-  btok_us_verified_insufficientFunds: "000222222227",
-  btok_us_verified_debitNotAuthorized: "000333333335",
-  btok_us_verified_invalidCurrency: "000444444440",
-};
 
 /** The account that the keys belong to. */
 export const PLATFORM_ACCOUNT_ID = "acct_3SandboxPlatform";
-
-export type BankDetails = {
-  readonly number: string;
-  readonly routingNumber: string | null;
-  readonly country: string;
-  readonly currency: string;
-  readonly holderName: string | null;
-  readonly holderType: string | null;
-};
-
-/** What a documented bank account token stands for; `null` for any other text. */
-export function bankOfToken(token: string): BankDetails | null {
-  const number = TOKENS[token];
-  if (number === undefined) return null;
-  return {
-    number,
-    routingNumber: "110000000",
-    country: "US",
-    currency: "usd",
-    holderName: null,
-    holderType: null,
-  };
-}
-
-/** Digits, or an IBAN; anything else is no account number. https://docs.stripe.com/connect/payouts-bank-accounts */
-export function checkBankDetails({ number, routingNumber, country }: BankDetails): void {
-  const compact = number.replaceAll(/[\s-]/g, "");
-  if (!/^([A-Z]{2}\d{2}[A-Z0-9]{10,30}|\d{4,17})$/.test(compact)) {
-    throw invalidRequest(
-      "You must use a test bank account number in test mode. Try 000123456789 or see more options at https://stripe.com/docs/connect/testing#account-numbers.",
-      {
-        code: "account_number_invalid",
-        param: "external_account[account_number]",
-      },
-    );
-  }
-  if (country === "US" && !/^\d{9}$/.test(routingNumber ?? "")) {
-    throw invalidRequest("Routing number must have 9 digits", {
-      code: "routing_number_invalid",
-      param: "external_account[routing_number]",
-    });
-  }
-}
 
 type NewBankAccount = BankDetails & {
   readonly account: string;
@@ -80,25 +28,61 @@ export function addBankAccount(sandbox: Sandbox, given: NewBankAccount): BankAcc
   const id = newId("ba_");
   if (failure !== undefined) sandbox.store.payoutFailures.set(id, failure);
   return sandbox.store.bankAccounts.insert({
-    id,
-    object: "bank_account",
+    ...publicDetails(id, given),
     account: given.account,
-    account_holder_name: given.holderName,
-    account_holder_type: given.holderType,
-    account_type: null,
     available_payout_methods: given.country === "US" ? ["standard", "instant"] : ["standard"],
-    bank_name: "STRIPE TEST BANK",
-    country: given.country,
-    currency: given.currency,
     default_for_currency: isDefault,
-    fingerprint: id.slice(-16),
     future_requirements: noRequirements(),
-    last4: given.number.slice(-4),
     metadata: given.metadata,
     requirements: noRequirements(),
-    routing_number: given.routingNumber,
-    status: "new",
   });
+}
+
+/** What the API shows of a bank account; its number stays here. */
+const publicDetails = (id: string, given: BankDetails): Omit<BankAccount, "account"> => ({
+  id,
+  object: "bank_account",
+  account_holder_name: given.holderName,
+  account_holder_type: given.holderType,
+  account_type: null,
+  bank_name: "STRIPE TEST BANK",
+  country: given.country,
+  currency: given.currency,
+  fingerprint: createHash("sha256").update(given.number).digest("hex").slice(0, 16),
+  last4: given.number.slice(-4),
+  routing_number: given.routingNumber,
+  status: "new",
+});
+
+/** A token that stands for a bank account once. https://docs.stripe.com/api/tokens/create_bank_account */
+export function addBankToken(sandbox: Sandbox, details: BankDetails): Token {
+  const id = newId("btok_");
+  sandbox.store.tokenBanks.set(id, details);
+  return sandbox.store.tokens.insert({
+    id,
+    object: "token",
+    bank_account: publicDetails(newId("ba_"), details),
+    client_ip: null,
+    created: nowS(),
+    livemode: false,
+    type: "bank_account",
+    used: false,
+  });
+}
+
+/** The bank account behind a token of ours, which is used up by that; `null` when it is none of ours. */
+export function useBankToken(sandbox: Sandbox, id: string): BankDetails | null {
+  const token = sandbox.store.tokens.find(id);
+  const details = sandbox.store.tokenBanks.peek(id);
+  if (token === undefined || details === undefined) return null;
+  if (token.used) {
+    throw invalidRequest(`You cannot use a Stripe token more than once: ${id}.`, {
+      code: "token_already_used",
+      param: "external_account",
+    });
+  }
+  token.used = true;
+  return details;
 }
 
 const noRequirements = (): NonNullable<BankAccount["requirements"]> => ({

@@ -190,7 +190,7 @@ export function settleCharge(sandbox: Sandbox, charge: Charge): void {
   const transaction = recordMovement(sandbox, {
     type: "charge",
     amount: charge.amount_captured,
-    fee: processingFee(charge.amount_captured),
+    fee: processingFee(charge.amount_captured, charge.payment_method_details?.card?.country ?? null),
     currency: charge.currency,
     sourceId: charge.id,
     description: charge.description,

@@ -75,8 +75,7 @@ export const isAutomatic = (sandbox: Sandbox): boolean => {
 /** Pays what is available in a currency out on the next day of the schedule, unless that is arranged already. */
 export function scheduleAutomaticPayout(sandbox: Sandbox, currency: string, available: number): void {
   if (available <= 0 || !isAutomatic(sandbox) || sandbox.store.scheduledPayouts.has(currency)) return;
-  const now = nowS();
-  const due = nextPayoutS(currentSettings(sandbox), now);
+  const due = nextPayoutS(currentSettings(sandbox), nowS());
   sandbox.store.scheduledPayouts.set(currency, due);
-  sandbox.later.after((due - now) * 1_000, "pay_out", currency);
+  sandbox.later.at(due * 1_000, "pay_out", currency);
 }

@@ -91,8 +91,8 @@ export function createPayout(sandbox: Sandbox, given: NewPayout): Payout {
   }).id;
   emit(sandbox, "payout.created", payout);
   const sendAt = payout.status === "pending" ? startOfDayS(now) + DAY_S : now;
-  sandbox.later.after((sendAt - now) * 1_000, "send_payout", payout.id);
-  sandbox.later.after((payout.arrival_date - now) * 1_000, "arrive_payout", payout.id);
+  sandbox.later.at(sendAt * 1_000, "send_payout", payout.id);
+  sandbox.later.at(payout.arrival_date * 1_000, "arrive_payout", payout.id);
   return payout;
 }
 

@@ -108,6 +108,10 @@ export const notSimulated = (): Field<never, false> =>
     });
   });
 
+/** An id or a token, or what it would stand for. */
+export const textOr = <T>(other: Field<T>): Field<string | T, false> =>
+  field((node, name) => (typeof node === "string" ? text().read(node, name) : other.read(node, name)));
+
 /** Integers by keys of the caller's choice, such as amounts by currency. */
 export const integerMap = (): Field<Record<string, number>, false> =>
   field((node, name) => {

@@ -5,12 +5,14 @@ import { chargeRoutes } from "./charges.ts";
 import { customerRoutes } from "./customers.ts";
 import { customerSessionRoutes } from "./customer-sessions.ts";
 import { elementsSessionRoutes } from "./elements-sessions.ts";
+import { externalAccountRoutes } from "./external-accounts.ts";
 import { eventRoutes } from "./events.ts";
 import { paymentIntentRoutes } from "./payment-intents.ts";
 import { paymentMethodRoutes } from "./payment-methods.ts";
 import { payoutRoutes } from "./payouts.ts";
 import { refundRoutes } from "./refunds.ts";
 import { setupIntentRoutes } from "./setup-intents.ts";
+import { tokenRoutes } from "./tokens.ts";
 import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
 
 /** Everything under /v1 that the sandbox knows; any other path is answered as Stripe answers an unknown one. */
@@ -22,10 +24,12 @@ export const routes: readonly Route[] = [
   ...customerSessionRoutes,
   ...elementsSessionRoutes,
   ...eventRoutes,
+  ...externalAccountRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
   ...payoutRoutes,
   ...refundRoutes,
   ...setupIntentRoutes,
+  ...tokenRoutes,
   ...webhookEndpointRoutes,
 ];

@@ -1,6 +1,7 @@
 import type { Collection, Keyed } from "../collection.ts";
 import type { ClockSetting } from "../clock.ts";
 import { fingerprintOf, isTestCard, storedCard } from "../engine/card-details.ts";
+import type { BankDetails } from "../engine/bank-details.ts";
 import { PAYOUT_FAILURES, type PayoutFailure } from "../engine/payout-failures.ts";
 import { isRecord, type BalanceSettings } from "../objects.ts";
 import type { Authentication, CardState, CurrencyBalance, ExecutedRequest, Store, Task } from "../store.ts";
@@ -98,6 +99,8 @@ export function tablesOf(store: Store): Readonly<Record<keyof Store, Table>> {
     balanceSettings: keyed<BalanceSettings>(store.balanceSettings, isObject),
     bankAccounts: collection(store.bankAccounts),
     payoutFailures: keyed(store.payoutFailures, isPayoutFailure),
+    tokens: collection(store.tokens),
+    tokenBanks: keyed<BankDetails>(store.tokenBanks, isObject),
     payouts: collection(store.payouts),
     scheduledPayouts: keyed(store.scheduledPayouts, isNumber),
     paidOutBy: keyed(store.paidOutBy, isText),

@@ -9,8 +9,8 @@ const MONDAY = "2027-03-01T09:00:00Z";
 
 beforeEach(async () => {
   sandbox = await startForTest();
-  await sandbox.control("POST", "clock", { time: MONDAY });
   await sandbox.control("POST", "clock/freeze");
+  await sandbox.control("POST", "clock", { time: MONDAY });
 });
 afterEach(() => sandbox.close());
 
@@ -89,15 +89,23 @@ describe("automatic payouts (https://docs.stripe.com/payouts#payout-schedule)", 
     const { stripe } = sandbox;
     const settings = await stripe.balanceSettings.update({
       payments: {
-        payouts: { schedule: { interval: "weekly", weekly_payout_days: ["friday"] }, statement_descriptor: "REMIT" },
+        payouts: {
+          schedule: { interval: "weekly", weekly_payout_days: ["friday"] },
+          statement_descriptor: "REMIT",
+        },
       },
     });
-    expect(settings.payments.payouts?.schedule).toEqual({ interval: "weekly", weekly_payout_days: ["friday"] });
+    expect(settings.payments.payouts?.schedule).toEqual({
+      interval: "weekly",
+      weekly_payout_days: ["friday"],
+    });
     await fund();
     await goTo("2027-03-04T23:59:59Z");
     expect((await stripe.payouts.list()).data).toEqual([]);
     await goTo("2027-03-05T00:00:00Z");
-    expect((await stripe.payouts.list()).data).toMatchObject([{ amount: 9_680, statement_descriptor: "REMIT" }]);
+    expect((await stripe.payouts.list()).data).toMatchObject([
+      { amount: 9_680, statement_descriptor: "REMIT" },
+    ]);
     const [changed] = (await stripe.events.list({ type: "balance_settings.updated" })).data;
     expect(changed?.data.previous_attributes).toMatchObject({
       payments: { payouts: { schedule: { interval: "daily" } } },
@@ -159,7 +167,9 @@ describe("payouts by hand (https://docs.stripe.com/api/payouts/create)", () => {
     });
     await goTo("2027-03-03T00:00:00Z");
     expect((await stripe.payouts.retrieve(payout.id)).status).toBe("paid");
-    expect((await stripe.payouts.list({ status: "paid", arrival_date: payout.arrival_date })).data).toHaveLength(1);
+    expect(
+      (await stripe.payouts.list({ status: "paid", arrival_date: payout.arrival_date })).data,
+    ).toHaveLength(1);
   });
 
   it("cannot be more than what is available", async () => {
@@ -178,7 +188,11 @@ describe("payouts by hand (https://docs.stripe.com/api/payouts/create)", () => {
     const canceled = await stripe.payouts.cancel(payout.id, { expand: ["failure_balance_transaction"] });
     expect(canceled).toMatchObject({
       status: "canceled",
-      failure_balance_transaction: { type: "payout_cancel", amount: 4_000, reporting_category: "payout_reversal" },
+      failure_balance_transaction: {
+        type: "payout_cancel",
+        amount: 4_000,
+        reporting_category: "payout_reversal",
+      },
     });
     expect(await balance()).toEqual({ available: 9_680, pending: 0 });
     await goTo("2027-03-04T00:00:00Z");
@@ -198,15 +212,25 @@ describe("payouts by hand (https://docs.stripe.com/api/payouts/create)", () => {
       method: "instant",
       expand: ["balance_transaction"],
     });
-    expect(payout).toMatchObject({ method: "instant", balance_transaction: { amount: -8_000, fee: 120, net: -8_120 } });
+    expect(payout).toMatchObject({
+      method: "instant",
+      balance_transaction: { amount: -8_000, fee: 120, net: -8_120 },
+    });
     await goTo("2027-03-01T09:30:00Z");
     expect((await stripe.payouts.retrieve(payout.id)).status).toBe("paid");
   });
 
   it("keep metadata, and nothing else, up to date", async () => {
     await fund();
-    const { id } = await sandbox.stripe.payouts.create({ amount: 500, currency: "usd", metadata: { a: "1" } });
-    expect((await sandbox.stripe.payouts.update(id, { metadata: { b: "2" } })).metadata).toEqual({ a: "1", b: "2" });
+    const { id } = await sandbox.stripe.payouts.create({
+      amount: 500,
+      currency: "usd",
+      metadata: { a: "1" },
+    });
+    expect((await sandbox.stripe.payouts.update(id, { metadata: { b: "2" } })).metadata).toEqual({
+      a: "1",
+      b: "2",
+    });
     const unknown = await sandbox.request("POST", `/v1/payouts/${id}`, "amount=5");
     expect(unknown.body).toMatchObject({ error: { code: "parameter_unknown", param: "amount" } });
   });
@@ -216,5 +240,120 @@ describe("payouts by hand (https://docs.stripe.com/api/payouts/create)", () => {
     const { id } = await sandbox.stripe.payouts.create({ amount: 500, currency: "usd" });
     const refused = await stripeError(sandbox.stripe.balanceTransactions.list({ payout: id }));
     expect(refused.message).toBe("Balance transaction history can only be filtered on automatic payouts.");
+  });
+});
+
+describe("payouts to test bank accounts (https://docs.stripe.com/connect/testing#account-numbers)", () => {
+  beforeEach(manually);
+
+  const OWN = "acct_3SandboxPlatform";
+  const bankOf = (number: string) => ({
+    object: "bank_account" as const,
+    account_number: number,
+    routing_number: "110000000",
+    country: "US",
+    currency: "usd",
+  });
+
+  it.each([
+    { number: "000111111116", code: "no_account" },
+    { number: "000111111113", code: "account_closed" },
+    { number: "000222222227", code: "insufficient_funds" },
+    { number: "000333333335", code: "debit_not_authorized" },
+    { number: "000444444440", code: "invalid_currency" },
+  ])("to $number fail with $code, and give the money back", async ({ number, code }) => {
+    const { stripe } = sandbox;
+    await fund();
+    const bank = await stripe.accounts.createExternalAccount(OWN, {
+      external_account: bankOf(number),
+      default_for_currency: true,
+    });
+    const payout = await stripe.payouts.create({ amount: 9_680, currency: "usd" });
+    expect(payout.destination).toBe(bank.id);
+    await goTo("2027-03-03T00:00:00Z");
+    const failed = await stripe.payouts.retrieve(payout.id, { expand: ["failure_balance_transaction"] });
+    expect(failed).toMatchObject({
+      status: "failed",
+      failure_code: code,
+      failure_balance_transaction: { type: "payout_failure", net: 9_680 },
+    });
+    expect(failed.failure_message).not.toBe("");
+    expect(await balance()).toEqual({ available: 9_680, pending: 0 });
+    expect(await stripe.accounts.retrieveExternalAccount(OWN, bank.id)).toMatchObject({ status: "errored" });
+    expect(await eventTypes(payout.id)).toEqual([
+      "payout.created",
+      "payout.updated",
+      "payout.updated",
+      "payout.failed",
+    ]);
+    // https://docs.stripe.com/payouts#payout-failures
+    const again = await stripeError(stripe.payouts.create({ amount: 100, currency: "usd" }));
+    expect(again.code).toBe("bank_account_unusable");
+  });
+
+  it("to a token arrive, and a token is good for one account (https://docs.stripe.com/api/tokens/create_bank_account)", async () => {
+    const { stripe } = sandbox;
+    await fund();
+    const token = await sandbox.browser.tokens.create({
+      bank_account: {
+        account_number: "000123456789",
+        routing_number: "110000000",
+        country: "US",
+        currency: "usd",
+        account_holder_name: "Ada",
+      },
+    });
+    expect(token).toMatchObject({ type: "bank_account", used: false, bank_account: { last4: "6789" } });
+    const bank = await stripe.accounts.createExternalAccount(OWN, { external_account: token.id });
+    expect(bank).toMatchObject({ account_holder_name: "Ada", last4: "6789", account: OWN });
+    const twice = await stripeError(
+      stripe.accounts.createExternalAccount(OWN, { external_account: token.id }),
+    );
+    expect(twice.code).toBe("token_already_used");
+    const payout = await stripe.payouts.create({ amount: 100, currency: "usd", destination: bank.id });
+    await goTo("2027-03-03T00:00:00Z");
+    expect((await stripe.payouts.retrieve(payout.id)).status).toBe("paid");
+  });
+
+  it("which are no bank accounts are refused", async () => {
+    const { stripe } = sandbox;
+    const add = (details: object) =>
+      stripeError(
+        stripe.accounts.createExternalAccount(OWN, {
+          external_account: { ...bankOf("000123456789"), ...details },
+        }),
+      );
+    expect(await add({ account_number: "x" })).toMatchObject({ code: "account_number_invalid" });
+    expect(await add({ routing_number: "12" })).toMatchObject({ code: "routing_number_invalid" });
+    const unknown = stripe.accounts.createExternalAccount("acct_unknown", { external_account: "btok_us" });
+    expect(await stripeError(unknown)).toMatchObject({ code: "account_invalid", statusCode: 403 });
+  });
+
+  it("are listed, made the default, and removed (https://docs.stripe.com/api/external_accounts)", async () => {
+    const { accounts } = sandbox.stripe;
+    const first = await accounts.createExternalAccount(OWN, { external_account: "btok_us" });
+    const second = await accounts.createExternalAccount(OWN, { external_account: "btok_us_verified" });
+    expect([first, second].map((bank) => bank.default_for_currency)).toEqual([true, false]);
+    await stripeError(accounts.deleteExternalAccount(OWN, first.id));
+    await accounts.updateExternalAccount(OWN, second.id, {
+      default_for_currency: true,
+      metadata: { a: "1" },
+    });
+    expect(await accounts.deleteExternalAccount(OWN, first.id)).toMatchObject({
+      id: first.id,
+      deleted: true,
+    });
+    const { data } = await accounts.listExternalAccounts(OWN, { object: "bank_account" });
+    expect(data).toMatchObject([{ id: second.id, default_for_currency: true, metadata: { a: "1" } }]);
+  });
+});
+
+describe("fees (https://stripe.com/pricing)", () => {
+  it("are 1.5% more for a card of another country", async () => {
+    const intent = await paid(10_000, "pm_card_de");
+    const charge = await sandbox.stripe.charges.retrieve(idOf(intent.latest_charge), {
+      expand: ["balance_transaction"],
+    });
+    expect(charge.balance_transaction).toMatchObject({ fee: 470, net: 9_530 });
   });
 });

@@ -127,6 +127,28 @@ describe("the shape of objects is that of the stripe package's types (https://do
     expectShape(await sandbox.stripe.balance.retrieve(), "Balance.d.ts", "Balance");
   });
 
+  it("payouts, the settings of the balance, bank accounts and tokens", async () => {
+    const { stripe } = sandbox;
+    const bank = await stripe.accounts.createExternalAccount("acct_3SandboxPlatform", {
+      external_account: "btok_us_verified_noAccount",
+      default_for_currency: true,
+    });
+    expectShape(bank, "BankAccounts.d.ts", "BankAccount");
+    expectShape(await stripe.balanceSettings.retrieve(), "BalanceSettings.d.ts", "BalanceSettings");
+    await paid({ payment_method: "pm_card_bypassPending" });
+    await sandbox.control("POST", "settle");
+    const payout = await stripe.payouts.create({ amount: 500, currency: "usd" });
+    expectShape(payout, "Payouts.d.ts", "Payout");
+    await sandbox.control("POST", "clock/advance", { days: 7 });
+    const failed = await stripe.payouts.retrieve(payout.id);
+    expect(failed.status).toBe("failed");
+    expectShape(failed, "Payouts.d.ts", "Payout");
+    const token = await stripe.tokens.create({
+      bank_account: { account_number: "000123456789", routing_number: "110000000", country: "US" },
+    });
+    expectShape(token, "Tokens.d.ts", "Token");
+  });
+
   it("events and webhook endpoints", async () => {
     const endpoint = await sandbox.stripe.webhookEndpoints.create({
       url: "http://127.0.0.1:9/x",

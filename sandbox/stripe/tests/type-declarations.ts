@@ -28,13 +28,23 @@ function namespaceIn(scope: Scope, name: string): Scope {
 type Frame =
   | { readonly kind: "namespace"; readonly scope: Scope }
   | { readonly kind: "interface"; readonly of: Interface }
-  | { readonly kind: "other" };
+  | { readonly kind: "other"; readonly close?: (line: string) => void };
 
 function readMember(line: string, owner: Interface): void {
   const found = /^(\w+)(\?)?: (.*?);?$/.exec(line);
   if (found === null) return;
   const [, name = "", optional, type = ""] = found;
   owner.members.set(name, { isOptional: optional === "?", type });
+}
+
+/** A type such as `{ [key: string]: number; } | null` says on its last line whether it may be null. */
+function closerOf(line: string, owner: Frame | undefined): (last: string) => void {
+  const name = /^(\w+)\??: /.exec(line)?.[1];
+  return (last) => {
+    const member = owner?.kind === "interface" && name !== undefined ? owner.of.members.get(name) : undefined;
+    if (owner?.kind === "interface" && name !== undefined && member !== undefined)
+      owner.of.members.set(name, { ...member, type: `${member.type} ${last}` });
+  };
 }
 
 function readLine(line: string, stack: Frame[], root: Scope): void {
@@ -58,8 +68,11 @@ function readLine(line: string, stack: Frame[], root: Scope): void {
     return;
   }
   if (top?.kind === "interface") readMember(line, top.of);
-  if (line.endsWith("{")) stack.push({ kind: "other" });
-  else if (line.startsWith("}")) stack.pop();
+  if (line.endsWith("{")) stack.push({ kind: "other", close: closerOf(line, top) });
+  else if (line.startsWith("}") && top?.kind === "other") {
+    top.close?.(line);
+    stack.pop();
+  } else if (line.startsWith("}")) stack.pop();
 }
 
 /** The interfaces that a declaration file of the `stripe` package declares, nested as its namespaces are. */
