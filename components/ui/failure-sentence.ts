@@ -63,6 +63,8 @@ const SENTENCES = {
 
   gateway_not_reached:
     "You have not been charged: the payment service could not be reached. Try again in a minute.",
+  environment_mismatch:
+    "You have not been charged: payments are switched off here, because test and live keys were mixed. Please contact us.",
   payment_missing_at_gateway:
     "The payment service does not know this payment. Nothing was charged just now; please contact us before you try again.",
 } as const satisfies Record<PlainCode, string>;

@@ -27,7 +27,10 @@ export type Failure =
     }
   | { readonly kind: "declined"; readonly code: string; readonly isRetryable: boolean }
   | { readonly kind: "rate_limited"; readonly code: "too_many_attempts"; readonly retryAfterSeconds: number }
-  | { readonly kind: "unavailable"; readonly code: "gateway_not_reached" | "payment_missing_at_gateway" }
+  | {
+      readonly kind: "unavailable";
+      readonly code: "gateway_not_reached" | "payment_missing_at_gateway" | "environment_mismatch";
+    }
   | { readonly kind: "outcome_unknown"; readonly code: "awaiting_gateway"; readonly paymentId: string };
 
 export type NotFoundCode =

@@ -26,6 +26,12 @@ export interface GatewayNotice {
   readonly occurredAt: Date;
 }
 
+/** An event as the gateway lists it, with the text that a delivery of it would have. */
+export interface ListedNotice {
+  readonly notice: GatewayNotice;
+  readonly payload: string;
+}
+
 /** Our closed set of events. Handlers are named after these, never after a gateway's. */
 export const GATEWAY_EVENT_KINDS = ["payment_changed", "method_changed"] as const;
 export type GatewayEventKind = (typeof GATEWAY_EVENT_KINDS)[number];
@@ -34,7 +40,12 @@ export type NoticeRefusal =
   "signature_missing" | "signature_wrong" | "timestamp_outside_tolerance" | "body_malformed";
 
 export type NoticeVerdict =
-  | { readonly ok: true; readonly notice: GatewayNotice }
+  | {
+      readonly ok: true;
+      readonly notice: GatewayNotice;
+      /** Which of the signing secrets verified it: the head of its hash, which gives nothing away. */
+      readonly secretFingerprint: string;
+    }
   | { readonly ok: false; readonly reason: NoticeRefusal };
 
 /**
@@ -82,6 +93,13 @@ export interface Gateway {
   ) => Promise<GatewayOutcome<{ metadata: Readonly<Record<string, string>>; method: GatewayMethod | null }>>;
   readonly retrieveMethod: (gatewayMethodId: string) => Promise<GatewayOutcome<GatewayMethod>>;
   readonly detachMethod: (gatewayMethodId: string) => Promise<GatewayOutcome<{ gatewayMethodId: string }>>;
+  /**
+   * The gateway's own list of what happened since an instant, oldest first, in the form of deliveries: for what was never
+   * delivered. No more than so many at a time; gateways keep about a month.
+   */
+  readonly listNotices: (since: Date, limit: number) => Promise<GatewayOutcome<readonly ListedNotice[]>>;
+  /** Whether the credentials are accepted, and whether they move real money. */
+  readonly checkCredentials: () => Promise<GatewayOutcome<{ readonly isLive: boolean }>>;
   /** Checks signature, age and form of a delivery over its raw bytes. */
   readonly verifyNotice: (body: string, signature: string | null) => NoticeVerdict;
 }

@@ -1,5 +1,6 @@
 import { env } from "@/lib/platform/env";
 import type { Gateway } from "./gateway";
+import { guardMode } from "./guard-mode";
 import { stripeGateway } from "./stripe/stripe-gateway";
 
 const TIMEOUT_MS = 10_000;
@@ -8,7 +9,9 @@ const MAKERS: Readonly<Record<string, () => Gateway>> = {
   stripe: () =>
     stripeGateway({
       secretKey: env().STRIPE_SECRET_KEY,
-      webhookSecret: env().STRIPE_WEBHOOK_SECRET,
+      webhookSecrets: [env().STRIPE_WEBHOOK_SECRET, env().STRIPE_WEBHOOK_SECRET_PREVIOUS].filter(
+        (secret) => secret !== undefined,
+      ),
       apiBase: env().STRIPE_API_BASE,
       timeoutMs: TIMEOUT_MS,
     }),
@@ -22,7 +25,7 @@ export function findGateway(code: string): Gateway | null {
   if (known !== undefined) return known;
   const make = Object.hasOwn(MAKERS, code) ? MAKERS[code] : undefined;
   if (make === undefined) return null;
-  const gateway = make();
+  const gateway = guardMode(make());
   made.set(code, gateway);
   return gateway;
 }

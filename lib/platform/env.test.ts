@@ -78,25 +78,27 @@ describe("parseEnv", () => {
   });
 });
 
-describe("parseEnv, of live and test", () => {
+describe("ENV-01 to ENV-09: parseEnv, of live and test", () => {
   const PRODUCTION = {
     ...COMPLETE,
     DEPLOY_ENV: "production",
     APP_URL: "https://pay.example.com",
     STRIPE_SECRET_KEY: "sk_live_secretvalue",
     STRIPE_PUBLISHABLE_KEY: "pk_live_value",
+    STRIPE_WEBHOOK_SECRET: "whsec_value",
   };
 
-  test("takes live keys in production, restricted ones too", () => {
+  test("ENV-08: takes live keys in production, restricted ones too", () => {
     expect(parseEnv(PRODUCTION).DEPLOY_ENV).toBe("production");
     expect(parseEnv({ ...PRODUCTION, STRIPE_SECRET_KEY: "rk_live_x" }).STRIPE_SECRET_KEY).toBe("rk_live_x");
   });
 
   test.each(["development", "test", "demo", "staging", undefined])(
-    "takes no live key in %s",
+    "ENV-01, ENV-06, ENV-09: takes no live key in %s, and says ABORT",
     (DEPLOY_ENV) => {
       for (const key of ["sk_live_secretvalue", "rk_live_secretvalue"]) {
         const message = refusal({ ...COMPLETE, DEPLOY_ENV, STRIPE_SECRET_KEY: key });
+        expect(message).toMatch(/^ABORT: /);
         expect(message).toContain("  STRIPE_SECRET_KEY: is a live key");
         expect(message).not.toContain("secretvalue");
       }
@@ -110,11 +112,24 @@ describe("parseEnv, of live and test", () => {
     { name: "STRIPE_SECRET_KEY", value: "sk_test_x" },
     { name: "STRIPE_SECRET_KEY", value: "rk_test_x" },
     { name: "STRIPE_PUBLISHABLE_KEY", value: "pk_test_x" },
+    { name: "STRIPE_WEBHOOK_SECRET", value: "whsec_test_x" },
+    { name: "STRIPE_WEBHOOK_SECRET", value: "whsec_sandboxx" },
+    { name: "STRIPE_WEBHOOK_SECRET_PREVIOUS", value: "whsec_sandboxx" },
     { name: "STRIPE_API_BASE", value: "http://127.0.0.1:4242" },
     { name: "STRIPE_JS_URL", value: "http://127.0.0.1:4242/stripe.js" },
     { name: "APP_URL", value: "http://pay.example.com" },
-  ])("takes no $name of $value in production", ({ name, value }) => {
+  ])("ENV-03, TST-05: takes no $name of $value in production", ({ name, value }) => {
     expect(refusal({ ...PRODUCTION, [name]: value })).toContain(`  ${name}: `);
+  });
+});
+
+describe("F56: parseEnv, of two signing secrets", () => {
+  test("takes the one before beside the present one, and not the same twice", () => {
+    const before = { ...COMPLETE, STRIPE_WEBHOOK_SECRET_PREVIOUS: "whsec_before" };
+    expect(parseEnv(before).STRIPE_WEBHOOK_SECRET_PREVIOUS).toBe("whsec_before");
+    const twice = { ...COMPLETE, STRIPE_WEBHOOK_SECRET_PREVIOUS: COMPLETE.STRIPE_WEBHOOK_SECRET };
+    expect(refusal(twice)).toContain("  STRIPE_WEBHOOK_SECRET_PREVIOUS: is the same");
+    expect(refusal({ ...COMPLETE, STRIPE_WEBHOOK_SECRET: "whsec_live_x" })).toContain("is a live secret");
   });
 });
 

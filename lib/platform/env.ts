@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLiveEnvironment, type KeyOffense, keyOffenses } from "./key-modes";
 
 const DEPLOY_ENVS = ["development", "test", "demo", "staging", "production"] as const;
 
@@ -27,6 +28,11 @@ const schema = z.object({
     .string()
     .regex(/^whsec_/, "must start with whsec_")
     .describe("Signing secret of the webhook endpoint."),
+  STRIPE_WEBHOOK_SECRET_PREVIOUS: z
+    .string()
+    .regex(/^whsec_/, "must start with whsec_")
+    .optional()
+    .describe("The signing secret before, while a rotation lasts: both verify. Unset it once it is unused."),
   STRIPE_API_BASE: z.url().optional().describe("Unset: Stripe itself. Else the sandbox's origin."),
   STRIPE_JS_URL: z.url().optional().describe("Unset: js.stripe.com. Else the sandbox's script."),
   MAIL_TRANSPORT: z
@@ -52,23 +58,16 @@ export type Env = z.infer<typeof schema>;
 
 type Problem = { readonly path: keyof Env; readonly message: string };
 
-const isLiveKey = (key: string) => /^[srp]k_live_/.test(key);
-
 /** Values that are each well-formed and together would mix money with play, or hand out what they should keep. */
 function contradictions(given: Env): Problem[] {
-  const { DEPLOY_ENV, STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_API_BASE, STRIPE_JS_URL, APP_URL } =
-    given;
-  const isProduction = DEPLOY_ENV === "production";
-  const keys = { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY } as const;
-  const problems: Problem[] = [];
-  for (const path of ["STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY"] as const) {
-    if (isLiveKey(keys[path]) === isProduction) continue;
-    const message = isProduction
-      ? "is a test key, but DEPLOY_ENV is production"
-      : `is a live key, but DEPLOY_ENV is ${DEPLOY_ENV}: only production moves real money`;
-    problems.push({ path, message });
-  }
-  if (!isProduction) return problems;
+  const { STRIPE_API_BASE, STRIPE_JS_URL, APP_URL } = given;
+  const problems: Problem[] = [...keyOffenses(given)];
+  if (given.STRIPE_WEBHOOK_SECRET === given.STRIPE_WEBHOOK_SECRET_PREVIOUS)
+    problems.push({
+      path: "STRIPE_WEBHOOK_SECRET_PREVIOUS",
+      message: "is the same as STRIPE_WEBHOOK_SECRET: unset it",
+    });
+  if (!isLiveEnvironment(given.DEPLOY_ENV)) return problems;
   if (STRIPE_API_BASE !== undefined)
     problems.push({ path: "STRIPE_API_BASE", message: "must be unset in production" });
   if (STRIPE_JS_URL !== undefined)
@@ -96,7 +95,10 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   const problems = issues.map(
     ({ path, message }) => `  ${path}: ${given[path] === undefined ? "is missing" : message}`,
   );
-  throw new Error(`The configuration is not complete. See .env.example.\n${problems.join("\n")}`);
+  const reason = parsed.success
+    ? `ABORT: this configuration would mix real money with play, so nothing was started. See .env.example.`
+    : `The configuration is not complete. See .env.example.`;
+  throw new Error(`${reason}\n${problems.join("\n")}`);
 }
 
 let parsed: Env | undefined;
@@ -105,4 +107,25 @@ let parsed: Env | undefined;
 export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;
+}
+
+/**
+ * Keys of the wrong mode, as the process has them now: asked before each payment operation, so that a value that was changed
+ * under a running process moves no money either. Costs a few microseconds. Empty: all is well.
+ */
+export function paymentOffenses(): KeyOffense[] {
+  const parsedKeys = env();
+  const now = process.env;
+  return keyOffenses({
+    DEPLOY_ENV: now["DEPLOY_ENV"] || parsedKeys.DEPLOY_ENV,
+    STRIPE_SECRET_KEY: now["STRIPE_SECRET_KEY"] || parsedKeys.STRIPE_SECRET_KEY,
+    STRIPE_PUBLISHABLE_KEY: now["STRIPE_PUBLISHABLE_KEY"] || parsedKeys.STRIPE_PUBLISHABLE_KEY,
+    STRIPE_WEBHOOK_SECRET: now["STRIPE_WEBHOOK_SECRET"] || parsedKeys.STRIPE_WEBHOOK_SECRET,
+    STRIPE_WEBHOOK_SECRET_PREVIOUS: now["STRIPE_WEBHOOK_SECRET_PREVIOUS"],
+  });
+}
+
+/** Whether events and objects of this installation have to be live ones. */
+export function expectsLive(): boolean {
+  return isLiveEnvironment(env().DEPLOY_ENV);
 }

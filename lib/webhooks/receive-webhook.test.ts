@@ -200,3 +200,71 @@ describe("a delivery that is not", () => {
     expect(await storedCount()).toBe(before);
   });
 });
+
+describe("the secret that verified a delivery", () => {
+  test("F56, WHK-14: is counted and dated, so that the old one of a rotation can be dropped", async () => {
+    const used = () =>
+      stage.rows<{ fingerprint: string; is_recent: boolean }>(
+        "SELECT fingerprint, last_used_at > now() - interval '1 minute' AS is_recent FROM webhook_secret_use",
+      );
+    const body = anEvent();
+    await deliver(body, signed(body));
+    expect(await used()).toEqual([
+      { fingerprint: expect.stringMatching(/^[0-9a-f]{8}$/) as unknown, is_recent: true },
+    ]);
+    expect(JSON.stringify(await used())).not.toContain(stage.sandbox.webhookSecret);
+  });
+});
+
+describe("F58, WHK-13, ENV-05: a delivery of the other mode", () => {
+  const alerts = () =>
+    stage.rows<{ kind: string; state: string; occurrence_count: number; details: unknown }>(
+      "SELECT kind, state, occurrence_count, details FROM alert WHERE kind = 'mode_mismatch'",
+    );
+
+  test("is refused though its signature is right, counted, and alerts once", async () => {
+    const before = await storedCount();
+    for (let index = 0; index < 2; index += 1) {
+      const body = anEvent().replaceAll('"livemode": false', '"livemode": true');
+      expect(await deliver(body, signed(body))).toEqual({ status: 400, outcome: "wrong_mode" });
+    }
+    expect(await storedCount()).toBe(before);
+    expect((await rejections()).map(({ reason }) => reason)).toEqual(["wrong_mode"]);
+    expect(await alerts()).toMatchObject([
+      { state: "open", occurrence_count: 2, details: { event_mode: "live", expected_mode: "test" } },
+    ]);
+  });
+});
+
+describe("deliveries that fail in a row", () => {
+  const alerted = async () =>
+    (
+      await stage.rows<{ occurrence_count: number; details: Record<string, unknown> }>(
+        "SELECT occurrence_count, details FROM alert WHERE kind = 'webhook_deliveries_failing' AND state = 'open'",
+      )
+    )[0];
+  const fail = async () => {
+    const body = anEvent();
+    await deliver(body, signed(body, { secret: "whsec_revoked" }));
+  };
+  const succeed = async () => {
+    const body = anEvent();
+    await deliver(body, signed(body));
+  };
+
+  test("MON-03: alert from the fourth on, and one that is accepted begins the row anew", async () => {
+    await stage.rows("UPDATE alert SET state = 'resolved' WHERE kind = 'webhook_deliveries_failing'");
+    await succeed();
+    for (let index = 0; index < 3; index += 1) await fail();
+    // Anybody can knock without a signature: that is noise, and no delivery of the gateway's.
+    for (let index = 0; index < 9; index += 1) await deliver("{}", null);
+    expect(await alerted()).toBeUndefined();
+    await succeed();
+    for (let index = 0; index < 3; index += 1) await fail();
+    expect(await alerted()).toBeUndefined();
+    await fail();
+    expect(await alerted()).toMatchObject({ details: { reason: "signature_wrong", failed_in_a_row: 4 } });
+    await fail();
+    expect((await alerted())?.occurrence_count).toBe(2);
+  });
+});

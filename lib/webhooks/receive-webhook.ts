@@ -2,10 +2,14 @@ import { countWebhookRejection, insertWebhookEvent } from "@/lib/db/webhook-even
 import { notifyInbox } from "@/lib/db/wake-up";
 import { networkPrefix } from "@/lib/domain/people/network-prefix";
 import { findGateway } from "@/lib/gateways/registry";
-import type { NoticeRefusal } from "@/lib/gateways/gateway";
-import { newId } from "@/lib/platform/ids";
+import type { GatewayNotice, NoticeRefusal } from "@/lib/gateways/gateway";
+import { expectsLive } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { newTraceId } from "@/lib/platform/trace";
+import { raiseAlert } from "@/lib/services/alerts/raise-alert";
+import { inboxRow } from "./inbox-row";
+import { noteSecretUse } from "./note-secret-use";
+import { deliveryAccepted, deliveryFailed } from "./watch-deliveries";
 
 /** A delivery as it came in: the raw body, and what the receiver needs of its headers. */
 export interface WebhookDelivery {
@@ -18,14 +22,39 @@ export interface WebhookDelivery {
 
 export type WebhookReceipt =
   | { readonly status: 200; readonly outcome: "stored" | "known" }
-  | { readonly status: 400; readonly outcome: NoticeRefusal }
+  | { readonly status: 400; readonly outcome: NoticeRefusal | "wrong_mode" }
   | { readonly status: 404; readonly outcome: "gateway_unknown" }
   | { readonly status: 413; readonly outcome: "body_too_large" };
 
 /** No event of Stripe's comes near it. */
 export const WEBHOOK_BODY_BYTES_MAX = 256 * 1024;
 
-const CLIENT_SECRET = /("client_secret"\s*:\s*")[^"]+"/g;
+/** Counts a delivery that is refused, by network and in its one spelling: whoever is refused also chooses their address. */
+async function refuse(
+  delivery: WebhookDelivery,
+  reason: NoticeRefusal | "wrong_mode",
+): Promise<WebhookReceipt> {
+  const { gateway } = delivery;
+  const ipAddress = networkPrefix(delivery.ipAddress);
+  const traceId = newTraceId();
+  log.warn({ gateway, reason, ipAddress, traceId }, "webhook refused");
+  await countWebhookRejection({ gateway, reason, ipAddress });
+  await deliveryFailed(gateway, reason, traceId);
+  return { status: 400, outcome: reason };
+}
+
+/** A live event in a test installation, or the reverse, was sent by the gateway itself: somebody mixed the endpoints up. */
+async function refuseOtherMode(delivery: WebhookDelivery, notice: GatewayNotice): Promise<WebhookReceipt> {
+  const { gateway } = delivery;
+  const mode = notice.isLive ? "live" : "test";
+  await raiseAlert({
+    kind: "mode_mismatch",
+    merchantId: null,
+    subject: `${gateway} webhook`,
+    details: { event_mode: mode, expected_mode: expectsLive() ? "live" : "test", event: notice.externalId },
+  });
+  return refuse(delivery, "wrong_mode");
+}
 
 /**
  * Verifies a delivery over its raw bytes and stores it; the worker does the rest. It knows nothing of Next.js, so that any
@@ -38,22 +67,12 @@ export async function receiveWebhook(delivery: WebhookDelivery): Promise<Webhook
   if (Buffer.byteLength(delivery.body) > WEBHOOK_BODY_BYTES_MAX)
     return { status: 413, outcome: "body_too_large" };
   const verdict = gateway.verifyNotice(delivery.body, delivery.signature);
-  if (!verdict.ok) {
-    // By network, and in its one spelling: whoever is refused also chooses what address they seem to come from.
-    const ipAddress = networkPrefix(delivery.ipAddress);
-    log.warn({ gateway: gateway.code, reason: verdict.reason, ipAddress }, "webhook refused");
-    await countWebhookRejection({ gateway: gateway.code, reason: verdict.reason, ipAddress });
-    return { status: 400, outcome: verdict.reason };
-  }
-  const { notice } = verdict;
-  const isNew = await insertWebhookEvent({
-    id: newId(),
-    gateway: gateway.code,
-    ...notice,
-    // The secret of a payment would let its reader confirm it; nobody needs it here.
-    payload: delivery.body.replace(CLIENT_SECRET, '$1****"'),
-    traceId: newTraceId(),
-  });
+  if (!verdict.ok) return refuse(delivery, verdict.reason);
+  const { notice, secretFingerprint } = verdict;
+  if (notice.isLive !== expectsLive()) return refuseOtherMode(delivery, notice);
+  const isNew = await insertWebhookEvent(inboxRow(gateway.code, notice, delivery.body));
   if (isNew && notice.kind !== "ignored") notifyInbox();
+  deliveryAccepted(gateway.code);
+  await noteSecretUse(gateway.code, secretFingerprint);
   return { status: 200, outcome: isNew ? "stored" : "known" };
 }

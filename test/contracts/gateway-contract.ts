@@ -381,6 +381,11 @@ export function describeGatewayContract({ name, attemptCount, start }: GatewayCo
       });
     });
 
+    test("GTW-09: credentials are asked for, and say whether they move real money", async () => {
+      expect(valueOf(await gateway.checkCredentials())).toEqual({ isLive: false });
+      expect((await subject.unreachable.checkCredentials()).outcome).toBe("not_sent");
+    });
+
     describe("notices", () => {
       test("are believed when the gateway signed them, and say which payment to read again", async () => {
         const payment = await create();
@@ -394,6 +399,24 @@ export function describeGatewayContract({ name, attemptCount, start }: GatewayCo
             merchantId: payment.merchantId,
           },
         });
+      });
+
+      test("F19: are listed for whom they were never delivered to, oldest first, as the deliveries would say it", async () => {
+        const since = new Date(Date.now() - 1_000);
+        const payment = await create();
+        await subject.pay(payment.clientSecret, "accepted");
+        const listed = valueOf(await gateway.listNotices(since, 1_000));
+        const own = listed.filter(({ notice }) => notice.gatewayPaymentId === payment.gatewayPaymentId);
+        expect(own.length).toBeGreaterThan(1);
+        const instants = listed.map(({ notice }) => notice.occurredAt.getTime());
+        expect(instants).toEqual(instants.toSorted((left, right) => left - right));
+        const { body, signature } = await subject.noticeOf(payment);
+        const delivered = gateway.verifyNotice(body, signature);
+        expect(own.map(({ notice }) => notice)).toContainEqual(delivered.ok && delivered.notice);
+        expect(own.every(({ payload }) => JSON.parse(payload) !== null)).toBe(true);
+        expect(valueOf(await gateway.listNotices(since, 1)).map(({ notice }) => notice.externalId)).toEqual([
+          listed[0]?.notice.externalId,
+        ]);
       });
 
       test("are refused when anything about them is not as it was signed", async () => {

@@ -76,7 +76,7 @@ async function start(): Promise<ContractSubject> {
   const slot = await mailSlot();
   const sandbox = await startSandbox({ port: 0, webhookUrl: slot.url });
   const { secretKey, publishableKey, webhookSecret } = sandbox;
-  const settings = { secretKey, webhookSecret, timeoutMs: 5_000 };
+  const settings = { secretKey, webhookSecrets: [webhookSecret], timeoutMs: 5_000 };
   const { hostname, port } = new URL(sandbox.url);
   // With the publishable key and the secret of one object, as Stripe.js does.
   const browser = new Stripe(publishableKey, {

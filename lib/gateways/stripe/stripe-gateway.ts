@@ -4,6 +4,7 @@ import { invariant } from "@/lib/domain/invariant";
 import type { Gateway } from "../gateway";
 import { rememberAttempts, rememberingHttpClient } from "./attempt-memory";
 import { classifyError } from "./classify-error";
+import { listNotices } from "./list-notices";
 import { toStripeAmount } from "./minor-units";
 import { PAYMENT_EXPANSION, readPayment } from "./read-payment";
 import { HANDLED_EVENT_TYPES } from "./translate-event";
@@ -11,7 +12,8 @@ import { verifyNotice } from "./verify-notice";
 
 export interface StripeSettings {
   readonly secretKey: string;
-  readonly webhookSecret: string;
+  /** All that verify deliveries: one, or two while a rotation lasts. */
+  readonly webhookSecrets: readonly string[];
   /** Another origin than Stripe's own: the sandbox. */
   readonly apiBase: string | undefined;
   readonly timeoutMs: number;
@@ -187,7 +189,10 @@ export function stripeGateway(settings: StripeSettings): Gateway {
     handledEventTypes: HANDLED_EVENT_TYPES,
     ...payments(stripe),
     ...methods(stripe),
+    listNotices: (since, limit) => ask(() => listNotices(stripe, since, limit)),
+    // The smallest object that says which mode the key is of.
+    checkCredentials: () => ask(async () => ({ isLive: (await stripe.balance.retrieve()).livemode })),
     verifyNotice: (body, signature) =>
-      verifyNotice(stripe.webhooks, { body, signature, secret: settings.webhookSecret, now: Date.now() }),
+      verifyNotice(stripe.webhooks, { body, signature, secrets: settings.webhookSecrets, now: Date.now() }),
   };
 }

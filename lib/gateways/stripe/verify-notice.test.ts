@@ -28,7 +28,7 @@ const signed = (body: string, options: { secret?: string; secondsLater?: number 
   });
 
 const verify = (body: string, signature: string | null) =>
-  verifyNotice(webhooks, { body, signature, secret: SECRET, now: NOW });
+  verifyNotice(webhooks, { body, signature, secrets: [SECRET], now: NOW });
 
 describe("verifyNotice", () => {
   test.each([
@@ -139,5 +139,28 @@ describe("verifyNotice", () => {
     })),
   ])("refuses a delivery: $name", ({ body, signature, reason }) => {
     expect(verify(body, signature)).toEqual({ ok: false, reason });
+  });
+});
+
+describe("F56: while a secret is rotated", () => {
+  const verifyBoth = (signature: string) =>
+    verifyNotice(webhooks, { body: BODY, signature, secrets: ["whsec_new", "whsec_old"], now: NOW });
+
+  test("both the new and the old one verify, each under its own fingerprint; a third does not", () => {
+    const byNew = verifyBoth(signed(BODY, { secret: "whsec_new" }));
+    const byOld = verifyBoth(signed(BODY, { secret: "whsec_old" }));
+    expect([byNew.ok, byOld.ok]).toEqual([true, true]);
+    const fingerprints = [byNew, byOld].map((verdict) => verdict.ok && verdict.secretFingerprint);
+    expect(new Set(fingerprints).size).toBe(2);
+    for (const fingerprint of fingerprints) expect(fingerprint).toMatch(/^[0-9a-f]{8}$/);
+    expect(verifyBoth(signed(BODY, { secret: "whsec_third" }))).toEqual({
+      ok: false,
+      reason: "signature_wrong",
+    });
+  });
+
+  test("a delivery that is too old stays too old, whichever secret signed it", () => {
+    const old = signed(BODY, { secret: "whsec_old", secondsLater: -600 });
+    expect(verifyBoth(old)).toEqual({ ok: false, reason: "timestamp_outside_tolerance" });
   });
 });

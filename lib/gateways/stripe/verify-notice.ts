@@ -1,34 +1,13 @@
+import { createHash } from "node:crypto";
 import Stripe from "stripe";
-import { z } from "zod";
 import type { NoticeRefusal, NoticeVerdict } from "../gateway";
+import { readableEvent } from "./readable-event";
 import { translateEvent } from "./translate-event";
 
 /** Deliveries older than this are refused. @see https://docs.stripe.com/webhooks#replay-attacks */
 const TOLERANCE_SECONDS = 300;
 
 const TIMESTAMP = /(?:^|,)t=(\d+)/;
-
-const word = z.string().regex(/^[\w.-]{1,255}$/);
-
-/** Some of Stripe's objects have ids that a person made up. */
-const objectId = z.string().regex(/^\P{Cc}{1,500}$/u);
-
-/** What is read of an event. The signature says who sent it, not that it can be stored. */
-const readableEvent = z.object({
-  id: word,
-  type: word,
-  created: z.int().min(0).max(253_402_300_799),
-  livemode: z.boolean(),
-  api_version: word.nullish(),
-  data: z.object({
-    object: z.object({
-      id: objectId.nullish(),
-      object: word.nullish(),
-      payment_intent: z.union([objectId, z.object({ id: objectId })]).nullish(),
-      metadata: z.record(z.string(), z.string()).nullish(),
-    }),
-  }),
-});
 
 /** The SDK accepts timestamps from the future; a clock that far off is refused here. */
 function isOutsideTolerance(signature: string, now: number): boolean {
@@ -40,18 +19,50 @@ function refusal(reason: NoticeRefusal): NoticeVerdict {
   return { ok: false, reason };
 }
 
+const fingerprints = new Map<string, string>();
+
+/** Tells secrets apart and gives none away: the first eight hex digits of the hash. */
+function fingerprintOf(secret: string): string {
+  const known = fingerprints.get(secret);
+  if (known !== undefined) return known;
+  const made = createHash("sha256").update(secret).digest("hex").slice(0, 8);
+  fingerprints.set(secret, made);
+  return made;
+}
+
+interface SignedDelivery {
+  readonly body: string;
+  readonly signature: string | null;
+  /** One, or two while a rotation lasts. */
+  readonly secrets: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** The event, once one of the secrets has verified it. @throws the SDK's error about the last secret that was tried. */
+function constructEvent(webhooks: Stripe.Webhooks, delivery: SignedDelivery, signature: string) {
+  const [first = "", ...others] = delivery.secrets;
+  try {
+    return {
+      event: webhooks.constructEvent(delivery.body, signature, first, TOLERANCE_SECONDS),
+      secret: first,
+    };
+  } catch (error) {
+    if (others.length === 0 || !(error instanceof Stripe.errors.StripeSignatureVerificationError))
+      throw error;
+    return constructEvent(webhooks, { ...delivery, secrets: others }, signature);
+  }
+}
+
 /** Checks a delivery over its raw bytes, in constant time, before anything of it is parsed. */
-export function verifyNotice(
-  webhooks: Stripe.Webhooks,
-  delivery: { body: string; signature: string | null; secret: string; now: number },
-): NoticeVerdict {
-  const { body, signature, secret, now } = delivery;
+export function verifyNotice(webhooks: Stripe.Webhooks, delivery: SignedDelivery): NoticeVerdict {
+  const { signature, now } = delivery;
   if (signature === null || signature === "") return refusal("signature_missing");
   try {
-    const event = webhooks.constructEvent(body, signature, secret, TOLERANCE_SECONDS);
+    const { event, secret } = constructEvent(webhooks, delivery, signature);
     if (isOutsideTolerance(signature, now)) return refusal("timestamp_outside_tolerance");
     if (!readableEvent.safeParse(event).success) return refusal("body_malformed");
-    return { ok: true, notice: translateEvent(event) };
+    return { ok: true, notice: translateEvent(event), secretFingerprint: fingerprintOf(secret) };
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError) {
       return refusal(isOutsideTolerance(signature, now) ? "timestamp_outside_tolerance" : "signature_wrong");
