@@ -18,6 +18,10 @@ export type SandboxOptions = {
   readonly asyncCaptureDelayMs?: number;
   /** How long a refund to a "pending" or "failing" test card takes to reach its final state. */
   readonly asyncRefundDelayMs?: number;
+  /** How long after a payment the card network disputes it, when its test card is one that is disputed. */
+  readonly asyncDisputeDelayMs?: number;
+  /** How long the bank takes to decide about `winning_evidence` and the like. */
+  readonly disputeDecisionDelayMs?: number;
   /** Where the account is kept. Without it the account is in memory and ends with the process. */
   readonly stateFile?: string | undefined;
   /** The time at which an account begins, in milliseconds since 1970; its clock runs on from there. */
@@ -37,6 +41,8 @@ export type SandboxConfig = {
   readonly webhookTimeoutMs: number;
   readonly asyncCaptureDelayMs: number;
   readonly asyncRefundDelayMs: number;
+  readonly asyncDisputeDelayMs: number;
+  readonly disputeDecisionDelayMs: number;
   readonly stateFile: string | undefined;
   readonly startAtMs: number | undefined;
   readonly holdsWebhooks: boolean;
@@ -55,6 +61,8 @@ export function sandboxConfig(options: SandboxOptions): SandboxConfig {
     webhookTimeoutMs: options.webhookTimeoutMs ?? 10_000,
     asyncCaptureDelayMs: options.asyncCaptureDelayMs ?? 100,
     asyncRefundDelayMs: options.asyncRefundDelayMs ?? 3_000,
+    asyncDisputeDelayMs: options.asyncDisputeDelayMs ?? 500,
+    disputeDecisionDelayMs: options.disputeDecisionDelayMs ?? 5_000,
     stateFile: options.stateFile,
     startAtMs: options.startAtMs,
     holdsWebhooks: options.holdsWebhooks ?? false,

@@ -54,6 +54,15 @@ export type Payout = WithIds<
   | "original_payout"
   | "reversed_by"
 >;
+type References<T, K extends keyof T> = Omit<T, K> & { [P in K]: string };
+/** The evidence of a dispute; files are named by their ids. */
+export type DisputeEvidence = {
+  [K in keyof Stripe.Dispute.Evidence]: Exclude<Stripe.Dispute.Evidence[K], Stripe.File>;
+};
+export type Dispute = WithIds<
+  References<Omit<Stripe.Dispute, "balance_transactions" | "evidence">, "charge">,
+  "payment_intent"
+> & { balance_transactions: BalanceTransaction[]; evidence: DisputeEvidence };
 export type WebhookEndpoint = Stripe.WebhookEndpoint;
 export type Address = Stripe.Address;
 export type Shipping = Stripe.Charge.Shipping;

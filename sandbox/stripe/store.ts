@@ -9,6 +9,7 @@ import type {
   BankAccount,
   Charge,
   Customer,
+  Dispute,
   PaymentIntent,
   PaymentMethod,
   Payout,
@@ -54,7 +55,11 @@ export type Task = {
     | "release_funds"
     | "pay_out"
     | "send_payout"
-    | "arrive_payout";
+    | "arrive_payout"
+    | "open_disputes"
+    | "decide_dispute"
+    | "lose_dispute"
+    | "close_inquiry";
   /** Of what it is about; for `release_funds` and `pay_out` the key of the funds and their currency. */
   readonly objectId: string;
   /** Milliseconds of the account's clock. */
@@ -82,6 +87,8 @@ export type Store = {
   readonly charges: Collection<Charge>;
   readonly refunds: Collection<Refund>;
   readonly refundsByCharge: Keyed<readonly string[]>;
+  readonly disputes: Collection<Dispute>;
+  readonly disputesByCharge: Keyed<readonly string[]>;
   readonly balanceTransactions: Collection<BalanceTransaction>;
   readonly balances: Keyed<CurrencyBalance>;
   /** The ids of movements that become available together, by `currency/second`. */
@@ -132,6 +139,8 @@ export function createStore(changes: Changes): Store {
     charges: rows("charges"),
     refunds: rows("refunds"),
     refundsByCharge: keyed("refundsByCharge"),
+    disputes: rows("disputes"),
+    disputesByCharge: keyed("disputesByCharge"),
     balanceTransactions: rows("balanceTransactions"),
     balances: keyed("balances"),
     pendingFunds: keyed("pendingFunds"),

@@ -2,6 +2,7 @@ import { AUTHENTICATION_CARDS } from "./cards/authentication-cards.ts";
 import { BRAND_CARDS } from "./cards/brand-cards.ts";
 import { COUNTRY_CARDS } from "./cards/country-cards.ts";
 import { DECLINING_CARDS } from "./cards/declining-cards.ts";
+import { DISPUTED_CARDS } from "./cards/disputed-cards.ts";
 import { MONEY_CARDS } from "./cards/money-cards.ts";
 import type { TestCard } from "./cards/test-card.ts";
 
@@ -10,6 +11,7 @@ export const TEST_CARDS: readonly TestCard[] = [
   ...BRAND_CARDS,
   ...DECLINING_CARDS,
   ...AUTHENTICATION_CARDS,
+  ...DISPUTED_CARDS,
   ...MONEY_CARDS,
   ...COUNTRY_CARDS,
 ];

@@ -36,9 +36,12 @@ export const AUTHENTICATION_CARDS: readonly TestCard[] = [
   card({
     number: "4000000000003220",
     title: "3-D Secure 2 required",
+    country: "IE",
     authentication: "required",
     tokens: ["threeDSecure2Required"],
   }),
+  card({ number: "4000008400000027", title: "3-D Secure 2 required (US)", authentication: "required" }),
+  card({ number: "4000000032200000", title: "3-D Secure, frictionless", authentication: "frictionless" }),
   card({
     number: "4000000000003063",
     title: "3-D Secure required",
@@ -70,7 +73,32 @@ export const AUTHENTICATION_CARDS: readonly TestCard[] = [
   card({
     number: "4000000000003097",
     title: "3-D Secure optional, lookup fails",
-    authentication: "optional",
+    authentication: "optional_errors",
     tokens: ["threeDSecureOptionalProcessingError"],
+  }),
+  // On a phone each shows another kind of challenge; elsewhere they are like any card that requires one.
+  card({
+    number: "4000582600000094",
+    title: "3-D Secure, out of band",
+    authentication: "required",
+    country: "GB",
+  }),
+  card({
+    number: "4000582600000045",
+    title: "3-D Secure, one-time code",
+    authentication: "required",
+    country: "GB",
+  }),
+  card({
+    number: "4000582600000102",
+    title: "3-D Secure, single select",
+    authentication: "required",
+    country: "GB",
+  }),
+  card({
+    number: "4000582600000110",
+    title: "3-D Secure, multi select",
+    authentication: "required",
+    country: "GB",
   }),
 ];

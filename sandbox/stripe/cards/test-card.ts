@@ -1,3 +1,5 @@
+import type { TestDispute } from "./test-dispute.ts";
+
 /** Why a charge with a card is refused, in the words of https://docs.stripe.com/declines/codes */
 export type Decline = {
   readonly code:
@@ -17,8 +19,14 @@ export type Decline = {
 /** When a card asks for 3-D Secure. https://docs.stripe.com/testing#regulatory-cards */
 type Authentication3ds =
   | "not_supported"
+  /** The bank answers for the customer, who is not asked. */
+  | "unenrolled"
   | "optional"
+  /** Nothing comes of it when it is requested. */
+  | "optional_errors"
   | "required"
+  /** Always, and without asking the customer. */
+  | "frictionless"
   /** Off-session payments pass once the card was set up. */
   | "required_unless_set_up"
   /** Off-session payments always pass. */
@@ -40,6 +48,8 @@ export type TestCard = {
   /** A declining card cannot be attached to a customer either, except the one that is made for that. */
   readonly isAttachable: boolean;
   readonly refund: "succeeds" | "pending_then_succeeds" | "fails_later";
+  /** What becomes of a payment with it. Two are for a half of the amount each. */
+  readonly disputes: readonly TestDispute[];
   readonly riskLevel: "normal" | "elevated" | "highest";
   readonly skipsPendingBalance: boolean;
   readonly checks: { readonly cvc: CardCheck; readonly postalCode: CardCheck; readonly line1: CardCheck };
@@ -56,9 +66,10 @@ export function card(given: Given): TestCard {
     funding: "credit",
     country: "US",
     tokens: [],
-    authentication: "optional",
+    authentication: "unenrolled",
     isAttachable: given.decline === undefined,
     refund: "succeeds",
+    disputes: [],
     riskLevel: "normal",
     skipsPendingBalance: false,
     checks: PASSING_CHECKS,

@@ -5,13 +5,10 @@ import { resetSandbox, type Sandbox } from "../sandbox.ts";
 import { TEST_CARDS } from "../test-cards.ts";
 import type { DeliveryRule } from "../webhooks.ts";
 import type { Delivery } from "../webhooks/delivery.ts";
+import { countOf, textOf } from "./body-fields.ts";
 import { clockActions } from "./clock-actions.ts";
 import type { ControlAction, ControlCall } from "./control-action.ts";
-
-const textOf = (value: unknown, fallback: string): string =>
-  typeof value === "string" && value !== "" ? value : fallback;
-const countOf = (value: unknown, fallback: number): number =>
-  typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : fallback;
+import { disputeActions } from "./dispute-actions.ts";
 
 /** A delivery without its signing secret. */
 function deliveryView(delivery: Delivery): Record<string, unknown> {
@@ -139,6 +136,7 @@ export const controlActions: readonly ControlAction[] = [
   { method: "GET", path: "/_sandbox/requests", run: listRequests },
   { method: "GET", path: "/_sandbox/requests/:id", run: showRequest },
   ...clockActions,
+  ...disputeActions,
   { method: "POST", path: "/_sandbox/settle", run: settle },
   { method: "POST", path: "/_sandbox/authenticate", run: authenticate },
   { method: "POST", path: "/_sandbox/reset", run: reset },

@@ -1,3 +1,4 @@
+import { cardOutcome } from "../cards/card-outcome.ts";
 import { escapeHtml } from "../elements/html.ts";
 import type { StoredEvent } from "../objects.ts";
 import type { Sandbox } from "../sandbox.ts";
@@ -51,23 +52,10 @@ function groupDeliveries(sandbox: Sandbox): Map<string, Delivery[]> {
   return groups;
 }
 
-function outcomeOf(card: TestCard): string {
-  const parts = {
-    not_supported: [],
-    optional: [],
-    required: ["3-D Secure on every payment"],
-    required_unless_set_up: ["3-D Secure unless set up for later use"],
-    already_set_up: ["3-D Secure on-session; off-session passes"],
-    lookup_fails: ["3-D Secure lookup fails"],
-  }[card.authentication];
-  const decline = card.decline === undefined ? [] : [card.decline.declineCode ?? card.decline.code];
-  return [...parts, ...decline].join(", then ") || "succeeds";
-}
-
 function cardTable(cards: readonly TestCard[]): string {
   const rows = cards.map(
     (card) => `<tr><td><code>${grouped(card.number)}</code></td><td>${escapeHtml(card.title)}</td>
-<td><code>${escapeHtml(outcomeOf(card))}</code></td><td><code class="id">${card.tokens.map((token) => `pm_card_${escapeHtml(token)}`).join(" ")}</code></td></tr>`,
+<td><code>${escapeHtml(cardOutcome(card))}</code></td><td><code class="id">${card.tokens.map((token) => `pm_card_${escapeHtml(token)}`).join(" ")}</code></td></tr>`,
   );
   return `<div class="scroll"><table><thead><tr><th>Number</th><th>Card</th><th>What happens</th><th>Tokens</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }

@@ -3,7 +3,15 @@ import type { PaymentIntent } from "../objects.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Authentication, CardState } from "../store.ts";
 
-export type AuthenticationNeed = "none" | "challenge" | "decline_off_session" | "lookup_fails";
+export type AuthenticationNeed =
+  | "none"
+  | "challenge"
+  | "decline_off_session"
+  | "lookup_fails"
+  /** Authenticated, or tried, without the customer. */
+  | "frictionless"
+  | "attempt"
+  | "attempt_fails";
 
 type Situation = {
   readonly isOffSession: boolean;
@@ -17,9 +25,12 @@ type Situation = {
 export function authenticationNeed(state: CardState, situation: Situation): AuthenticationNeed {
   const { authentication } = state.card;
   if (authentication === "not_supported") return "none";
-  if (authentication === "lookup_fails") return "lookup_fails";
-  if (authentication === "optional")
-    return situation.isRequested && !situation.isOffSession && offersChallenge(state) ? "challenge" : "none";
+  if (authentication === "lookup_fails" || authentication === "frictionless") return authentication;
+  if (authentication === "unenrolled") return situation.isRequested ? "attempt" : "none";
+  if (authentication === "optional" || authentication === "optional_errors") {
+    if (!situation.isRequested || situation.isOffSession) return "none";
+    return authentication === "optional" ? "challenge" : "attempt_fails";
+  }
   if (!situation.isOffSession)
     return state.isSetUp && authentication === "required_unless_set_up" && !situation.isSetup
       ? "none"
@@ -28,9 +39,15 @@ export function authenticationNeed(state: CardState, situation: Situation): Auth
   return authentication === "required_unless_set_up" && state.isSetUp ? "none" : "decline_off_session";
 }
 
-/** Of the cards that do not demand 3-D Secure only …3055 has a challenge to show when one is requested. */
-function offersChallenge(state: CardState): boolean {
-  return state.card.tokens.includes("threeDSecureOptional");
+/** What 3-D Secure amounted to. https://docs.stripe.com/api/charges/object#charge_object-payment_method_details-card-three_d_secure */
+export type ThreeDSecureResult =
+  "authenticated" | "authenticated_frictionless" | "attempt_acknowledged" | "processing_error" | null;
+
+/** What is known without asking the customer. */
+export function unaskedResult(need: AuthenticationNeed): ThreeDSecureResult {
+  if (need === "frictionless") return "authenticated_frictionless";
+  if (need === "attempt") return "attempt_acknowledged";
+  return need === "attempt_fails" || need === "lookup_fails" ? "processing_error" : null;
 }
 
 type Challenge = {

@@ -48,6 +48,7 @@ function unknownCard(number: string): TestCard {
     },
     isAttachable: false,
     refund: "succeeds",
+    disputes: [],
     riskLevel: "normal",
     skipsPendingBalance: false,
     checks: { cvc: "pass", postalCode: "pass", line1: "pass" },

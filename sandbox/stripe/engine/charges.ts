@@ -3,14 +3,14 @@ import { newId } from "../ids.ts";
 import type { Charge, PaymentIntent, PaymentMethod } from "../objects.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import type { Decline, TestCard } from "../cards/test-card.ts";
+import type { ThreeDSecureResult } from "./authentication.ts";
 import { recordMovement } from "./balance.ts";
+import { scheduleDisputes } from "./charge-disputes.ts";
 import { processingFee } from "./money.ts";
 import { cardStateOf } from "./payment-methods.ts";
 
 const DESCRIPTOR = "REMIT SANDBOX";
 const AUTHORIZATION_DAYS = 7;
-
-export type ThreeDSecureResult = "authenticated" | "attempt_acknowledged" | null;
 
 type ChargeRequest = {
   readonly intent: PaymentIntent;
@@ -21,15 +21,20 @@ type ChargeRequest = {
 
 type CardDetails = NonNullable<NonNullable<Charge["payment_method_details"]>["card"]>;
 
+/** How the network marks the payment: the bank answers for fraud, or only tried to. */
+const INDICATORS = { authenticated: "05", attempt_acknowledged: "06" } as const;
+
 function threeDSecureDetails(result: ThreeDSecureResult): CardDetails["three_d_secure"] {
   if (result === null) return null;
+  const isFailed = result === "processing_error";
+  const shown = result === "authenticated_frictionless" ? "authenticated" : result;
   return {
-    authentication_flow: "challenge",
-    electronic_commerce_indicator: result === "authenticated" ? "05" : "06",
+    authentication_flow: isFailed ? null : result === "authenticated" ? "challenge" : "frictionless",
+    electronic_commerce_indicator: shown === "processing_error" ? null : INDICATORS[shown],
     exemption_indicator: null,
-    result,
-    result_reason: null,
-    transaction_id: newId("3dstx_"),
+    result: shown,
+    result_reason: isFailed ? "protocol_error" : null,
+    transaction_id: isFailed ? null : newId("3dstx_"),
     version: "2.2.0",
   };
 }
@@ -50,7 +55,7 @@ function detailsOf(request: ChargeRequest, card: TestCard, createdS: number): Ca
       cvc_check: shown?.checks?.cvc_check == null ? null : card.checks.cvc,
     },
     country: card.country,
-    electronic_commerce_indicator: threeDSecure === "authenticated" ? "05" : null,
+    electronic_commerce_indicator: threeDSecureDetails(threeDSecure)?.electronic_commerce_indicator ?? null,
     exp_month: shown?.exp_month ?? 12,
     exp_year: shown?.exp_year ?? 2_034,
     extended_authorization: { status: "disabled" },
@@ -177,6 +182,7 @@ export function createCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
   if (charge.captured && charge.balance_transaction === null) {
     sandbox.later.after(sandbox.config.asyncCaptureDelayMs, "settle_charge", charge.id);
   }
+  if (charge.captured) scheduleDisputes(sandbox, charge);
   const captureBeforeS = charge.payment_method_details?.card?.capture_before;
   if (charge.paid && captureBeforeS !== undefined)
     sandbox.later.at(captureBeforeS * 1_000, "lapse_authorization", request.intent.id);

@@ -4,8 +4,14 @@ import { ApiError, docUrl, invalidRequest, type FailureDetails } from "../protoc
 import type { Sandbox } from "../sandbox.ts";
 import type { Authentication, CardState } from "../store.ts";
 import type { Decline } from "../cards/test-card.ts";
-import { authenticationNeed, openChallenge, type AuthenticationNeed } from "./authentication.ts";
-import { createCharge, type ThreeDSecureResult } from "./charges.ts";
+import {
+  authenticationNeed,
+  openChallenge,
+  unaskedResult,
+  type AuthenticationNeed,
+  type ThreeDSecureResult,
+} from "./authentication.ts";
+import { createCharge } from "./charges.ts";
 import { amountText } from "./money.ts";
 import { requireState, unexpectedState } from "./payment-intents.ts";
 import { cardStateOf, checkUsable, declineDetails, markAttached, recordChecks } from "./payment-methods.ts";
@@ -76,7 +82,7 @@ export function confirmPaymentIntent(
     paymentMethod,
     state,
     decline,
-    threeDSecure: isAuthenticated ? "authenticated" : null,
+    threeDSecure: isAuthenticated ? "authenticated" : unaskedResult(need),
   });
   if (failure === null) return;
   throw new ApiError(402, { ...failure, payment_intent: intent, payment_method: paymentMethod });

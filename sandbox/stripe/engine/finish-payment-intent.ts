@@ -2,6 +2,7 @@ import { changeAndEmit, emit } from "../events.ts";
 import type { Charge, PaymentIntent } from "../objects.ts";
 import { invalidRequest } from "../protocol/errors.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
+import { scheduleDisputes } from "./charge-disputes.ts";
 import { settleCharge } from "./charges.ts";
 import { cancelChallenge } from "./confirm-payment-intent.ts";
 import { amountText } from "./money.ts";
@@ -40,6 +41,7 @@ export function capturePaymentIntent(
   if (charge === undefined) throw new Error(`${intent.id} requires capture but has no charge.`);
   changeAndEmit(sandbox, "charge.captured", charge, (captured) => capture(sandbox, captured, amount));
   intent.status = "succeeded";
+  scheduleDisputes(sandbox, charge);
   intent.amount_received = amount;
   intent.amount_capturable = 0;
   emit(sandbox, "payment_intent.succeeded", intent);

@@ -4,6 +4,7 @@ import type { Charge, Metadata, Refund } from "../objects.ts";
 import { invalidRequest } from "../protocol/errors.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import { recordMovement } from "./balance.ts";
+import { followRefund, isChargedBack } from "./charge-disputes.ts";
 import { settleCharge } from "./charges.ts";
 import { amountText } from "./money.ts";
 
@@ -14,7 +15,7 @@ type Request = {
   readonly metadata: Metadata;
 };
 
-function checkRefundable({ charge, amount }: Request): number {
+function checkRefundable(sandbox: Sandbox, { charge, amount }: Request): number {
   if (!charge.paid || charge.status !== "succeeded") {
     throw invalidRequest(`Charge ${charge.id} has failed and cannot be refunded.`, {
       code: "charge_not_refundable",
@@ -24,6 +25,11 @@ function checkRefundable({ charge, amount }: Request): number {
   if (!charge.captured) {
     throw invalidRequest(`Charge ${charge.id} has not been captured. Cancel its PaymentIntent instead.`, {
       param: "charge",
+    });
+  }
+  if (isChargedBack(sandbox, charge)) {
+    throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+      code: "charge_disputed",
     });
   }
   const left = charge.amount - charge.amount_refunded;
@@ -76,7 +82,7 @@ function buildRefund(request: Request, amount: number, status: "succeeded" | "pe
 /** https://docs.stripe.com/api/refunds/create */
 export function createRefund(sandbox: Sandbox, request: Request): Refund {
   const { charge } = request;
-  const amount = checkRefundable(request);
+  const amount = checkRefundable(sandbox, request);
   // A refund needs the charge's money to be on the books first.
   changeAndEmit(sandbox, "charge.updated", charge, (changed) => settleCharge(sandbox, changed));
   const behavior = sandbox.store.cards.peek(charge.payment_method ?? "")?.card.refund ?? "succeeds";
@@ -90,6 +96,7 @@ export function createRefund(sandbox: Sandbox, request: Request): Refund {
     changed.amount_refunded += amount;
     changed.refunded = changed.amount_refunded === changed.amount;
   });
+  followRefund(sandbox, charge);
   const delayMs = sandbox.config.asyncRefundDelayMs;
   if (behavior === "pending_then_succeeds") sandbox.later.after(delayMs, "complete_refund", refund.id);
   if (behavior === "fails_later") sandbox.later.after(delayMs, "fail_refund", refund.id);
@@ -109,15 +116,20 @@ function move(sandbox: Sandbox, refund: Refund, type: "refund" | "refund_failure
 
 /** A refund that was pending arrives. */
 export function completeRefund(sandbox: Sandbox, refund: Refund): void {
+  if (refund.status !== "pending") return;
   changeAndEmit(sandbox, "refund.updated", refund, (changed) => (changed.status = "succeeded"));
   emit(sandbox, "charge.refund.updated", refund);
 }
 
 /** https://docs.stripe.com/refunds#failed-refunds */
-export function failRefund(sandbox: Sandbox, refund: Refund): void {
+export function failRefund(
+  sandbox: Sandbox,
+  refund: Refund,
+  reason: "expired_or_canceled_card" | "charge_for_pending_refund_disputed" = "expired_or_canceled_card",
+): void {
   const before = { ...refund };
   refund.status = "failed";
-  refund.failure_reason = "expired_or_canceled_card";
+  refund.failure_reason = reason;
   refund.failure_balance_transaction = move(sandbox, refund, "refund_failure");
   const charge = refund.charge === null ? undefined : sandbox.store.charges.find(refund.charge);
   if (charge !== undefined) {
@@ -125,6 +137,7 @@ export function failRefund(sandbox: Sandbox, refund: Refund): void {
       changed.amount_refunded -= refund.amount;
       changed.refunded = false;
     });
+    followRefund(sandbox, charge);
   }
   emit(sandbox, "refund.updated", refund, before);
   emit(sandbox, "refund.failed", refund, before);

@@ -4,6 +4,7 @@ import type { Task } from "../store.ts";
 import { releaseFunds } from "./balance.ts";
 import { arrivePayout, payOutAutomatically, sendPayout } from "./payouts.ts";
 import { settleCharge } from "./charges.ts";
+import { closeUnescalated, decideDispute, loseUnanswered, openTestDisputes } from "./disputes.ts";
 import { lapseAuthorization } from "./finish-payment-intent.ts";
 import { completeRefund, failRefund } from "./refunds.ts";
 
@@ -35,6 +36,32 @@ const TASK_KINDS: Readonly<Record<Task["kind"], TaskKind>> = {
     run(sandbox, id) {
       const refund = sandbox.store.refunds.find(id);
       if (refund !== undefined) failRefund(sandbox, refund);
+    },
+  },
+  open_disputes: {
+    run(sandbox, id) {
+      const charge = sandbox.store.charges.find(id);
+      if (charge !== undefined) openTestDisputes(sandbox, charge);
+    },
+  },
+  decide_dispute: {
+    run(sandbox, id) {
+      const dispute = sandbox.store.disputes.find(id);
+      if (dispute !== undefined) decideDispute(sandbox, dispute);
+    },
+  },
+  lose_dispute: {
+    isDeadline: true,
+    run(sandbox, id) {
+      const dispute = sandbox.store.disputes.find(id);
+      if (dispute !== undefined) loseUnanswered(sandbox, dispute);
+    },
+  },
+  close_inquiry: {
+    isDeadline: true,
+    run(sandbox, id) {
+      const dispute = sandbox.store.disputes.find(id);
+      if (dispute !== undefined) closeUnescalated(sandbox, dispute);
     },
   },
   lapse_authorization: {

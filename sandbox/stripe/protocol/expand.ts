@@ -27,6 +27,7 @@ const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
     "original_payout",
     "reversed_by",
   ],
+  dispute: ["charge", "payment_intent"],
   payment_intent: [
     "application",
     "customer",
@@ -62,6 +63,7 @@ const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
 /** Objects inside objects that carry references of their own. */
 const NESTED: Readonly<Record<string, readonly string[]>> = {
   customer: ["invoice_settings"],
+  dispute: ["evidence"],
   payment_intent: ["last_payment_error"],
   setup_intent: ["last_setup_error"],
 };
@@ -77,6 +79,7 @@ function lookUp(sandbox: Sandbox, id: string): unknown {
     store.charges,
     store.paymentIntents,
     store.refunds,
+    store.disputes,
     store.balanceTransactions,
     store.setupIntents,
     store.payouts,

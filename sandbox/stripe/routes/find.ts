@@ -1,4 +1,4 @@
-import type { Charge, Customer, PaymentIntent, Refund, SetupIntent } from "../objects.ts";
+import type { Charge, Customer, Dispute, PaymentIntent, Refund, SetupIntent } from "../objects.ts";
 import { noSuch } from "../protocol/errors.ts";
 import type { Sandbox } from "../sandbox.ts";
 
@@ -40,5 +40,11 @@ export function findCharge(sandbox: Sandbox, id: string, param = "charge", statu
 export function findRefund(sandbox: Sandbox, id: string): Refund {
   const found = sandbox.store.refunds.find(id);
   if (found === undefined) throw noSuch("refund", id, "refund");
+  return found;
+}
+
+export function findDispute(sandbox: Sandbox, id: string): Dispute {
+  const found = sandbox.store.disputes.find(id);
+  if (found === undefined) throw noSuch("dispute", id, "dispute");
   return found;
 }

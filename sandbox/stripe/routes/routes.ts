@@ -4,6 +4,7 @@ import { balanceSettingsRoutes } from "./balance-settings.ts";
 import { chargeRoutes } from "./charges.ts";
 import { customerRoutes } from "./customers.ts";
 import { customerSessionRoutes } from "./customer-sessions.ts";
+import { disputeRoutes } from "./disputes.ts";
 import { elementsSessionRoutes } from "./elements-sessions.ts";
 import { externalAccountRoutes } from "./external-accounts.ts";
 import { eventRoutes } from "./events.ts";
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...chargeRoutes,
   ...customerRoutes,
   ...customerSessionRoutes,
+  ...disputeRoutes,
   ...elementsSessionRoutes,
   ...eventRoutes,
   ...externalAccountRoutes,

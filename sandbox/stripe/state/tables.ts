@@ -93,6 +93,8 @@ export function tablesOf(store: Store): Readonly<Record<keyof Store, Table>> {
     charges: collection(store.charges),
     refunds: collection(store.refunds),
     refundsByCharge: keyed(store.refundsByCharge, isTextList),
+    disputes: collection(store.disputes),
+    disputesByCharge: keyed(store.disputesByCharge, isTextList),
     balanceTransactions: collection(store.balanceTransactions),
     balances: keyed<CurrencyBalance>(store.balances, isObject),
     pendingFunds: keyed(store.pendingFunds, isTextList),

@@ -149,6 +149,22 @@ describe("the shape of objects is that of the stripe package's types (https://do
     expectShape(token, "Tokens.d.ts", "Token");
   });
 
+  it("disputes, fresh and decided", async () => {
+    await paid({ payment_method: "pm_card_createCe3EligibleDispute" });
+    await paid({ payment_method: "pm_card_createDisputeInquiry" });
+    await sandbox.control("POST", "settle");
+    const { data } = await sandbox.stripe.disputes.list();
+    expect(data).toHaveLength(2);
+    for (const dispute of data) expectShape(dispute, "Disputes.d.ts", "Dispute");
+    await sandbox.stripe.disputes.update(data[1]?.id ?? "", {
+      evidence: { uncategorized_text: "winning_evidence" },
+    });
+    await sandbox.control("POST", "settle");
+    const won = await sandbox.stripe.disputes.retrieve(data[1]?.id ?? "");
+    expect(won.status).toBe("won");
+    expectShape(won, "Disputes.d.ts", "Dispute");
+  });
+
   it("events and webhook endpoints", async () => {
     const endpoint = await sandbox.stripe.webhookEndpoints.create({
       url: "http://127.0.0.1:9/x",

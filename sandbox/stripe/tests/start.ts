@@ -81,6 +81,8 @@ export async function startForTest(options: SandboxOptions = {}): Promise<TestSa
     port: 0,
     asyncCaptureDelayMs: 60_000,
     asyncRefundDelayMs: 60_000,
+    asyncDisputeDelayMs: 60_000,
+    disputeDecisionDelayMs: 60_000,
     ...options,
   });
   const stripe = client(running.secretKey, running.url);

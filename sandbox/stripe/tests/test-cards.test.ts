@@ -159,7 +159,7 @@ describe("refused cards (https://docs.stripe.com/testing#declined-payments)", ()
 describe("tokens (https://docs.stripe.com/testing#cards, 'PaymentMethods')", () => {
   it.each(
     TEST_CARDS.filter(
-      (card) => card.tokens.length > 0 && card.decline === undefined && card.authentication === "optional",
+      (card) => card.tokens.length > 0 && card.decline === undefined && card.authentication === "unenrolled",
     ).map((card) => [`pm_card_${card.tokens[0]}`, card.number.slice(-4)]),
   )("%s is the card ending in %s", async (token, last4) => {
     const intent = await sandbox.stripe.paymentIntents.create({

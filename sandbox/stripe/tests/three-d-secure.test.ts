@@ -249,3 +249,59 @@ describe("other 3-D Secure cards (https://docs.stripe.com/testing#three-ds-cards
     expect((await confirmInBrowser("378282246310005", asked)).status).toBe("succeeded");
   });
 });
+
+describe("cards that 3-D Secure cannot ask about (https://docs.stripe.com/testing#three-ds-cards)", () => {
+  const resultOf = async (number: string, details: object = {}) => {
+    const intent = await create({
+      payment_method: await sandbox.card(number),
+      confirm: true,
+      return_url: "https://shop.test/",
+      ...details,
+    });
+    expect(intent.status).toBe("succeeded");
+    const charge = await sandbox.stripe.charges.retrieve(idOf(intent.latest_charge));
+    return charge.payment_method_details?.card?.three_d_secure ?? null;
+  };
+  const requested = { payment_method_options: { card: { request_three_d_secure: "any" } } };
+
+  it.each([
+    ["4242424242424242", "attempt_acknowledged", "06"],
+    ["4000000000000077", "attempt_acknowledged", "06"],
+    ["4000000000003097", "processing_error", null],
+  ])(
+    "%s pays with %s when it is requested, and without when it is not",
+    async (number, result, indicator) => {
+      expect(await resultOf(number, requested)).toMatchObject({
+        result,
+        electronic_commerce_indicator: indicator,
+      });
+      expect(await resultOf(number)).toBeNull();
+    },
+  );
+
+  it("378282246310005 does not support it", async () => {
+    expect(await resultOf("378282246310005", requested)).toBeNull();
+  });
+
+  it("4000000032200000 is always authenticated, without a challenge", async () => {
+    expect(await resultOf("4000000032200000")).toMatchObject({
+      authentication_flow: "frictionless",
+      result: "authenticated",
+      electronic_commerce_indicator: "05",
+    });
+    expect(await resultOf("4000000032200000", { off_session: true, return_url: undefined })).toMatchObject({
+      result: "authenticated",
+    });
+  });
+
+  it.each([
+    "4000000000003220",
+    "4000008400000027",
+    "4000582600000094",
+    "4000582600000045",
+    "4000582600000102",
+    "4000582600000110",
+  ])("%s asks for a challenge", async (number) => {
+    expect((await confirmInBrowser(number)).status).toBe("requires_action");
+  });
+});

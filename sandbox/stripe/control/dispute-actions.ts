@@ -1,0 +1,58 @@
+import { FRAUD, INQUIRY, NOT_RECEIVED, type TestDispute } from "../cards/test-dispute.ts";
+import { isInquiry } from "../engine/charge-disputes.ts";
+import { closeDispute, escalateInquiry, openDispute } from "../engine/disputes.ts";
+import type { Dispute } from "../objects.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { textOf } from "./body-fields.ts";
+import type { ControlAction, ControlCall } from "./control-action.ts";
+
+const KINDS: Readonly<Record<string, TestDispute>> = {
+  fraudulent: FRAUD,
+  product_not_received: NOT_RECEIVED,
+  inquiry: INQUIRY,
+};
+
+const view = ({ id, status }: Dispute): Record<string, unknown> => ({ dispute: id, status });
+
+/** Disputes any captured charge, as a customer may do months later. */
+function open(sandbox: Sandbox, { body }: ControlCall): Record<string, unknown> {
+  const id = textOf(body["charge"], "");
+  const charge = sandbox.store.charges.find(id);
+  if (charge === undefined || !charge.captured) return { error: `${id} is not a charge that was captured.` };
+  const kind = KINDS[textOf(body["kind"], "fraudulent")];
+  if (kind === undefined) return { error: `kind must be one of ${Object.keys(KINDS).join(", ")}.` };
+  const amount = body["amount"] ?? charge.amount_captured;
+  if (!Number.isInteger(amount) || Number(amount) < 1 || Number(amount) > charge.amount_captured)
+    return { error: `amount must be a whole number from 1 to ${charge.amount_captured}.` };
+  return view(openDispute(sandbox, { charge, kind, amount: Number(amount) }));
+}
+
+type Decision = (sandbox: Sandbox, dispute: Dispute) => void;
+
+const OF_CHARGEBACKS: Readonly<Record<string, Decision>> = {
+  won: (sandbox, dispute) => closeDispute(sandbox, dispute, "won"),
+  lost: (sandbox, dispute) => closeDispute(sandbox, dispute, "lost"),
+};
+const OF_INQUIRIES: Readonly<Record<string, Decision>> = {
+  escalated: escalateInquiry,
+  closed: (sandbox, dispute) => closeDispute(sandbox, dispute, "warning_closed"),
+};
+
+/** What the bank makes of an open dispute, whatever the evidence says. */
+function decide(sandbox: Sandbox, { id, body }: ControlCall): Record<string, unknown> {
+  const dispute = sandbox.store.disputes.find(id);
+  if (dispute === undefined) return { error: `No such dispute: '${id}'` };
+  if (!/_response$|under_review$/.test(dispute.status))
+    return { error: `${id} is ${dispute.status} already.` };
+  const decisions = isInquiry(dispute) ? OF_INQUIRIES : OF_CHARGEBACKS;
+  const decision = decisions[textOf(body["outcome"], "")];
+  if (decision === undefined)
+    return { error: `outcome must be one of ${Object.keys(decisions).join(", ")}.` };
+  decision(sandbox, dispute);
+  return view(dispute);
+}
+
+export const disputeActions: readonly ControlAction[] = [
+  { method: "POST", path: "/_sandbox/disputes", run: open },
+  { method: "POST", path: "/_sandbox/disputes/:id/decide", run: decide },
+];
