@@ -1,28 +1,48 @@
+import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { sessionCookie } from "@/lib/auth/session-cookie";
-import { env } from "@/lib/platform/env";
+import { contentSecurityPolicy, type Surface } from "@/lib/platform/content-security-policy";
+import { env, isDevServer } from "@/lib/platform/env";
 
 /** Request headers by which earlier versions of the framework could be told to skip their own checks, and ours. */
 const NOT_FROM_OUTSIDE = /^(x-middleware-|next-resume$|x-nonce$|content-security-policy|x-remit-)/;
 
 const NEEDS_SESSION = /^\/(admin|account|checkout|orders)(\/|$)/;
 
-function inboundHeaders(request: NextRequest): Headers {
+/** Whose page a path is. Customers come to the checkout without a new document, so all their pages count as one surface. */
+function surfaceOf(pathname: string): Surface {
+  if (/^\/admin(\/|$)/.test(pathname)) return "console";
+  return /^\/(api|mailbox)(\/|$)/.test(pathname) ? "other" : "customer";
+}
+
+function policyOf(pathname: string): string {
+  const { APP_URL, STRIPE_API_BASE, STRIPE_JS_URL } = env();
+  const sandbox = [STRIPE_API_BASE, STRIPE_JS_URL].flatMap((url) => (url ? [new URL(url).origin] : []));
+  return contentSecurityPolicy({
+    surface: surfaceOf(pathname),
+    nonce: randomBytes(16).toString("base64"),
+    isHttps: new URL(APP_URL).protocol === "https:",
+    isDevelopment: isDevServer(),
+    sandboxOrigins: sandbox.length > 0 ? sandbox : null,
+  });
+}
+
+/** What the page behind is told. The framework reads the nonce of its scripts from the policy. */
+function inboundHeaders(request: NextRequest, policy: string): Headers {
   const inbound = new Headers(request.headers);
   for (const name of request.headers.keys()) if (NOT_FROM_OUTSIDE.test(name)) inbound.delete(name);
+  inbound.set("content-security-policy", policy);
   // Server components do not know their address; signing in needs it to come back.
   inbound.set("x-remit-path", request.nextUrl.pathname + request.nextUrl.search);
   return inbound;
 }
 
-function withSecurityHeaders(response: NextResponse, pathname: string, isHttps: boolean): NextResponse {
+function withSecurityHeaders(response: NextResponse, pathname: string, policy: string): NextResponse {
   const { headers } = response;
+  const appUrl = new URL(env().APP_URL);
   headers.set("X-Content-Type-Options", "nosniff");
   headers.set("X-Frame-Options", "DENY");
-  headers.set(
-    "Content-Security-Policy",
-    "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'",
-  );
+  headers.set("Content-Security-Policy", policy);
   headers.set("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
   headers.set(
     "Referrer-Policy",
@@ -32,7 +52,8 @@ function withSecurityHeaders(response: NextResponse, pathname: string, isHttps: 
     "Permissions-Policy",
     'payment=(self "https://js.stripe.com"), publickey-credentials-get=(self), camera=(), microphone=(), geolocation=()',
   );
-  if (isHttps) headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+  if (appUrl.protocol === "https:")
+    headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
   return response;
 }
 
@@ -53,18 +74,18 @@ function isUnreadable({ pathname, search }: { readonly pathname: string; readonl
  */
 export function proxy(request: NextRequest): NextResponse {
   const { APP_URL } = env();
-  const isHttps = new URL(APP_URL).protocol === "https:";
   const { pathname, search } = request.nextUrl;
+  const policy = policyOf(pathname);
   if (isUnreadable({ pathname, search }))
-    return withSecurityHeaders(new NextResponse("Bad request", { status: 400 }), pathname, isHttps);
+    return withSecurityHeaders(new NextResponse("Bad request", { status: 400 }), pathname, policy);
   const hasCookie = request.cookies.has(sessionCookie(APP_URL).name);
   if (NEEDS_SESSION.test(pathname) && !hasCookie) {
     const target = new URL("/sign-in", APP_URL);
     target.searchParams.set("next", pathname + search);
-    return withSecurityHeaders(NextResponse.redirect(target), pathname, isHttps);
+    return withSecurityHeaders(NextResponse.redirect(target), pathname, policy);
   }
-  const response = NextResponse.next({ request: { headers: inboundHeaders(request) } });
-  return withSecurityHeaders(response, pathname, isHttps);
+  const response = NextResponse.next({ request: { headers: inboundHeaders(request, policy) } });
+  return withSecurityHeaders(response, pathname, policy);
 }
 
 // Webhooks pass by: they bring no cookie, show no page, and come in bursts that have no time for a detour.

@@ -59,6 +59,12 @@ CREATE TABLE alert_event (
   occurred_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
 
+CREATE TABLE attempt_counter (
+  bucket text NOT NULL,
+  window_start timestamp(6) with time zone NOT NULL,
+  attempt_count integer NOT NULL
+);
+
 CREATE TABLE audit_event (
   merchant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -84,6 +90,17 @@ CREATE TABLE audit_event (
   card_last4 text,
   card_brand text,
   changes jsonb NOT NULL
+);
+
+CREATE TABLE csp_violation (
+  merchant_id uuid NOT NULL,
+  day date NOT NULL,
+  surface text NOT NULL,
+  directive text NOT NULL,
+  blocked_host text NOT NULL,
+  report_count integer NOT NULL,
+  first_at timestamp(6) with time zone NOT NULL,
+  last_at timestamp(6) with time zone NOT NULL
 );
 
 CREATE TABLE customer (
@@ -390,12 +407,6 @@ CREATE TABLE session (
   revoked_at timestamp(6) with time zone
 );
 
-CREATE TABLE sign_in_failure (
-  bucket text NOT NULL,
-  window_start timestamp(6) with time zone NOT NULL,
-  failure_count integer NOT NULL
-);
-
 CREATE TABLE site (
   merchant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -490,7 +501,9 @@ ALTER TABLE access_grant ADD CONSTRAINT access_grant_pkey PRIMARY KEY (merchant_
 ALTER TABLE alert ADD CONSTRAINT alert_pkey PRIMARY KEY (id);
 ALTER TABLE alert_event ADD CONSTRAINT alert_event_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE alert_event ADD CONSTRAINT alert_event_pkey PRIMARY KEY (id);
+ALTER TABLE attempt_counter ADD CONSTRAINT attempt_counter_pkey PRIMARY KEY (bucket, window_start);
 ALTER TABLE audit_event ADD CONSTRAINT audit_event_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE csp_violation ADD CONSTRAINT csp_violation_pkey PRIMARY KEY (merchant_id, day, surface, directive, blocked_host);
 ALTER TABLE customer ADD CONSTRAINT customer_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE heartbeat ADD CONSTRAINT heartbeat_pkey PRIMARY KEY (process);
 ALTER TABLE installment ADD CONSTRAINT installment_amount_positive CHECK ((amount_minor > 0));
@@ -557,7 +570,6 @@ ALTER TABLE product ADD CONSTRAINT product_price_positive CHECK ((price_minor > 
 ALTER TABLE product ADD CONSTRAINT product_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE session ADD CONSTRAINT session_merchant_id_login_id_fkey FOREIGN KEY (merchant_id, login_id) REFERENCES login(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (merchant_id, id);
-ALTER TABLE sign_in_failure ADD CONSTRAINT sign_in_failure_pkey PRIMARY KEY (bucket, window_start);
 ALTER TABLE site ADD CONSTRAINT site_approved_has_approver CHECK (((state = 'approved'::site_state) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL))));
 ALTER TABLE site ADD CONSTRAINT site_attached_has_url CHECK (((state = 'in_preparation'::site_state) OR (url IS NOT NULL)));
 ALTER TABLE site ADD CONSTRAINT site_sent_back_has_comment CHECK (((state <> 'changes_requested'::site_state) OR (comment IS NOT NULL)));
@@ -892,7 +904,9 @@ GRANT SELECT ON TABLE _prisma_migrations TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE access_grant TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE alert TO remit_app;
 GRANT INSERT, SELECT ON TABLE alert_event TO remit_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE attempt_counter TO remit_app;
 GRANT INSERT, SELECT ON TABLE audit_event TO remit_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE csp_violation TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE customer TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE heartbeat TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE installment TO remit_app;
@@ -915,7 +929,6 @@ GRANT INSERT, SELECT, UPDATE ON TABLE payment_method TO remit_app;
 GRANT SELECT ON TABLE posting TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE product TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE session TO remit_app;
-GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_failure TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE site TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subscription TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE webhook_event TO remit_app;

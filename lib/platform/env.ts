@@ -129,3 +129,8 @@ export function paymentOffenses(): KeyOffense[] {
 export function expectsLive(): boolean {
   return isLiveEnvironment(env().DEPLOY_ENV);
 }
+
+/** Whether this is `next dev`, which compiles in the browser and needs leave to; a build never is. */
+export function isDevServer(): boolean {
+  return process.env.NODE_ENV === "development";
+}

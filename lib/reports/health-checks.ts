@@ -159,6 +159,20 @@ export async function checkMails(reader: SqlReader): Promise<HealthCheck> {
   );
 }
 
+/** Scripts that browsers refused to run. Anybody can send such reports, so they never make us look unwell. */
+export async function checkBlockedScripts(reader: SqlReader): Promise<HealthCheck> {
+  const { rows } = await reader.query(
+    `SELECT coalesce(sum(report_count), 0)::bigint AS blocked FROM csp_violation
+       WHERE last_at > now() - interval '24 hours' AND directive LIKE 'script-src%'`,
+  );
+  const blocked = secondsAt(rows[0], "blocked") ?? 0;
+  const detail =
+    blocked === 0
+      ? "Browsers blocked no script in 24 hours."
+      : `Browsers blocked ${blocked} scripts in 24 hours. Staff see which.`;
+  return check("blocked_scripts", true, detail, { blocked });
+}
+
 export async function checkLedger(reader: SqlReader): Promise<HealthCheck> {
   const offender = await recentLedgerOffender(reader);
   return check(

@@ -4,6 +4,7 @@ import type { SqlReader } from "@/lib/db/row";
 import { expectedMigrations } from "@/lib/platform/expected-migrations";
 import { type GatewayMode, gatewayMode } from "./gateway-mode";
 import {
+  checkBlockedScripts,
   checkInbox,
   checkLastWebhook,
   checkLedger,
@@ -71,9 +72,16 @@ async function databaseChecks(reader: SqlReader): Promise<HealthCheck[]> {
   // Without the tables that the code expects, the other checks would only say the same thing less clearly.
   if (migrations.status === "down") return [database, migrations];
   const rest = await Promise.all(
-    [checkWorker, checkInbox, checkLastWebhook, checkOutbox, checkMails, checkLedger, checkProof].map(
-      (look) => look(reader),
-    ),
+    [
+      checkWorker,
+      checkInbox,
+      checkLastWebhook,
+      checkOutbox,
+      checkMails,
+      checkLedger,
+      checkProof,
+      checkBlockedScripts,
+    ].map((look) => look(reader)),
   );
   return [database, migrations, ...rest];
 }

@@ -22,11 +22,12 @@ const SIGN_IN_LIMITS = {
   account: 30,
 } as const;
 
-/** Registrations and reset mails that a window allows. */
+/** Registrations, reset mails and reports of browsers that a window allows. */
 export const REQUEST_LIMITS = {
   signUpsFromNetwork: 100,
   resetsFromNetwork: 30,
   resetsOfAccount: 3,
+  cspReportsFromNetwork: 100,
 } as const;
 
 export interface AttemptCounts {

@@ -5,7 +5,7 @@ import { attemptWindowStart, REQUEST_LIMITS, secondsToNextWindow } from "@/lib/d
 import { err, ok, type Result } from "@/lib/domain/result";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { enabledLoginsByEmail, type LoginRecord } from "@/lib/db/people";
-import { countInBuckets } from "@/lib/db/sign-in-failures";
+import { countInBuckets } from "@/lib/db/attempt-counters";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { enqueueJob } from "@/lib/jobs/queue";
 import { newId } from "@/lib/platform/ids";

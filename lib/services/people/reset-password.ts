@@ -6,7 +6,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { lockPasswordReset, usePasswordResets } from "@/lib/db/password-resets";
 import { lockLogin, type LoginRecord, updatePasswordHash } from "@/lib/db/people";
 import { revokeSessionsOfLogin } from "@/lib/db/sessions";
-import { clearBucket } from "@/lib/db/sign-in-failures";
+import { clearBucket } from "@/lib/db/attempt-counters";
 import { findMerchant } from "@/lib/db/merchants";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { enqueueJob } from "@/lib/jobs/queue";

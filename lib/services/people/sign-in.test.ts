@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   clock = frozenClock();
-  await pool().query("DELETE FROM sign_in_failure");
+  await pool().query("DELETE FROM attempt_counter");
 });
 
 function visitor(merchantId: string, ipAddress?: string) {

@@ -5,7 +5,7 @@ import { attemptWindowStart, isOneTooMany, secondsToNextWindow } from "@/lib/dom
 import { err, ok, type Result } from "@/lib/domain/result";
 import { enabledLoginsByEmail, lockLogin, type LoginRecord } from "@/lib/db/people";
 import { recentSignInAddresses, updateSessionRevokedAt } from "@/lib/db/sessions";
-import { clearBucket, countInBuckets, uncountInBuckets } from "@/lib/db/sign-in-failures";
+import { clearBucket, countInBuckets, uncountInBuckets } from "@/lib/db/attempt-counters";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { log } from "@/lib/platform/log";
 import { verifyPassword } from "@/lib/platform/password-hash";

@@ -140,12 +140,12 @@ describe("signUp", () => {
 
 describe("forgetAttempts", () => {
   test("drops the counters of windows that are over and keeps the one that counts", async () => {
-    await pool().query("DELETE FROM sign_in_failure");
+    await pool().query("DELETE FROM attempt_counter");
     await signUp(visitor(northwind, "192.0.2.1"), person({ password: "x" }));
     clock.advance(15 * 60_000);
     await signUp(visitor(northwind, "192.0.2.1"), person({ password: "x" }));
     expect(await forgetAttempts(clock)).toBe(1);
-    const { rows } = await pool().query("SELECT window_start FROM sign_in_failure");
+    const { rows } = await pool().query("SELECT window_start FROM attempt_counter");
     expect(rows).toEqual([{ window_start: new Date("2026-11-20T09:15:00Z") }]);
   });
 });

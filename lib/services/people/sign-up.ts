@@ -7,7 +7,7 @@ import { personName } from "@/lib/domain/people/person-name";
 import { attemptWindowStart, REQUEST_LIMITS, secondsToNextWindow } from "@/lib/domain/people/sign-in-limits";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { lockLogin } from "@/lib/db/people";
-import { countInBuckets } from "@/lib/db/sign-in-failures";
+import { countInBuckets } from "@/lib/db/attempt-counters";
 import { findMerchant } from "@/lib/db/merchants";
 import { inTransaction } from "@/lib/db/transaction";
 import { hashPassword } from "@/lib/platform/password-hash";

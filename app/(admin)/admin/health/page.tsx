@@ -6,6 +6,8 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { health } from "@/lib/reports/health";
 import type { HealthCheck, HealthStatus } from "@/lib/reports/health-checks";
+import { listBlockedSources } from "@/lib/queries/console/list-blocked-sources";
+import { BlockedSources } from "../_console/blocked-sources";
 import { openConsole } from "../_console/open-console";
 
 export const metadata: Metadata = { title: "Health" };
@@ -27,6 +29,7 @@ const NAMES: Readonly<Record<string, string>> = {
   mail: "Mail",
   ledger: "Ledger",
   gateway: "Payments",
+  blocked_scripts: "Blocked scripts",
 };
 
 const HEADLINES = {
@@ -47,9 +50,9 @@ function CheckLine({ check }: { readonly check: HealthCheck }) {
 }
 
 export default async function HealthPage() {
-  const { actor, may } = await openConsole();
+  const { actor, display, may } = await openConsole();
   if (!may("health.read")) return <NoPermission role={ROLE_WORDS[actor.role]} />;
-  const { status, checks } = await health();
+  const [{ status, checks }, blocked] = await Promise.all([health(), listBlockedSources(actor)]);
   return (
     <>
       <PageHeader
@@ -62,6 +65,7 @@ export default async function HealthPage() {
           <CheckLine key={check.name} check={check} />
         ))}
       </ul>
+      <BlockedSources sources={blocked ?? []} display={display} />
     </>
   );
 }

@@ -9,23 +9,23 @@ export async function countInBuckets(
   buckets: readonly string[],
   windowStart: Date,
 ): Promise<number[]> {
-  const rows = await tx.query<{ bucket: string; failure_count: number }>(
-    `INSERT INTO sign_in_failure (bucket, window_start, failure_count)
+  const rows = await tx.query<{ bucket: string; attempt_count: number }>(
+    `INSERT INTO attempt_counter (bucket, window_start, attempt_count)
        SELECT bucket, $2, 1 FROM unnest($1::text[]) AS asked(bucket) ORDER BY bucket
-       ON CONFLICT (bucket, window_start) DO UPDATE SET failure_count = sign_in_failure.failure_count + 1
-       RETURNING bucket, failure_count`,
+       ON CONFLICT (bucket, window_start) DO UPDATE SET attempt_count = attempt_counter.attempt_count + 1
+       RETURNING bucket, attempt_count`,
     [buckets, windowStart],
   );
-  const counts = new Map(rows.map((row) => [row.bucket, row.failure_count]));
+  const counts = new Map(rows.map((row) => [row.bucket, row.attempt_count]));
   return buckets.map((bucket) => counts.get(bucket) ?? 0);
 }
 
 /** Takes back one count from each bucket: the attempt was none to be held against anybody. */
 export async function uncountInBuckets(tx: Tx, buckets: readonly string[], windowStart: Date): Promise<void> {
   await tx.execute(
-    `UPDATE sign_in_failure SET failure_count = greatest(failure_count - 1, 0)
+    `UPDATE attempt_counter SET attempt_count = greatest(attempt_count - 1, 0)
        WHERE (bucket, window_start) IN (
-         SELECT bucket, window_start FROM sign_in_failure WHERE bucket = ANY ($1) AND window_start = $2
+         SELECT bucket, window_start FROM attempt_counter WHERE bucket = ANY ($1) AND window_start = $2
          ORDER BY bucket FOR UPDATE)`,
     [buckets, windowStart],
   );
@@ -33,10 +33,10 @@ export async function uncountInBuckets(tx: Tx, buckets: readonly string[], windo
 
 /** Forgets a bucket, because its owner has proved who they are. */
 export async function clearBucket(tx: Tx, bucket: string): Promise<void> {
-  await tx.execute("DELETE FROM sign_in_failure WHERE bucket = $1", [bucket]);
+  await tx.execute("DELETE FROM attempt_counter WHERE bucket = $1", [bucket]);
 }
 
 /** Drops the counters of windows that began before an instant; answers how many. */
 export async function deleteCountersBefore(tx: Tx, before: Date): Promise<number> {
-  return tx.execute("DELETE FROM sign_in_failure WHERE window_start < $1", [before]);
+  return tx.execute("DELETE FROM attempt_counter WHERE window_start < $1", [before]);
 }
