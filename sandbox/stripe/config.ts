@@ -1,3 +1,5 @@
+import { METHOD_TYPES } from "./methods/registry.ts";
+
 /** The API version whose shapes the sandbox serves: the one the `stripe` package 23.1 pins. */
 export const API_VERSION = "2026-10-28.endive";
 
@@ -26,6 +28,10 @@ export type SandboxOptions = {
   readonly stateFile?: string | undefined;
   /** The time at which an account begins, in milliseconds since 1970; its clock runs on from there. */
   readonly startAtMs?: number | undefined;
+  /** The types of payment methods that are switched on at the start; all of them unless given. */
+  readonly paymentMethods?: readonly string[] | undefined;
+  /** How long a bank takes to answer a debit of a usual test account. */
+  readonly asyncDebitDelayMs?: number;
   /** Keeps deliveries back from the start, until the control API releases them. */
   readonly holdsWebhooks?: boolean;
 };
@@ -45,6 +51,8 @@ export type SandboxConfig = {
   readonly disputeDecisionDelayMs: number;
   readonly stateFile: string | undefined;
   readonly startAtMs: number | undefined;
+  readonly paymentMethods: readonly string[] | undefined;
+  readonly asyncDebitDelayMs: number;
   readonly holdsWebhooks: boolean;
 };
 
@@ -65,6 +73,8 @@ export function sandboxConfig(options: SandboxOptions): SandboxConfig {
     disputeDecisionDelayMs: options.disputeDecisionDelayMs ?? 5_000,
     stateFile: options.stateFile,
     startAtMs: options.startAtMs,
+    paymentMethods: options.paymentMethods,
+    asyncDebitDelayMs: options.asyncDebitDelayMs ?? 3_000,
     holdsWebhooks: options.holdsWebhooks ?? false,
   };
 }
@@ -78,6 +88,16 @@ function millisecondsList(value: string | undefined): readonly number[] | undefi
     );
   }
   return delays;
+}
+
+function typesList(value: string | undefined): readonly string[] | undefined {
+  if (value === undefined || value.trim() === "") return undefined;
+  const types = value.split(",").map((part) => part.trim());
+  const unknown = types.filter((type) => !METHOD_TYPES.includes(type));
+  if (unknown.length === 0) return types;
+  throw new Error(
+    `SANDBOX_PAYMENT_METHODS names ${unknown.join(", ")}; the sandbox knows ${METHOD_TYPES.join(", ")}.`,
+  );
 }
 
 function portNumber(value: string | undefined): number | undefined {
@@ -97,7 +117,7 @@ function instant(value: string | undefined): number | undefined {
 }
 
 function compact(
-  options: Record<string, string | number | boolean | readonly number[] | undefined>,
+  options: Record<string, string | number | boolean | readonly (number | string)[] | undefined>,
 ): SandboxOptions {
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined && value !== ""),
@@ -125,6 +145,7 @@ export function optionsFromEnvironment(env: Readonly<Record<string, string | und
     webhookRetryDelaysMs: millisecondsList(env["SANDBOX_WEBHOOK_RETRY_MS"]),
     stateFile: env["SANDBOX_STATE_FILE"],
     startAtMs: instant(env["SANDBOX_CLOCK"]),
+    paymentMethods: typesList(env["SANDBOX_PAYMENT_METHODS"]),
     holdsWebhooks: env["SANDBOX_WEBHOOK_HOLD"] === "1",
   });
 }

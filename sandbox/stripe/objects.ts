@@ -64,6 +64,21 @@ export type Dispute = WithIds<
   "payment_intent"
 > & { balance_transactions: BalanceTransaction[]; evidence: DisputeEvidence };
 export type WebhookEndpoint = Stripe.WebhookEndpoint;
+/** Whether a type is on offer, as a merchant has set it. */
+export type MethodPreference = {
+  available: boolean;
+  display_preference: { overridable: boolean | null; preference: "none" | "off" | "on"; value: "off" | "on" };
+};
+export type PaymentMethodConfiguration = {
+  id: string;
+  object: "payment_method_configuration";
+  active: boolean;
+  application: null;
+  is_default: boolean;
+  livemode: false;
+  name: string;
+  parent: null;
+} & { [type: string]: MethodPreference | string | boolean | null };
 export type Address = Stripe.Address;
 export type Shipping = Stripe.Charge.Shipping;
 export type BillingDetails = Stripe.PaymentMethod.BillingDetails;

@@ -13,6 +13,7 @@ import type {
   PaymentIntent,
   PaymentMethod,
   Payout,
+  PaymentMethodConfiguration,
   Refund,
   SetupIntent,
   StoredEvent,
@@ -32,7 +33,18 @@ export type CardState = {
   isCvcGiven: boolean;
 };
 
-/** One 3-D Secure challenge. */
+/** The same of a payment method that is not a card. */
+export type MethodState = {
+  /** The test bank account, by its number. */
+  readonly account: string | null;
+  /** The bank account is known to be the customer's. */
+  isVerified: boolean;
+  /** Allowed for later payments, so that they pass without the customer. */
+  isSetUp: boolean;
+  isSpent: boolean;
+};
+
+/** One 3-D Secure challenge, or one visit to a provider's page. */
 export type Authentication = {
   readonly id: string;
   readonly intentId: string;
@@ -82,6 +94,8 @@ export type Store = {
   readonly deletedCustomers: Keyed<true>;
   readonly paymentMethods: Collection<PaymentMethod>;
   readonly cards: Keyed<CardState>;
+  readonly methodStates: Keyed<MethodState>;
+  readonly paymentMethodConfigurations: Collection<PaymentMethodConfiguration>;
   readonly paymentIntents: Collection<PaymentIntent>;
   readonly setupIntents: Collection<SetupIntent>;
   readonly charges: Collection<Charge>;
@@ -134,6 +148,8 @@ export function createStore(changes: Changes): Store {
     deletedCustomers: keyed("deletedCustomers"),
     paymentMethods: rows("paymentMethods"),
     cards: keyed("cards"),
+    methodStates: keyed("methodStates"),
+    paymentMethodConfigurations: rows("paymentMethodConfigurations"),
     paymentIntents: rows("paymentIntents"),
     setupIntents: rows("setupIntents"),
     charges: rows("charges"),

@@ -55,6 +55,8 @@ export function stackEnvironment(choices: EnvironmentChoices): Record<string, st
     SANDBOX_PORT: `${ports.sandbox}`,
     // What the gateway knows must outlive it as the books do, or saved cards and open payments point nowhere.
     SANDBOX_STATE_FILE: path.join(choices.home, SANDBOX_STATE),
+    // What the checkout takes today; the sandbox would offer every type it knows.
+    SANDBOX_PAYMENT_METHODS: "card",
     // Until the application listens; nothing is lost on a closed door and comes back minutes later.
     SANDBOX_WEBHOOK_HOLD: "1",
     SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${ports.web}/api/webhooks/stripe`,

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { BillingDetails, PaymentMethod } from "../objects.ts";
 import { cardError, invalidRequest } from "../protocol/errors.ts";
-import { object, text, integer, oneOf, accepted, type Parsed } from "../protocol/params.ts";
+import { object, text, integer, accepted, type Parsed } from "../protocol/params.ts";
 import type { TestCard } from "../cards/test-card.ts";
 import { cardByNumber, cardByToken, passesLuhn, TEST_CARDS } from "../test-cards.ts";
 
@@ -20,8 +20,6 @@ type CardInput = Parsed<{
   cvc: ReturnType<typeof text>;
   token: ReturnType<typeof text>;
 }>;
-
-export const cardType = oneOf("card");
 
 export type ReadCard = {
   readonly card: TestCard;

@@ -6,6 +6,7 @@ import type { Decline, TestCard } from "../cards/test-card.ts";
 import type { ThreeDSecureResult } from "./authentication.ts";
 import { recordMovement } from "./balance.ts";
 import { scheduleDisputes } from "./charge-disputes.ts";
+import { isHeldFor } from "./method-options.ts";
 import { processingFee } from "./money.ts";
 import { cardStateOf } from "./payment-methods.ts";
 
@@ -42,7 +43,7 @@ function threeDSecureDetails(result: ThreeDSecureResult): CardDetails["three_d_s
 function detailsOf(request: ChargeRequest, card: TestCard, createdS: number): CardDetails {
   const { intent, paymentMethod, threeDSecure } = request;
   const shown = paymentMethod.card;
-  const isManual = intent.capture_method === "manual";
+  const isManual = isHeldFor(intent, paymentMethod.type);
   return {
     amount_authorized: request.decline === undefined ? intent.amount : null,
     authorization_code: request.decline === undefined ? "123456" : null,
@@ -126,7 +127,7 @@ function buildCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
   const { card } = cardStateOf(sandbox, paymentMethod);
   const created = nowS();
   const id = newId("ch_");
-  const isCaptured = decline === undefined && intent.capture_method !== "manual";
+  const isCaptured = decline === undefined && !isHeldFor(intent, paymentMethod.type);
   return {
     id,
     object: "charge",

@@ -12,7 +12,9 @@ import {
   type ThreeDSecureResult,
 } from "./authentication.ts";
 import { createCharge } from "./charges.ts";
+import { futureUsageFor, isHeldFor } from "./method-options.ts";
 import { amountText } from "./money.ts";
+import { checkMethodType } from "./offered-types.ts";
 import { requireState, unexpectedState } from "./payment-intents.ts";
 import { cardStateOf, checkUsable, declineDetails, markAttached, recordChecks } from "./payment-methods.ts";
 
@@ -66,6 +68,7 @@ export function confirmPaymentIntent(
 ): void {
   requireState(intent, CONFIRMABLE, "confirm");
   const paymentMethod = chosenMethod(sandbox, intent, confirmation);
+  checkMethodType(intent, paymentMethod, "PaymentIntent");
   requireReturnUrl(intent, confirmation);
   checkUsable(sandbox, paymentMethod, intent.customer, "PaymentIntent");
   cancelChallenge(sandbox, intent.id);
@@ -150,7 +153,7 @@ function charge(sandbox: Sandbox, intent: PaymentIntent, attempt: Attempt): Fail
     return failure;
   }
   intent.next_action = null;
-  if (intent.capture_method === "manual") {
+  if (isHeldFor(intent, paymentMethod.type)) {
     intent.status = "requires_capture";
     intent.amount_capturable = intent.amount;
     emit(sandbox, "payment_intent.amount_capturable_updated", intent);
@@ -166,9 +169,9 @@ function charge(sandbox: Sandbox, intent: PaymentIntent, attempt: Attempt): Fail
 /** Saves the card when that was asked for; otherwise it is spent. */
 function remember(sandbox: Sandbox, intent: PaymentIntent, attempt: Attempt): void {
   const { paymentMethod, state } = attempt;
-  if (intent.setup_future_usage !== null && intent.customer !== null)
-    markAttached(sandbox, paymentMethod, intent.customer);
-  if (intent.setup_future_usage === "off_session") state.isSetUp = true;
+  const usage = futureUsageFor(intent, paymentMethod.type);
+  if (usage !== null && intent.customer !== null) markAttached(sandbox, paymentMethod, intent.customer);
+  if (usage === "off_session") state.isSetUp = true;
   if (paymentMethod.customer === null) state.isSpent = true;
 }
 

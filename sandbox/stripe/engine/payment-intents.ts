@@ -3,9 +3,8 @@ import { newClientSecret, newId } from "../ids.ts";
 import type { Metadata, PaymentIntent, PaymentMethod, Shipping } from "../objects.ts";
 import { invalidRequest, type ApiError } from "../protocol/errors.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
-
-/** Stripe's account settings decide which methods an intent offers; this account has cards. */
-export const ACCOUNT_PAYMENT_METHOD_TYPES = ["card"] as const;
+import { DEFAULT_CONFIGURATION_ID } from "./method-configurations.ts";
+import { offerPaymentTypes } from "./offered-types.ts";
 
 export type NewPaymentIntent = {
   readonly amount: number;
@@ -23,39 +22,20 @@ export type NewPaymentIntent = {
   readonly shipping: Shipping | null;
   readonly statementDescriptor: string | null;
   readonly statementDescriptorSuffix: string | null;
-  readonly requestThreeDSecure: "any" | "automatic" | "challenge";
+  readonly options: PaymentIntent["payment_method_options"];
   readonly transferGroup: string | null;
-  readonly excludedTypes: readonly string[] | null;
-  readonly allowedTypes: readonly string[] | null;
+  /** Writes down which types of payment methods are wanted, before the intent says which of them it offers. */
+  readonly chooseTypes: (intent: PaymentIntent) => void;
 };
-
-export function cardOptions(
-  requestThreeDSecure: string,
-): NonNullable<PaymentIntent["payment_method_options"]> {
-  return {
-    card: {
-      installments: null,
-      mandate_options: null,
-      network: null,
-      request_three_d_secure: requestThreeDSecure,
-    },
-  };
-}
 
 /** https://docs.stripe.com/api/payment_intents/create */
 export function createPaymentIntent(sandbox: Sandbox, given: NewPaymentIntent): PaymentIntent {
   const intent = buildPaymentIntent(given);
+  given.chooseTypes(intent);
+  offerPaymentTypes(sandbox, intent);
   sandbox.store.paymentIntents.insert(intent);
   emit(sandbox, "payment_intent.created", intent);
   return intent;
-}
-
-function offeredTypes(given: NewPaymentIntent): string[] {
-  return ACCOUNT_PAYMENT_METHOD_TYPES.filter(
-    (type) =>
-      given.excludedTypes?.includes(type) !== true &&
-      (given.allowedTypes === null || given.allowedTypes.includes(type)),
-  );
 }
 
 function buildPaymentIntent(given: NewPaymentIntent): PaymentIntent {
@@ -63,7 +43,7 @@ function buildPaymentIntent(given: NewPaymentIntent): PaymentIntent {
   return {
     id,
     object: "payment_intent",
-    allowed_payment_method_types: given.allowedTypes === null ? null : [...given.allowedTypes],
+    allowed_payment_method_types: null,
     amount: given.amount,
     amount_capturable: 0,
     amount_details: { tip: {} },
@@ -82,7 +62,7 @@ function buildPaymentIntent(given: NewPaymentIntent): PaymentIntent {
     customer: given.customer,
     customer_account: null,
     description: given.description,
-    excluded_payment_method_types: given.excludedTypes === null ? null : [...given.excludedTypes],
+    excluded_payment_method_types: null,
     last_payment_error: null,
     latest_charge: null,
     livemode: false,
@@ -91,9 +71,11 @@ function buildPaymentIntent(given: NewPaymentIntent): PaymentIntent {
     next_action: null,
     on_behalf_of: null,
     payment_method: given.paymentMethod?.id ?? null,
-    payment_method_configuration_details: { id: "pmc_3SandboxDefaultConfig000", parent: null },
-    payment_method_options: cardOptions(given.requestThreeDSecure),
-    payment_method_types: offeredTypes(given),
+    // Without automatic methods and without a list of its own an intent takes cards alone.
+    payment_method_configuration_details:
+      given.allowRedirects === null ? null : { id: DEFAULT_CONFIGURATION_ID, parent: null },
+    payment_method_options: given.options,
+    payment_method_types: ["card"],
     payment_record: null,
     processing: null,
     receipt_email: given.receiptEmail,

@@ -6,7 +6,10 @@ import { nowS, type Sandbox } from "../sandbox.ts";
 import type { CardState } from "../store.ts";
 import type { Decline } from "../cards/test-card.ts";
 import { cardByToken } from "../test-cards.ts";
+import { methodOf } from "../methods/registry.ts";
+import { accountByToken } from "../methods/test-accounts.ts";
 import { cardDetails, cardOfToken, type ReadCard } from "./card-details.ts";
+import { methodOfAccountToken, usageOf } from "./other-methods.ts";
 import { toBilling } from "./shared-params.ts";
 
 type NewPaymentMethod = {
@@ -40,7 +43,7 @@ export function createPaymentMethod(sandbox: Sandbox, given: NewPaymentMethod): 
   });
 }
 
-/** A stored payment method, or a fresh one for each use of a `pm_card_…` token. */
+/** A stored payment method, or a fresh one for each use of a test token. */
 export function usePaymentMethod(sandbox: Sandbox, id: string, status: 400 | 404 = 400): PaymentMethod {
   if (id.startsWith("pm_card_") && cardByToken(id) !== undefined) {
     const card = cardOfToken(id, new Date(nowS() * 1_000));
@@ -51,6 +54,8 @@ export function usePaymentMethod(sandbox: Sandbox, id: string, status: 400 | 404
       allowRedisplay: "unspecified",
     });
   }
+  const account = accountByToken(id);
+  if (account !== undefined) return methodOfAccountToken(sandbox, account);
   const found = sandbox.store.paymentMethods.find(id);
   if (found === undefined) throw noSuch("PaymentMethod", id, "payment_method", status);
   return found;
@@ -87,13 +92,34 @@ export function attachPaymentMethod(
       param: "payment_method",
     });
   }
-  const state = cardStateOf(sandbox, paymentMethod);
-  if (state.isSpent) throw spentError();
-  const { card } = state;
+  if (usageOf(sandbox, paymentMethod).isSpent) throw spentError();
+  if (paymentMethod.type !== "card") {
+    checkReusable(sandbox, paymentMethod);
+    return markAttached(sandbox, paymentMethod, customerId);
+  }
+  const { card } = cardStateOf(sandbox, paymentMethod);
   if (card.decline !== undefined && !card.isAttachable) {
     throw new ApiError(402, { ...declineDetails(card.decline), payment_method: paymentMethod });
   }
   markAttached(sandbox, paymentMethod, customerId);
+}
+
+/** https://docs.stripe.com/api/payment_methods/attach: what was not set up first cannot be kept. */
+function checkReusable(sandbox: Sandbox, paymentMethod: PaymentMethod): void {
+  const { type } = paymentMethod;
+  const known = methodOf(type);
+  if (!known.isReusable) {
+    throw invalidRequest(`PaymentMethods of type '${type}' cannot be saved to customers.`, {
+      code: "payment_method_unexpected_state",
+      param: "payment_method",
+    });
+  }
+  if (known.confirmation.kind === "bank_debit" || usageOf(sandbox, paymentMethod).isSetUp) return;
+  throw invalidRequest(
+    `PaymentMethods of type '${type}' must be saved with a SetupIntent, or with a PaymentIntent that has setup_future_usage, ` +
+      "because the customer has to authorize it.",
+    { code: "payment_method_unexpected_state", param: "payment_method" },
+  );
 }
 
 /** Ties a payment method that was just checked, charged or set up to its customer. */
@@ -127,7 +153,7 @@ export function detachPaymentMethod(sandbox: Sandbox, paymentMethod: PaymentMeth
     );
   }
   paymentMethod.customer = null;
-  cardStateOf(sandbox, paymentMethod).isSpent = true;
+  usageOf(sandbox, paymentMethod).isSpent = true;
   const owner = sandbox.store.customers.find(customer);
   if (owner?.invoice_settings.default_payment_method === paymentMethod.id)
     owner.invoice_settings.default_payment_method = null;
@@ -164,5 +190,5 @@ export function checkUsable(
       { code: "resource_missing", param: "payment_method" },
     );
   }
-  if (paymentMethod.customer === null && cardStateOf(sandbox, paymentMethod).isSpent) throw spentError();
+  if (paymentMethod.customer === null && usageOf(sandbox, paymentMethod).isSpent) throw spentError();
 }

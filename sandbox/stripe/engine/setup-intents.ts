@@ -5,6 +5,8 @@ import { ApiError, docUrl, invalidRequest, type FailureDetails } from "../protoc
 import { nowS, type Sandbox } from "../sandbox.ts";
 import type { Authentication } from "../store.ts";
 import { authenticationNeed, openChallenge } from "./authentication.ts";
+import { DEFAULT_CONFIGURATION_ID } from "./method-configurations.ts";
+import { checkMethodType, offerSetupTypes } from "./offered-types.ts";
 import { cancelChallenge } from "./confirm-payment-intent.ts";
 import { cardStateOf, checkUsable, declineDetails, markAttached } from "./payment-methods.ts";
 
@@ -14,8 +16,11 @@ type NewSetupIntent = {
   readonly metadata: Metadata;
   readonly paymentMethod: PaymentMethod | null;
   readonly usage: "on_session" | "off_session";
-  readonly allowRedirects: "always" | "never";
+  /** `null` when automatic payment methods are switched off. */
+  readonly allowRedirects: "always" | "never" | null;
   readonly requestThreeDSecure: "any" | "automatic" | "challenge";
+  /** Writes down which types of payment methods are wanted, before the intent says which of them it offers. */
+  readonly chooseTypes: (intent: SetupIntent) => void;
 };
 
 /** https://docs.stripe.com/api/setup_intents/create */
@@ -26,7 +31,8 @@ export function createSetupIntent(sandbox: Sandbox, given: NewSetupIntent): Setu
     object: "setup_intent",
     allowed_payment_method_types: null,
     application: null,
-    automatic_payment_methods: { allow_redirects: given.allowRedirects, enabled: true },
+    automatic_payment_methods:
+      given.allowRedirects === null ? null : { allow_redirects: given.allowRedirects, enabled: true },
     cancellation_reason: null,
     client_secret: newClientSecret(id),
     created: nowS(),
@@ -43,7 +49,8 @@ export function createSetupIntent(sandbox: Sandbox, given: NewSetupIntent): Setu
     next_action: null,
     on_behalf_of: null,
     payment_method: given.paymentMethod?.id ?? null,
-    payment_method_configuration_details: { id: "pmc_3SandboxDefaultConfig000", parent: null },
+    payment_method_configuration_details:
+      given.allowRedirects === null ? null : { id: DEFAULT_CONFIGURATION_ID, parent: null },
     payment_method_options: {
       card: { mandate_options: null, network: null, request_three_d_secure: given.requestThreeDSecure },
     },
@@ -52,6 +59,8 @@ export function createSetupIntent(sandbox: Sandbox, given: NewSetupIntent): Setu
     status: given.paymentMethod === null ? "requires_payment_method" : "requires_confirmation",
     usage: given.usage,
   };
+  given.chooseTypes(intent);
+  offerSetupTypes(sandbox, intent);
   sandbox.store.setupIntents.insert(intent);
   emit(sandbox, "setup_intent.created", intent);
   return intent;
@@ -84,6 +93,7 @@ export function confirmSetupIntent(sandbox: Sandbox, intent: SetupIntent, confir
       "You cannot confirm this SetupIntent because it's missing a payment method. Provide one and confirm it again.";
     throw invalidRequest(message, { code: "setup_intent_unexpected_state", setup_intent: intent });
   }
+  checkMethodType(intent, paymentMethod, "SetupIntent");
   checkUsable(sandbox, paymentMethod, intent.customer, "SetupIntent");
   cancelChallenge(sandbox, intent.id);
   Object.assign(intent, { payment_method: paymentMethod.id, last_setup_error: null, next_action: null });

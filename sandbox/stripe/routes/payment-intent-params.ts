@@ -1,6 +1,5 @@
 import { shippingParams } from "../engine/shared-params.ts";
-import { invalidParameter, invalidRequest } from "../protocol/errors.ts";
-import type { FormTree } from "../protocol/form.ts";
+import { invalidRequest } from "../protocol/errors.ts";
 import {
   accepted,
   boolean,
@@ -13,26 +12,11 @@ import {
   required,
   text,
 } from "../protocol/params.ts";
+import { methodOptionsParams } from "./method-options-params.ts";
 import { paymentMethodData } from "./payment-method-data.ts";
 
-const requestThreeDSecure = oneOf("any", "automatic", "challenge");
-
-export const cardOptionsParams = object({
-  card: object({
-    capture_method: accepted(),
-    installments: accepted(),
-    mandate_options: accepted(),
-    network: accepted(),
-    request_three_d_secure: requestThreeDSecure,
-    require_cvc_recollection: accepted(),
-    setup_credential_usage: accepted(),
-    setup_future_usage: accepted(),
-    stored_credential_usage: accepted(),
-  }),
-  link: accepted(),
-});
-
 const shared = {
+  allowed_payment_method_types: list(text()),
   amount_details: accepted(),
   application_fee_amount: accepted(),
   description: clearable(text(1_000)),
@@ -41,10 +25,10 @@ const shared = {
   metadata: metadata(),
   payment_details: accepted(),
   payment_method: clearable(text()),
-  payment_method_configuration: accepted(),
+  payment_method_configuration: text(),
   payment_method_data: paymentMethodData,
-  payment_method_options: cardOptionsParams,
-  payment_method_types: accepted(),
+  payment_method_options: methodOptionsParams,
+  payment_method_types: list(text()),
   receipt_email: clearable(text()),
   setup_future_usage: clearable(oneOf("off_session", "on_session")),
   shipping: clearable(shippingParams),
@@ -69,7 +53,6 @@ export const createSpec = {
   ...confirming,
   amount: required(integer()),
   currency: required(text()),
-  allowed_payment_method_types: list(text()),
   automatic_payment_methods: object({
     enabled: required(boolean()),
     allow_redirects: oneOf("always", "never"),
@@ -97,13 +80,14 @@ export const confirmSpec = {
   amount_to_confirm: accepted(),
   capture_method: accepted(),
   client_secret: text(),
-  excluded_payment_method_types: accepted(),
+  allowed_payment_method_types: list(text()),
+  excluded_payment_method_types: list(text()),
   hooks: accepted(),
   payment_details: accepted(),
   payment_method: text(),
   payment_method_data: paymentMethodData,
-  payment_method_options: cardOptionsParams,
-  payment_method_types: accepted(),
+  payment_method_options: methodOptionsParams,
+  payment_method_types: list(text()),
   receipt_email: clearable(text()),
   setup_future_usage: clearable(oneOf("off_session", "on_session")),
   shipping: clearable(shippingParams),
@@ -125,16 +109,6 @@ export const captureSpec = {
 export const cancelSpec = {
   cancellation_reason: oneOf("abandoned", "duplicate", "fraudulent", "requested_by_customer"),
 };
-
-/** From 2026-09-30.endive on. https://docs.stripe.com/error-codes/payment-method-types-no-longer-supported */
-export function refuseMethodTypes(tree: FormTree, version: string): void {
-  if (tree["payment_method_types"] === undefined || version < "2026-09-30") return;
-  throw invalidParameter(
-    "The `payment_method_types` parameter is no longer supported in this API version. Use dynamic payment methods, " +
-      "`excluded_payment_method_types` or `allowed_payment_method_types` instead.",
-    { code: "payment_method_types_no_longer_supported", param: "payment_method_types" },
-  );
-}
 
 type Descriptors = {
   readonly statement_descriptor?: string | null | undefined;

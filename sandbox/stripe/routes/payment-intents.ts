@@ -1,7 +1,9 @@
 import { confirmPaymentIntent } from "../engine/confirm-payment-intent.ts";
 import { capturePaymentIntent, cancelPaymentIntent } from "../engine/finish-payment-intent.ts";
 import { checkAmount, checkCurrency } from "../engine/money.ts";
-import { cardOptions, createPaymentIntent, publicPaymentIntent } from "../engine/payment-intents.ts";
+import { mergeOptions } from "../engine/method-options.ts";
+import { offerPaymentTypes } from "../engine/offered-types.ts";
+import { createPaymentIntent, publicPaymentIntent } from "../engine/payment-intents.ts";
 import { checkUsable } from "../engine/payment-methods.ts";
 import { mergeMetadata, toShipping } from "../engine/shared-params.ts";
 import type { PaymentIntent, PaymentMethod } from "../objects.ts";
@@ -18,8 +20,9 @@ import {
   checkDescriptors,
   confirmSpec,
   createSpec,
-  refuseMethodTypes,
 } from "./payment-intent-params.ts";
+import { refuseMethodTypes } from "./method-type-params.ts";
+import { chooseTypes } from "./type-choice.ts";
 import { intentPaymentMethod } from "./intent-payment-method.ts";
 import { searchPage, searchParams } from "./search.ts";
 import { updatePaymentIntent } from "./update-payment-intent.ts";
@@ -89,10 +92,9 @@ function newIntent({ sandbox, params, context }: Call<typeof createSpec>): Payme
     shipping: toShipping(params.shipping),
     statementDescriptor: params.statement_descriptor ?? null,
     statementDescriptorSuffix: params.statement_descriptor_suffix ?? null,
-    requestThreeDSecure: params.payment_method_options?.card?.request_three_d_secure ?? "automatic",
+    options: mergeOptions(null, params.payment_method_options),
     transferGroup: params.transfer_group ?? null,
-    excludedTypes: params.excluded_payment_method_types ?? null,
-    allowedTypes: params.allowed_payment_method_types ?? null,
+    chooseTypes: (intent) => chooseTypes(sandbox, intent, params),
   });
   if (params.confirm === true) confirm(sandbox, intent, params, null);
   return intent;
@@ -142,8 +144,12 @@ const confirmRoute = route({
     if (params.setup_future_usage !== undefined) intent.setup_future_usage = params.setup_future_usage;
     if (params.receipt_email !== undefined) intent.receipt_email = params.receipt_email;
     if (params.shipping !== undefined) intent.shipping = toShipping(params.shipping);
-    const requested = params.payment_method_options?.card?.request_three_d_secure;
-    if (requested !== undefined) intent.payment_method_options = cardOptions(requested);
+    intent.payment_method_options = mergeOptions(
+      intent.payment_method_options,
+      params.payment_method_options,
+    );
+    chooseTypes(sandbox, intent, params);
+    offerPaymentTypes(sandbox, intent);
     confirm(sandbox, intent, params, method);
     return context.keyKind === "publishable" ? publicPaymentIntent(intent) : intent;
   },

@@ -11,6 +11,7 @@ import { eventRoutes } from "./events.ts";
 import { paymentIntentRoutes } from "./payment-intents.ts";
 import { paymentMethodRoutes } from "./payment-methods.ts";
 import { payoutRoutes } from "./payouts.ts";
+import { paymentMethodConfigurationRoutes } from "./payment-method-configurations.ts";
 import { refundRoutes } from "./refunds.ts";
 import { setupIntentRoutes } from "./setup-intents.ts";
 import { tokenRoutes } from "./tokens.ts";
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
   ...payoutRoutes,
+  ...paymentMethodConfigurationRoutes,
   ...refundRoutes,
   ...setupIntentRoutes,
   ...tokenRoutes,

@@ -5,6 +5,7 @@ import {
   createSetupIntent,
   publicSetupIntent,
 } from "../engine/setup-intents.ts";
+import { offerSetupTypes } from "../engine/offered-types.ts";
 import { mergeMetadata } from "../engine/shared-params.ts";
 import type { PaymentMethod, SetupIntent } from "../objects.ts";
 import { invalidRequest } from "../protocol/errors.ts";
@@ -26,7 +27,9 @@ import type { Sandbox } from "../sandbox.ts";
 import { checkClientSecret } from "./client-secret.ts";
 import { findCustomer, findSetupIntent } from "./find.ts";
 import { intentPaymentMethod } from "./intent-payment-method.ts";
-import { cardOptionsParams, refuseMethodTypes } from "./payment-intent-params.ts";
+import { methodOptionsParams } from "./method-options-params.ts";
+import { refuseMethodTypes } from "./method-type-params.ts";
+import { chooseTypes } from "./type-choice.ts";
 import { paymentMethodData } from "./payment-method-data.ts";
 
 const confirming = {
@@ -34,7 +37,7 @@ const confirming = {
   mandate_data: accepted(),
   payment_method: clearable(text()),
   payment_method_data: paymentMethodData,
-  payment_method_options: cardOptionsParams,
+  payment_method_options: methodOptionsParams,
   return_url: text(),
   use_stripe_sdk: boolean(),
 };
@@ -54,8 +57,9 @@ const createSpec = {
   flow_directions: accepted(),
   metadata: metadata(),
   on_behalf_of: accepted(),
-  payment_method_configuration: accepted(),
-  payment_method_types: accepted(),
+  allowed_payment_method_types: list(text()),
+  payment_method_configuration: text(),
+  payment_method_types: list(text()),
   single_use: accepted(),
   usage: oneOf("off_session", "on_session"),
 };
@@ -94,8 +98,12 @@ const create = route({
       metadata: mergeMetadata({}, params.metadata),
       paymentMethod: intentPaymentMethod(sandbox, context, params),
       usage: params.usage ?? "off_session",
-      allowRedirects: params.automatic_payment_methods?.allow_redirects ?? "always",
+      allowRedirects:
+        params.automatic_payment_methods?.enabled === false
+          ? null
+          : (params.automatic_payment_methods?.allow_redirects ?? "always"),
       requestThreeDSecure: params.payment_method_options?.card?.request_three_d_secure ?? "automatic",
+      chooseTypes: (intent) => chooseTypes(sandbox, intent, params),
     });
     if (params.confirm === true) confirm(sandbox, intent, params, null);
     return intent;
@@ -125,8 +133,10 @@ const update = route({
     flow_directions: accepted(),
     metadata: metadata(),
     payment_method: clearable(text()),
-    payment_method_options: cardOptionsParams,
-    payment_method_types: accepted(),
+    payment_method_options: methodOptionsParams,
+    allowed_payment_method_types: list(text()),
+    payment_method_configuration: text(),
+    payment_method_types: list(text()),
   },
   refuse: refuseMethodTypes,
   handle({ sandbox, params, id }) {
@@ -138,6 +148,8 @@ const update = route({
       intent.status = "requires_confirmation";
     }
     intent.metadata = mergeMetadata(intent.metadata ?? {}, params.metadata);
+    chooseTypes(sandbox, intent, params);
+    offerSetupTypes(sandbox, intent);
     return intent;
   },
 });
@@ -146,8 +158,11 @@ const confirmRoute = route({
   method: "POST",
   path: "/v1/setup_intents/:id/confirm",
   keys: "any",
-  params: { ...confirming, client_secret: text() },
-  refuse: refuseMethodTypes,
+  params: {
+    ...confirming,
+    allowed_payment_method_types: list(text()),
+    client_secret: text(),
+  },
   handle({ sandbox, params, id, context }) {
     const intent = findSetupIntent(sandbox, id);
     checkClientSecret(context, intent.client_secret, params.client_secret, "SetupIntent");

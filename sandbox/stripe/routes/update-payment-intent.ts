@@ -1,13 +1,17 @@
 import { cancelChallenge } from "../engine/confirm-payment-intent.ts";
 import { checkAmount, checkCurrency } from "../engine/money.ts";
-import { cardOptions, unexpectedState } from "../engine/payment-intents.ts";
+import { mergeOptions } from "../engine/method-options.ts";
+import { offerPaymentTypes } from "../engine/offered-types.ts";
+import { unexpectedState } from "../engine/payment-intents.ts";
 import { checkUsable } from "../engine/payment-methods.ts";
 import { mergeMetadata, toShipping } from "../engine/shared-params.ts";
 import type { PaymentIntent } from "../objects.ts";
 import { route, type Call } from "../protocol/route.ts";
 import { findCustomer, findPaymentIntent } from "./find.ts";
 import { intentPaymentMethod } from "./intent-payment-method.ts";
-import { checkDescriptors, refuseMethodTypes, updateSpec } from "./payment-intent-params.ts";
+import { refuseMethodTypes } from "./method-type-params.ts";
+import { checkDescriptors, updateSpec } from "./payment-intent-params.ts";
+import { chooseTypes } from "./type-choice.ts";
 
 function applyUpdate({ sandbox, params, context }: Call<typeof updateSpec>, intent: PaymentIntent): void {
   const currency = params.currency === undefined ? intent.currency : checkCurrency(params.currency);
@@ -32,8 +36,9 @@ function applyUpdate({ sandbox, params, context }: Call<typeof updateSpec>, inte
   if (params.statement_descriptor_suffix !== undefined)
     intent.statement_descriptor_suffix = params.statement_descriptor_suffix;
   if (params.transfer_group !== undefined) intent.transfer_group = params.transfer_group;
-  const requested = params.payment_method_options?.card?.request_three_d_secure;
-  if (requested !== undefined) intent.payment_method_options = cardOptions(requested);
+  intent.payment_method_options = mergeOptions(intent.payment_method_options, params.payment_method_options);
+  chooseTypes(sandbox, intent, params);
+  offerPaymentTypes(sandbox, intent);
   intent.metadata = mergeMetadata(intent.metadata, params.metadata);
   if (method === null && params.payment_method !== null) return;
   intent.payment_method = method?.id ?? null;

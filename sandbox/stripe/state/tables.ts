@@ -4,7 +4,15 @@ import { fingerprintOf, isTestCard, storedCard } from "../engine/card-details.ts
 import type { BankDetails } from "../engine/bank-details.ts";
 import { PAYOUT_FAILURES, type PayoutFailure } from "../engine/payout-failures.ts";
 import { isRecord, type BalanceSettings } from "../objects.ts";
-import type { Authentication, CardState, CurrencyBalance, ExecutedRequest, Store, Task } from "../store.ts";
+import type {
+  Authentication,
+  CardState,
+  CurrencyBalance,
+  ExecutedRequest,
+  MethodState,
+  Store,
+  Task,
+} from "../store.ts";
 
 /** One kind of object as the state file has it. */
 export type Table = {
@@ -88,6 +96,8 @@ export function tablesOf(store: Store): Readonly<Record<keyof Store, Table>> {
     deletedCustomers: keyed(store.deletedCustomers, isTrue),
     paymentMethods: collection(store.paymentMethods),
     cards: cards(store.cards),
+    methodStates: keyed<MethodState>(store.methodStates, isObject),
+    paymentMethodConfigurations: collection(store.paymentMethodConfigurations),
     paymentIntents: collection(store.paymentIntents),
     setupIntents: collection(store.setupIntents),
     charges: collection(store.charges),

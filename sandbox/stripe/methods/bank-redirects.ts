@@ -1,0 +1,83 @@
+import { REDIRECT, method, type Method } from "./method.ts";
+
+/** https://docs.stripe.com/payments/bank-redirects */
+export const BANK_REDIRECTS: readonly Method[] = [
+  method({
+    type: "ideal",
+    title: "iDEAL | Wero",
+    page: "https://docs.stripe.com/payments/ideal",
+    confirmation: REDIRECT,
+    currencies: ["eur"],
+    countries: ["NL"],
+    isReusable: true,
+    asks: ["name"],
+    methodDetails: { ideal: { bank: null, bic: null } },
+    options: { ideal: {} },
+    chargeDetails: ({ billing_details }, { transactionId }) => ({
+      ideal: {
+        bank: "rabobank",
+        bic: "RABONL2U",
+        generated_sepa_debit: null,
+        generated_sepa_debit_mandate: null,
+        iban_last4: "5264",
+        transaction_id: transactionId,
+        verified_name: billing_details.name,
+      },
+    }),
+  }),
+  method({
+    type: "bancontact",
+    title: "Bancontact",
+    page: "https://docs.stripe.com/payments/bancontact",
+    confirmation: REDIRECT,
+    currencies: ["eur"],
+    countries: ["BE"],
+    isReusable: true,
+    requires: ["name"],
+    asks: ["name"],
+    methodDetails: { bancontact: {} },
+    options: { bancontact: { preferred_language: "en" } },
+    chargeDetails: ({ billing_details }) => ({
+      bancontact: {
+        bank_code: "VAPE",
+        bank_name: "VAN DE PUT & CO",
+        bic: "VAPEBE22",
+        generated_sepa_debit: null,
+        generated_sepa_debit_mandate: null,
+        iban_last4: "7061",
+        preferred_language: "en",
+        verified_name: billing_details.name,
+      },
+    }),
+  }),
+  method({
+    type: "eps",
+    title: "EPS",
+    page: "https://docs.stripe.com/payments/eps",
+    confirmation: REDIRECT,
+    currencies: ["eur"],
+    countries: ["AT"],
+    requires: ["name"],
+    asks: ["name"],
+    methodDetails: { eps: { bank: null } },
+    options: { eps: {} },
+    chargeDetails: ({ billing_details, eps }) => ({
+      eps: { bank: eps?.bank ?? null, verified_name: billing_details.name },
+    }),
+  }),
+  method({
+    type: "p24",
+    title: "Przelewy24",
+    page: "https://docs.stripe.com/payments/p24",
+    confirmation: REDIRECT,
+    currencies: ["eur", "pln"],
+    countries: ["PL"],
+    requires: ["email"],
+    asks: ["name", "email"],
+    methodDetails: { p24: { bank: null } },
+    options: { p24: {} },
+    chargeDetails: ({ billing_details, p24 }, { transactionId }) => ({
+      p24: { bank: p24?.bank ?? null, reference: transactionId, verified_name: billing_details.name },
+    }),
+  }),
+];
