@@ -63,6 +63,9 @@ export type Dispute = WithIds<
   References<Omit<Stripe.Dispute, "balance_transactions" | "evidence">, "charge">,
   "payment_intent"
 > & { balance_transactions: BalanceTransaction[]; evidence: DisputeEvidence };
+/** Without its links, which are found when it is answered. */
+export type StoredFile = Omit<Stripe.File, "links">;
+export type FileLink = References<Stripe.FileLink, "file">;
 export type WebhookEndpoint = Stripe.WebhookEndpoint;
 /** Whether a type is on offer, as a merchant has set it. */
 export type MethodPreference = {

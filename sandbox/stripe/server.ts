@@ -5,6 +5,7 @@ import { handleControlRequest } from "./control/control.ts";
 import { isDeadline, runTask } from "./engine/run-task.ts";
 import { servePage } from "./elements/serve-page.ts";
 import { handleApiRequest } from "./protocol/handle-request.ts";
+import { isFileAddress, serveFile } from "./protocol/serve-file.ts";
 import { createRouter } from "./protocol/route.ts";
 import { routes } from "./routes/routes.ts";
 import { createSandbox, type Sandbox } from "./sandbox.ts";
@@ -39,11 +40,13 @@ function answerFor(sandbox: Sandbox): Answer {
   const router = createRouter(routes);
   return (request, response) => {
     const path = request.url ?? "/";
-    const handled = path.startsWith("/v1/")
-      ? handleApiRequest(sandbox, router, request, response)
-      : path.startsWith("/_sandbox/")
-        ? handleControlRequest(sandbox, request, response)
-        : servePage(sandbox, request, response);
+    const handled = isFileAddress(path)
+      ? serveFile(sandbox, request, response)
+      : path.startsWith("/v1/")
+        ? handleApiRequest(sandbox, router, request, response)
+        : path.startsWith("/_sandbox/")
+          ? handleControlRequest(sandbox, request, response)
+          : servePage(sandbox, request, response);
     handled.catch((error: unknown) => {
       console.error(`The sandbox failed on ${request.method} ${path.split("?", 1)[0]}:`, error);
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });

@@ -10,6 +10,7 @@ import type {
   Charge,
   Customer,
   Dispute,
+  FileLink,
   PaymentIntent,
   PaymentMethod,
   Payout,
@@ -17,6 +18,7 @@ import type {
   Refund,
   SetupIntent,
   StoredEvent,
+  StoredFile,
   Token,
   WebhookEndpoint,
 } from "./objects.ts";
@@ -103,6 +105,10 @@ export type Store = {
   readonly refundsByCharge: Keyed<readonly string[]>;
   readonly disputes: Collection<Dispute>;
   readonly disputesByCharge: Keyed<readonly string[]>;
+  readonly files: Collection<StoredFile>;
+  /** What was uploaded, in base64. */
+  readonly fileContents: Keyed<string>;
+  readonly fileLinks: Collection<FileLink>;
   readonly balanceTransactions: Collection<BalanceTransaction>;
   readonly balances: Keyed<CurrencyBalance>;
   /** The ids of movements that become available together, by `currency/second`. */
@@ -157,6 +163,9 @@ export function createStore(changes: Changes): Store {
     refundsByCharge: keyed("refundsByCharge"),
     disputes: rows("disputes"),
     disputesByCharge: keyed("disputesByCharge"),
+    files: rows("files"),
+    fileContents: keyed("fileContents"),
+    fileLinks: rows("fileLinks"),
     balanceTransactions: rows("balanceTransactions"),
     balances: keyed("balances"),
     pendingFunds: keyed("pendingFunds"),

@@ -28,6 +28,7 @@ const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
     "reversed_by",
   ],
   dispute: ["charge", "payment_intent"],
+  file_link: ["file"],
   payment_intent: [
     "application",
     "customer",
@@ -80,6 +81,7 @@ function lookUp(sandbox: Sandbox, id: string): unknown {
     store.paymentIntents,
     store.refunds,
     store.disputes,
+    store.files,
     store.balanceTransactions,
     store.setupIntents,
     store.payouts,

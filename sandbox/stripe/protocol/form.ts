@@ -41,6 +41,9 @@ function put(tree: FormTree, path: readonly string[], value: string): void {
   });
 }
 
+/** Sets `a[b][0]` of a form to a value. */
+export const putField = (tree: FormTree, key: string, value: string): void => put(tree, keyPath(key), value);
+
 /**
  * Decodes `a[b][0]=1&expand[]=x` as Stripe's clients send it.
  * https://docs.stripe.com/api (form-encoded request bodies)
@@ -52,7 +55,7 @@ export function decodeForm(encoded: string): FormTree {
     if (pair === "") continue;
     const equals = pair.indexOf("=");
     const key = decode(equals === -1 ? pair : pair.slice(0, equals));
-    put(tree, keyPath(key), equals === -1 ? "" : decode(pair.slice(equals + 1)));
+    putField(tree, key, equals === -1 ? "" : decode(pair.slice(equals + 1)));
   }
   return tree;
 }

@@ -7,9 +7,9 @@ import { authenticate, requireSecretKey } from "./auth.ts";
 import { ApiError, docUrl, invalidParameter } from "./errors.ts";
 import { expand } from "./expand.ts";
 import type { Fault } from "./faults.ts";
-import { canonicalForm, decodeForm, type FormTree } from "./form.ts";
+import { canonicalForm, type FormTree } from "./form.ts";
 import { list, text } from "./params.ts";
-import { readBody } from "./read-body.ts";
+import { readParameters } from "./read-parameters.ts";
 import type { Match } from "./route.ts";
 
 const CORS_HEADERS = {
@@ -41,20 +41,6 @@ function requestedVersion(request: IncomingMessage): string {
   if (typeof version !== "string" || version === "") return API_VERSION;
   if (!VERSION_PATTERN.test(version)) throw invalidParameter(`Invalid Stripe API version: ${version}`);
   return version;
-}
-
-async function readParameters(exchange: Exchange): Promise<FormTree> {
-  const { request, query } = exchange;
-  if (request.method !== "POST") return decodeForm(query);
-  const body = await readBody(request);
-  const type = request.headers["content-type"] ?? "";
-  if (body !== "" && !type.startsWith("application/x-www-form-urlencoded")) {
-    throw invalidParameter(
-      "Invalid request (check that your POST content type is application/x-www-form-urlencoded). " +
-        "If you have any questions, we can help at https://support.stripe.com/.",
-    );
-  }
-  return query === "" ? decodeForm(body) : decodeForm(body === "" ? query : `${query}&${body}`);
 }
 
 function failureOf(exchange: Exchange, error: unknown): StoredAnswer {
@@ -184,7 +170,7 @@ function refuseTooMany(fault: Fault | null): void {
 
 async function converse(exchange: Exchange, match: Match | null): Promise<void> {
   const { sandbox, request, path, id } = exchange;
-  const tree = await readParameters(exchange);
+  const tree = await readParameters(request, path, exchange.query);
   exchange.version = requestedVersion(request);
   const method = request.method ?? "GET";
   if (match === null) {

@@ -64,12 +64,15 @@ type Source<T extends { id: string }> = {
   /** How Stripe names the object when a cursor does not exist. */
   readonly kind: string;
   readonly keep?: (row: T) => boolean;
+  /** What is answered for a row, when it is not the row itself. */
+  readonly view?: (row: T) => unknown;
 };
 
 /** One page, newest first. */
 export function listPage<T extends { id: string }>(page: Page, source: Source<T>): ListObject {
   const size = pageSize(page.limit);
   const keep = source.keep ?? (() => true);
+  const view = source.view ?? ((row: T) => row);
   if (page.ending_before !== undefined && page.starting_after !== undefined) {
     throw invalidParameter("You cannot parameterize both `starting_after` and `ending_before`; pick one.", {
       param: "starting_after",
@@ -83,11 +86,16 @@ export function listPage<T extends { id: string }>(page: Page, source: Source<T>
       object: "list",
       url: source.url,
       has_more: rows.length > size,
-      data: rows.slice(0, size).toReversed(),
+      data: rows.slice(0, size).toReversed().map(view),
     };
   }
   const older = source.collection.newestFirst(page.starting_after);
   if (older === undefined) throw noSuch(source.kind, page.starting_after ?? "", "starting_after", 400);
   const rows = take(older, keep, size + 1);
-  return { object: "list", url: source.url, has_more: rows.length > size, data: rows.slice(0, size) };
+  return {
+    object: "list",
+    url: source.url,
+    has_more: rows.length > size,
+    data: rows.slice(0, size).map(view),
+  };
 }

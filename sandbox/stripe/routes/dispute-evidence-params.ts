@@ -37,6 +37,19 @@ const enhancedSpec = {
   visa_compliance: acknowledgement,
 };
 
+/** The fields that name an uploaded file. */
+export const EVIDENCE_FILE_FIELDS = [
+  "cancellation_policy",
+  "customer_communication",
+  "customer_signature",
+  "duplicate_charge_documentation",
+  "receipt",
+  "refund_policy",
+  "service_documentation",
+  "shipping_documentation",
+  "uncategorized_file",
+] as const;
+
 const evidenceSpec = {
   access_activity_log: words(),
   appeal: accepted(),

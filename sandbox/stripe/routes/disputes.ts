@@ -28,7 +28,7 @@ const update = route({
   handle({ sandbox, params, id }) {
     const dispute = findDispute(sandbox, id);
     const evidence = params.evidence === undefined ? undefined : toEvidence(params.evidence);
-    checkReferences(sandbox, evidence ?? {});
+    if (evidence !== undefined) checkReferences(sandbox, dispute, evidence);
     updateDispute(sandbox, dispute, {
       evidence,
       intendedSubmissionMethod: params.intended_submission_method,

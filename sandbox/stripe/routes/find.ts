@@ -1,4 +1,12 @@
-import type { Charge, Customer, Dispute, PaymentIntent, Refund, SetupIntent } from "../objects.ts";
+import type {
+  Charge,
+  Customer,
+  Dispute,
+  StoredFile,
+  PaymentIntent,
+  Refund,
+  SetupIntent,
+} from "../objects.ts";
 import { noSuch } from "../protocol/errors.ts";
 import type { Sandbox } from "../sandbox.ts";
 
@@ -46,5 +54,11 @@ export function findRefund(sandbox: Sandbox, id: string): Refund {
 export function findDispute(sandbox: Sandbox, id: string): Dispute {
   const found = sandbox.store.disputes.find(id);
   if (found === undefined) throw noSuch("dispute", id, "dispute");
+  return found;
+}
+
+export function findFile(sandbox: Sandbox, id: string, param = "file", status: 400 | 404 = 404): StoredFile {
+  const found = sandbox.store.files.peek(id);
+  if (found === undefined) throw noSuch("file upload", id, param, status);
   return found;
 }

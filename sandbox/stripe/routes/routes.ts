@@ -5,6 +5,8 @@ import { chargeRoutes } from "./charges.ts";
 import { customerRoutes } from "./customers.ts";
 import { customerSessionRoutes } from "./customer-sessions.ts";
 import { disputeRoutes } from "./disputes.ts";
+import { fileLinkRoutes } from "./file-links.ts";
+import { fileRoutes } from "./files.ts";
 import { elementsSessionRoutes } from "./elements-sessions.ts";
 import { externalAccountRoutes } from "./external-accounts.ts";
 import { eventRoutes } from "./events.ts";
@@ -25,6 +27,8 @@ export const routes: readonly Route[] = [
   ...customerRoutes,
   ...customerSessionRoutes,
   ...disputeRoutes,
+  ...fileLinkRoutes,
+  ...fileRoutes,
   ...elementsSessionRoutes,
   ...eventRoutes,
   ...externalAccountRoutes,

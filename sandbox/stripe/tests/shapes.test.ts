@@ -149,6 +149,17 @@ describe("the shape of objects is that of the stripe package's types (https://do
     expectShape(token, "Tokens.d.ts", "Token");
   });
 
+  it("files and file links", async () => {
+    const file = await sandbox.stripe.files.create({
+      file: { data: Buffer.from("%PDF-1.7 receipt"), name: "receipt.pdf", type: "application/pdf" },
+      purpose: "dispute_evidence",
+      file_link_data: { create: true },
+    });
+    expectShape(file, "Files.d.ts", "File");
+    const link = await sandbox.stripe.fileLinks.create({ file: file.id });
+    expectShape(link, "FileLinks.d.ts", "FileLink");
+  });
+
   it("disputes, fresh and decided", async () => {
     await paid({ payment_method: "pm_card_createCe3EligibleDispute" });
     await paid({ payment_method: "pm_card_createDisputeInquiry" });
