@@ -32,6 +32,10 @@ export type SandboxOptions = {
   readonly paymentMethods?: readonly string[] | undefined;
   /** How long a bank takes to answer a debit of a usual test account. */
   readonly asyncDebitDelayMs?: number;
+  /** The same seed makes the same ids, secrets, times and chances of the same requests; the clock stands still. */
+  readonly seed?: string | undefined;
+  /** Lets each delivery leave up to so much later, by chance: Stripe does not promise any order. */
+  readonly webhookJitterMs?: number | undefined;
   /** Keeps deliveries back from the start, until the control API releases them. */
   readonly holdsWebhooks?: boolean;
 };
@@ -53,8 +57,12 @@ export type SandboxConfig = {
   readonly startAtMs: number | undefined;
   readonly paymentMethods: readonly string[] | undefined;
   readonly asyncDebitDelayMs: number;
+  readonly seed: string | undefined;
+  readonly webhookJitterMs: number;
   readonly holdsWebhooks: boolean;
 };
+
+const SEEDED_START_MS = Date.UTC(2026, 0, 1);
 
 /** Fills in the documented defaults. */
 export function sandboxConfig(options: SandboxOptions): SandboxConfig {
@@ -72,20 +80,20 @@ export function sandboxConfig(options: SandboxOptions): SandboxConfig {
     asyncDisputeDelayMs: options.asyncDisputeDelayMs ?? 500,
     disputeDecisionDelayMs: options.disputeDecisionDelayMs ?? 5_000,
     stateFile: options.stateFile,
-    startAtMs: options.startAtMs,
     paymentMethods: options.paymentMethods,
     asyncDebitDelayMs: options.asyncDebitDelayMs ?? 3_000,
+    startAtMs: options.startAtMs ?? (options.seed === undefined ? undefined : SEEDED_START_MS),
+    seed: options.seed,
+    webhookJitterMs: options.webhookJitterMs ?? 0,
     holdsWebhooks: options.holdsWebhooks ?? false,
   };
 }
 
-function millisecondsList(value: string | undefined): readonly number[] | undefined {
+function millisecondsList(value: string | undefined, name: string): readonly number[] | undefined {
   if (value === undefined || value.trim() === "") return undefined;
   const delays = value.split(",").map((part) => Number(part.trim()));
   if (delays.some((delay) => !Number.isFinite(delay) || delay < 0)) {
-    throw new Error(
-      `SANDBOX_WEBHOOK_RETRY_MS must be a list of milliseconds such as 500,2000; it is "${value}".`,
-    );
+    throw new Error(`${name} must be a list of milliseconds such as 500,2000; it is "${value}".`);
   }
   return delays;
 }
@@ -142,10 +150,12 @@ export function optionsFromEnvironment(env: Readonly<Record<string, string | und
     publishableKey: env["SANDBOX_PUBLISHABLE_KEY"],
     webhookUrl: env["SANDBOX_WEBHOOK_URL"],
     webhookSecret: env["SANDBOX_WEBHOOK_SECRET"],
-    webhookRetryDelaysMs: millisecondsList(env["SANDBOX_WEBHOOK_RETRY_MS"]),
+    webhookRetryDelaysMs: millisecondsList(env["SANDBOX_WEBHOOK_RETRY_MS"], "SANDBOX_WEBHOOK_RETRY_MS"),
     stateFile: env["SANDBOX_STATE_FILE"],
     startAtMs: instant(env["SANDBOX_CLOCK"]),
     paymentMethods: typesList(env["SANDBOX_PAYMENT_METHODS"]),
+    seed: env["SANDBOX_SEED"],
+    webhookJitterMs: millisecondsList(env["SANDBOX_WEBHOOK_JITTER_MS"], "SANDBOX_WEBHOOK_JITTER_MS")?.[0],
     holdsWebhooks: env["SANDBOX_WEBHOOK_HOLD"] === "1",
   });
 }

@@ -1,8 +1,10 @@
 import { createClock, type Clock } from "./clock.ts";
 import type { SandboxConfig } from "./config.ts";
+import { startIds } from "./ids.ts";
 import { createLater, type Later } from "./later.ts";
 import { createFaults, type Faults } from "./protocol/faults.ts";
 import { createIdempotencyKeys, type IdempotencyKeys } from "./protocol/idempotency.ts";
+import { createChance, type Chance } from "./random.ts";
 import { createRequestLog, type RequestLog } from "./protocol/request-log.ts";
 import type { Changes } from "./state/changes.ts";
 import { createStore, type Store, type Task } from "./store.ts";
@@ -23,6 +25,8 @@ export type Sandbox = {
   readonly changes: Changes;
   idempotencyKeys: IdempotencyKeys;
   readonly faults: Faults;
+  /** What happens only sometimes. */
+  readonly chance: Chance;
   readonly requestLog: RequestLog;
   readonly webhooks: Webhooks;
   /** Handlers run synchronously, so the request that causes an event is the one being handled. */
@@ -57,6 +61,7 @@ export function createSandbox(
 ): Sandbox {
   const store = (): Store => sandbox.store;
   const clock = createClock((setting) => store().clock.set("clock", setting));
+  const chance = createChance(config.seed, "faults");
   const run = (task: Task): void => {
     workFor(sandbox);
     tasks.run(sandbox, task);
@@ -66,9 +71,10 @@ export function createSandbox(
     origin,
     ...account,
     idempotencyKeys: createIdempotencyKeys(store, clock),
-    faults: createFaults(),
+    faults: createFaults(chance),
+    chance,
     requestLog: createRequestLog(),
-    webhooks: createWebhooks(config, store, clock),
+    webhooks: createWebhooks({ config, store, clock, chance: createChance(config.seed, "webhooks") }),
     currentRequest: null,
     account: null,
     clock,
@@ -87,6 +93,7 @@ function startClock(sandbox: Sandbox): void {
   const kept = store.clock.peek("clock");
   clock.restore(kept);
   if (kept === undefined && config.startAtMs !== undefined) clock.set(config.startAtMs);
+  if (kept === undefined && config.seed !== undefined) clock.freeze();
   workFor(sandbox);
 }
 
@@ -95,6 +102,7 @@ export function resetSandbox(sandbox: Sandbox): void {
   sandbox.later.stop();
   sandbox.webhooks.clear();
   sandbox.changes.forgetAll();
+  startIds(sandbox.config.seed);
   sandbox.store = createStore(sandbox.changes);
   sandbox.idempotencyKeys = createIdempotencyKeys(() => sandbox.store, sandbox.clock);
   sandbox.faults.clear();

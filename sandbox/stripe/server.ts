@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { optionsFromEnvironment, sandboxConfig, type SandboxOptions } from "./config.ts";
 import { handleControlRequest } from "./control/control.ts";
 import { isDeadline, runTask } from "./engine/run-task.ts";
+import { startIds } from "./ids.ts";
 import { servePage } from "./elements/serve-page.ts";
 import { handleApiRequest } from "./protocol/handle-request.ts";
 import { isFileAddress, serveFile } from "./protocol/serve-file.ts";
@@ -73,6 +74,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const server = createServer({ keepAliveTimeout: 60_000 }, (...exchange) => answer(...exchange));
   // The port comes first: a second sandbox started by mistake must not touch the state file of the first.
   const port = await listen(server, config.port, config.host);
+  startIds(config.seed);
   const account = await openAccount(config.stateFile).catch(async (error: unknown) => {
     await shut(server);
     throw error;

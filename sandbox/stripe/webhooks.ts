@@ -1,20 +1,13 @@
 import type { Clock } from "./clock.ts";
-import { API_VERSION, type SandboxConfig } from "./config.ts";
+import type { SandboxConfig } from "./config.ts";
 import { newId, newSecret } from "./ids.ts";
 import type { StoredEvent, WebhookEndpoint } from "./objects.ts";
+import type { Chance } from "./random.ts";
 import type { Store } from "./store.ts";
 import type { Delivery } from "./webhooks/delivery.ts";
+import { accepts, endpointsOf, registerConfigured, registerEndpoint } from "./webhooks/endpoints.ts";
 import { createDeliveryQueue, type DeliveryQueue, type PostOffice } from "./webhooks/queue.ts";
-
-/** By its description the endpoint of SANDBOX_WEBHOOK_URL is known again. */
-const CONFIGURED = "From SANDBOX_WEBHOOK_URL";
-
-/** What tests may do to the next `remaining` deliveries of a type (`*` for all) before they leave. */
-export type DeliveryRule = {
-  readonly action: "drop" | "duplicate";
-  readonly type: string;
-  remaining: number;
-};
+import { createDeliveryRules, type DeliveryRule, type DeliveryRules } from "./webhooks/rules.ts";
 
 export type Webhooks = {
   readonly enqueue: (event: StoredEvent) => void;
@@ -25,10 +18,12 @@ export type Webhooks = {
   /** Takes up what an earlier run left undelivered. */
   readonly resume: () => void;
   readonly deliveries: () => readonly Delivery[];
+  readonly deliveriesOf: (eventId: string) => readonly Delivery[];
   readonly hold: () => void;
+  readonly isHeld: () => boolean;
   /** `reverse` sends the newest first, since Stripe promises no order. */
   readonly release: (order: "in_order" | "reverse") => number;
-  readonly addRule: (rule: DeliveryRule) => void;
+  readonly rules: DeliveryRules;
   readonly settle: (timeoutMs: number) => Promise<boolean>;
   /** Resolves when nothing is being sent or about to be; what waits for its next attempt is left waiting. */
   readonly quiet: (timeoutMs: number) => Promise<boolean>;
@@ -38,25 +33,31 @@ export type Webhooks = {
   readonly clear: () => void;
 };
 
-type State = {
+type Parts = {
   readonly config: SandboxConfig;
-  readonly clock: Clock;
   readonly store: () => Store;
-  readonly queue: DeliveryQueue;
-  rules: DeliveryRule[];
-  isHeld: boolean;
+  readonly clock: Clock;
+  readonly chance: Chance;
 };
 
-const accepts = (endpoint: WebhookEndpoint, type: string): boolean =>
-  endpoint.status === "enabled" && endpoint.enabled_events.some((name) => name === "*" || name === type);
-
-const endpointsOf = (state: State): readonly WebhookEndpoint[] => [
-  ...(state.store().webhookEndpoints.oldestFirst() ?? []),
-];
+type State = Parts & {
+  readonly queue: DeliveryQueue;
+  readonly rules: DeliveryRules;
+  readonly byEvent: Map<string, Delivery[]>;
+  /** What waits to leave in another order. */
+  gathered: Delivery[];
+  isHeld: boolean;
+};
 
 const allDeliveries = (state: State): readonly Delivery[] => [
   ...(state.store().deliveries.oldestFirst() ?? []),
 ];
+
+function index(state: State, delivery: Delivery): void {
+  const siblings = state.byEvent.get(delivery.eventId);
+  if (siblings === undefined) state.byEvent.set(delivery.eventId, [delivery]);
+  else siblings.push(delivery);
+}
 
 function addDelivery(state: State, event: StoredEvent, endpoint: WebhookEndpoint): Delivery {
   const delivery: Delivery = {
@@ -69,132 +70,137 @@ function addDelivery(state: State, event: StoredEvent, endpoint: WebhookEndpoint
     state: "held",
     nextAttemptAt: null,
   };
+  index(state, delivery);
   return state.store().deliveries.insert(delivery);
 }
 
-function takeRule(state: State, type: string): DeliveryRule["action"] | null {
-  const rule = state.rules.find(
-    (entry) => entry.remaining > 0 && (entry.type === "*" || entry.type === type),
-  );
-  if (rule === undefined) return null;
-  rule.remaining -= 1;
-  return rule.action;
+function leave(state: State, delivery: Delivery): void {
+  if (state.isHeld) return;
+  const { webhookJitterMs } = state.config;
+  state.queue.push(delivery, webhookJitterMs === 0 ? 0 : Math.floor(webhookJitterMs * state.chance()));
 }
 
 function enqueue(state: State, event: StoredEvent): void {
-  const interested = endpointsOf(state).filter((endpoint) => accepts(endpoint, event.type));
+  const interested = endpointsOf(state.store()).filter((endpoint) => accepts(endpoint, event.type));
   event.pending_webhooks = interested.length;
   for (const endpoint of interested) {
-    const action = takeRule(state, event.type);
-    const copies = action === "duplicate" ? 2 : 1;
-    for (let copy = 0; copy < copies; copy += 1) {
-      const delivery = addDelivery(state, event, endpoint);
-      if (action === "drop") delivery.state = "dropped";
-      else if (!state.isHeld) state.queue.push(delivery);
-    }
+    const rule = state.rules.take(event, endpoint);
+    const delivery = addDelivery(state, event, endpoint);
+    if (rule === null) leave(state, delivery);
+    else follow(state, rule, delivery, () => addDelivery(state, event, endpoint));
   }
 }
 
+function follow(state: State, rule: DeliveryRule, delivery: Delivery, copy: () => Delivery): void {
+  if (rule.action === "drop") delivery.state = "dropped";
+  else if (rule.action === "lose") state.queue.lose(delivery);
+  else if (rule.action === "delay") state.queue.wait(delivery, state.clock.nowMs() + rule.delayMs);
+  else if (rule.action === "duplicate") {
+    leave(state, delivery);
+    leave(state, copy());
+  } else {
+    state.gathered.push(delivery);
+    if (rule.remaining <= 0) releaseGathered(state);
+  }
+}
+
+/** In any order but the one they came in. */
+function releaseGathered(state: State): void {
+  const gathered = state.gathered.splice(0);
+  const order = gathered.map((delivery) => ({ delivery, place: state.chance() }));
+  const shuffled = order.toSorted((a, b) => a.place - b.place).map(({ delivery }) => delivery);
+  const isUnchanged = shuffled.every((delivery, position) => delivery === gathered[position]);
+  for (const delivery of isUnchanged ? gathered.toReversed() : shuffled) leave(state, delivery);
+}
+
 function resend(state: State, event: StoredEvent, endpointId: string | undefined): readonly Delivery[] {
-  const chosen = endpointsOf(state).filter(
+  const chosen = endpointsOf(state.store()).filter(
     (endpoint) => endpointId === undefined || endpoint.id === endpointId,
   );
   return chosen.map((endpoint) => {
     const delivery = addDelivery(state, event, endpoint);
-    state.queue.push(delivery);
+    state.queue.push(delivery, 0);
     return delivery;
   });
 }
 
 function release(state: State, order: "in_order" | "reverse"): number {
   state.isHeld = false;
+  state.gathered = [];
   const held = allDeliveries(state).filter((delivery) => delivery.state === "held");
-  for (const delivery of order === "reverse" ? held.toReversed() : held) state.queue.push(delivery);
+  for (const delivery of order === "reverse" ? held.toReversed() : held) state.queue.push(delivery, 0);
   return held.length;
-}
-
-function register(state: State, endpoint: WebhookEndpoint, secret: string): string {
-  state.store().webhookSecrets.set(endpoint.id, secret);
-  state.store().webhookEndpoints.insert(endpoint);
-  return secret;
-}
-
-function registerConfigured(state: State): void {
-  const { webhookUrl, webhookSecret } = state.config;
-  if (webhookUrl === undefined) return;
-  const known = endpointsOf(state).find((endpoint) => endpoint.description === CONFIGURED);
-  if (known !== undefined) {
-    // Another port, another secret: the process was configured anew, and the account follows.
-    Object.assign(state.store().webhookEndpoints.find(known.id) ?? known, { url: webhookUrl });
-    state.store().webhookSecrets.set(known.id, webhookSecret);
-    return;
-  }
-  const endpoint: WebhookEndpoint = {
-    id: newId("we_"),
-    object: "webhook_endpoint",
-    api_version: API_VERSION,
-    application: null,
-    created: Math.floor(state.clock.nowMs() / 1_000),
-    description: CONFIGURED,
-    enabled_events: ["*"],
-    livemode: false,
-    metadata: {},
-    status: "enabled",
-    url: webhookUrl,
-  };
-  register(state, endpoint, webhookSecret);
 }
 
 const UNDELIVERED: readonly Delivery["state"][] = ["queued", "held", "sending", "waiting"];
 
 function resume(state: State): void {
-  const { deliveries, webhookEndpoints } = state.store();
-  for (const { id, state: last } of allDeliveries(state)) {
-    const delivery = UNDELIVERED.includes(last) ? deliveries.find(id) : undefined;
+  for (const known of allDeliveries(state)) {
+    index(state, known);
+    const delivery = UNDELIVERED.includes(known.state) ? state.store().deliveries.find(known.id) : undefined;
     if (delivery === undefined) continue;
-    delivery.url = webhookEndpoints.peek(delivery.endpointId)?.url ?? delivery.url;
     if (state.isHeld) delivery.state = "held";
     else state.queue.resume(delivery);
   }
 }
 
-/** Between the queue and the account's events, secrets and deliveries. */
-function postOffice(config: SandboxConfig, store: () => Store): PostOffice {
+/**
+ * Between the queue and the account's events, secrets and deliveries. A letter is written when it leaves: to where the
+ * endpoint is by then, and not at all when it was deleted or disabled. https://docs.stripe.com/webhooks#disable
+ */
+function postOffice(store: () => Store, deliveriesOf: Webhooks["deliveriesOf"]): PostOffice {
   return {
     letterOf({ eventId, endpointId }) {
       const event = store().events.peek(eventId);
-      const secret = store().webhookSecrets.peek(endpointId) ?? config.webhookSecret;
-      return event === undefined ? undefined : { body: JSON.stringify(event, null, 2), secret };
+      const endpoint = store().webhookEndpoints.peek(endpointId);
+      const secret = store().webhookSecrets.peek(endpointId);
+      if (event === undefined || endpoint?.status !== "enabled" || secret === undefined) return undefined;
+      const body = { ...event, api_version: endpoint.api_version ?? event.api_version };
+      return { url: endpoint.url, body: JSON.stringify(body, null, 2), secret };
     },
     changes: ({ id }) => void store().deliveries.find(id),
     accepted({ eventId }) {
       const event = store().events.find(eventId);
-      if (event !== undefined) event.pending_webhooks = Math.max(0, event.pending_webhooks - 1);
+      if (event === undefined) return;
+      const all = deliveriesOf(eventId);
+      const reached = new Set(all.filter((one) => one.state === "delivered").map((one) => one.endpointId));
+      event.pending_webhooks = new Set(all.map((one) => one.endpointId)).size - reached.size;
     },
   };
 }
 
 function clear(state: State): void {
   state.queue.clear();
-  state.rules = [];
+  state.rules.clear();
+  state.byEvent.clear();
+  state.gathered = [];
   state.isHeld = false;
 }
 
 /** Delivers events to every endpoint that wants them. https://docs.stripe.com/webhooks */
-export function createWebhooks(config: SandboxConfig, store: () => Store, clock: Clock): Webhooks {
-  const queue = createDeliveryQueue(config, postOffice(config, store), clock);
-  const state: State = { config, clock, store, queue, rules: [], isHeld: config.holdsWebhooks };
+export function createWebhooks(parts: Parts): Webhooks {
+  const { config, store, clock, chance } = parts;
+  const byEvent = new Map<string, Delivery[]>();
+  const deliveriesOf = (eventId: string): readonly Delivery[] => byEvent.get(eventId) ?? [];
+  const queue = createDeliveryQueue(config, postOffice(store, deliveriesOf), clock);
+  const rules = createDeliveryRules(chance);
+  const state: State = { ...parts, queue, rules, byEvent, gathered: [], isHeld: config.holdsWebhooks };
   return {
     enqueue: (event) => enqueue(state, event),
     resend: (event, endpointId) => resend(state, event, endpointId),
-    register: (endpoint, secret = newSecret("whsec_")) => register(state, endpoint, secret),
-    registerConfigured: () => registerConfigured(state),
+    register: (endpoint, secret = newSecret("whsec_")) => registerEndpoint(store(), endpoint, secret),
+    registerConfigured: () => registerConfigured(config, store(), clock),
     resume: () => resume(state),
     deliveries: () => allDeliveries(state),
+    deliveriesOf,
     hold: () => void (state.isHeld = true),
+    isHeld: () => state.isHeld,
     release: (order) => release(state, order),
-    addRule: (rule) => void state.rules.push(rule),
-    settle: queue.settle,
+    rules,
+    async settle(timeoutMs) {
+      releaseGathered(state);
+      return queue.settle(timeoutMs);
+    },
     quiet: queue.quiet,
     stop: queue.clear,
     clear: () => clear(state),

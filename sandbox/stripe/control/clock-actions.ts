@@ -1,5 +1,6 @@
 import type { Sandbox } from "../sandbox.ts";
 import type { ControlAction, ControlCall } from "./control-action.ts";
+import { countIn, instantIn } from "./body-fields.ts";
 
 const UNITS = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
 /** Each step waits so long for the deliveries that it caused. */
@@ -17,26 +18,13 @@ function clockView({ clock }: Sandbox): Record<string, unknown> {
   };
 }
 
-/** A time as text or in seconds since 1970. */
-function timeOf(value: unknown): number | null {
-  const timeMs =
-    typeof value === "number" ? value * 1_000 : Date.parse(typeof value === "string" ? value : "");
-  return Number.isFinite(timeMs) ? timeMs : null;
-}
-
 /** Where `to`, or the sum of `days`, `hours`, `minutes` and `seconds` from now, leads. */
 function targetOf(sandbox: Sandbox, body: ControlCall["body"]): number | null {
-  if (body["to"] !== undefined) return timeOf(body["to"]);
-  let waitMs = 0;
-  let isGiven = false;
-  for (const [unit, lengthMs] of Object.entries(UNITS)) {
-    const count = body[unit];
-    if (count === undefined) continue;
-    if (typeof count !== "number" || !Number.isFinite(count) || count < 0) return null;
-    waitMs += count * lengthMs;
-    isGiven = true;
-  }
-  return isGiven ? sandbox.clock.nowMs() + waitMs : null;
+  const to = instantIn(body, "to");
+  if (to !== null) return to;
+  const given = Object.entries(UNITS).filter(([unit]) => body[unit] !== undefined);
+  const waitMs = given.reduce((sum, [unit, lengthMs]) => sum + countIn(body, unit, 0) * lengthMs, 0);
+  return given.length > 0 ? sandbox.clock.nowMs() + waitMs : null;
 }
 
 async function advance(sandbox: Sandbox, { body }: ControlCall): Promise<Record<string, unknown>> {
@@ -54,7 +42,7 @@ const isUntouched = ({ store }: Sandbox): boolean =>
   store.events.count() === 0 && store.customers.count() === 0 && store.paymentIntents.count() === 0;
 
 async function set(sandbox: Sandbox, call: ControlCall): Promise<Record<string, unknown>> {
-  const timeMs = timeOf(call.body["time"]);
+  const timeMs = instantIn(call.body, "time");
   if (timeMs === null) return { error: "time must be a time such as 2026-01-31T09:00:00Z." };
   if (timeMs >= sandbox.clock.nowMs()) return advance(sandbox, { ...call, body: { to: call.body["time"] } });
   if (!isUntouched(sandbox))

@@ -3,7 +3,8 @@ import { readBody } from "../protocol/read-body.ts";
 import { isRecord } from "../objects.ts";
 import { workFor, type Sandbox } from "../sandbox.ts";
 import { controlActions } from "./actions.ts";
-import type { ControlAction } from "./control-action.ts";
+import type { ControlAction, ControlCall } from "./control-action.ts";
+import { BadControlRequest } from "./body-fields.ts";
 
 function reply(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body, null, 2);
@@ -45,6 +46,20 @@ function findAction(method: string, path: string): { action: ControlAction; id: 
   return null;
 }
 
+/** What a request cannot mean is an `error` of its answer. */
+async function perform(
+  sandbox: Sandbox,
+  action: ControlAction,
+  call: ControlCall,
+): Promise<Record<string, unknown>> {
+  try {
+    return await action.run(sandbox, call);
+  } catch (error) {
+    if (error instanceof BadControlRequest) return { error: error.message };
+    throw error;
+  }
+}
+
 /** The JSON API under /_sandbox/ with which tests steer the sandbox. README.md lists it. */
 export async function handleControlRequest(
   sandbox: Sandbox,
@@ -59,6 +74,7 @@ export async function handleControlRequest(
   const body = parseBody(await readBody(request));
   if (body === null) return reply(response, 400, { error: "The body must be a JSON object." });
   workFor(sandbox);
-  const result = await found.action.run(sandbox, { id: found.id, body, query: new URLSearchParams(query) });
+  const call = { id: found.id, body, query: new URLSearchParams(query) };
+  const result = await perform(sandbox, found.action, call);
   reply(response, "error" in result ? 400 : 200, result);
 }

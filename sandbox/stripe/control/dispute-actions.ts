@@ -3,7 +3,7 @@ import { isInquiry } from "../engine/charge-disputes.ts";
 import { closeDispute, escalateInquiry, openDispute } from "../engine/disputes.ts";
 import type { Dispute } from "../objects.ts";
 import type { Sandbox } from "../sandbox.ts";
-import { textOf } from "./body-fields.ts";
+import { textIn } from "./body-fields.ts";
 import type { ControlAction, ControlCall } from "./control-action.ts";
 
 const KINDS: Readonly<Record<string, TestDispute>> = {
@@ -16,10 +16,10 @@ const view = ({ id, status }: Dispute): Record<string, unknown> => ({ dispute: i
 
 /** Disputes any captured charge, as a customer may do months later. */
 function open(sandbox: Sandbox, { body }: ControlCall): Record<string, unknown> {
-  const id = textOf(body["charge"], "");
+  const id = textIn(body, "charge", "");
   const charge = sandbox.store.charges.find(id);
   if (charge === undefined || !charge.captured) return { error: `${id} is not a charge that was captured.` };
-  const kind = KINDS[textOf(body["kind"], "fraudulent")];
+  const kind = KINDS[textIn(body, "kind", "fraudulent")];
   if (kind === undefined) return { error: `kind must be one of ${Object.keys(KINDS).join(", ")}.` };
   const amount = body["amount"] ?? charge.amount_captured;
   if (!Number.isInteger(amount) || Number(amount) < 1 || Number(amount) > charge.amount_captured)
@@ -45,7 +45,7 @@ function decide(sandbox: Sandbox, { id, body }: ControlCall): Record<string, unk
   if (!/_response$|under_review$/.test(dispute.status))
     return { error: `${id} is ${dispute.status} already.` };
   const decisions = isInquiry(dispute) ? OF_INQUIRIES : OF_CHARGEBACKS;
-  const decision = decisions[textOf(body["outcome"], "")];
+  const decision = decisions[textIn(body, "outcome", "")];
   if (decision === undefined)
     return { error: `outcome must be one of ${Object.keys(decisions).join(", ")}.` };
   decision(sandbox, dispute);

@@ -4,35 +4,15 @@ import { newId } from "../ids.ts";
 import { workFor, type RequestContext, type Sandbox } from "../sandbox.ts";
 import type { StoredAnswer } from "../store.ts";
 import { authenticate, requireSecretKey } from "./auth.ts";
-import { ApiError, docUrl, invalidParameter } from "./errors.ts";
+import { ApiError, invalidParameter } from "./errors.ts";
+import { CORS_HEADERS, failureOf, send, type Exchange } from "./exchange.ts";
 import { expand } from "./expand.ts";
 import type { Fault } from "./faults.ts";
 import { canonicalForm, type FormTree } from "./form.ts";
+import { failByFault, meetFaultAfter, meetFaultBefore, refuseByFault } from "./meet-fault.ts";
 import { list, text } from "./params.ts";
 import { readParameters } from "./read-parameters.ts";
 import type { Match } from "./route.ts";
-
-const CORS_HEADERS = {
-  "access-control-allow-origin": "*",
-  "access-control-allow-methods": "GET, HEAD, POST, DELETE, OPTIONS",
-  "access-control-allow-headers": "authorization, content-type, idempotency-key, stripe-version",
-  "access-control-expose-headers": "Request-Id, Stripe-Manage-Version, Idempotent-Replayed",
-  "access-control-max-age": "300",
-} as const;
-
-type Exchange = {
-  readonly sandbox: Sandbox;
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly path: string;
-  readonly query: string;
-  readonly id: string;
-  readonly startedAt: number;
-  idempotencyKey: string | null;
-  keyKind: "secret" | "publishable" | "none";
-  isReplayed: boolean;
-  version: string;
-};
 
 const VERSION_PATTERN = /^\d{4}-\d{2}-\d{2}(\.[a-z_]+)?$/;
 
@@ -41,81 +21,6 @@ function requestedVersion(request: IncomingMessage): string {
   if (typeof version !== "string" || version === "") return API_VERSION;
   if (!VERSION_PATTERN.test(version)) throw invalidParameter(`Invalid Stripe API version: ${version}`);
   return version;
-}
-
-function failureOf(exchange: Exchange, error: unknown): StoredAnswer {
-  const logUrl = `${exchange.sandbox.origin}/_sandbox/requests/${exchange.id}`;
-  if (error instanceof ApiError) {
-    const { code } = error.body;
-    const body = {
-      ...error.body,
-      ...(code === undefined ? {} : { doc_url: docUrl(code) }),
-      request_log_url: logUrl,
-    };
-    return { status: error.status, body: JSON.stringify({ error: body }, null, 2) };
-  }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  console.error(`The sandbox failed on ${exchange.request.method} ${exchange.path}:\n${detail}`);
-  const message = `An unknown error occurred in the sandbox: ${error instanceof Error ? error.message : String(error)}`;
-  return {
-    status: 500,
-    body: JSON.stringify({ error: { type: "api_error", message, request_log_url: logUrl } }, null, 2),
-  };
-}
-
-function log(exchange: Exchange, status: number | null, errorCode: string | null): void {
-  const { id, path, idempotencyKey, keyKind, isReplayed, startedAt, request, sandbox } = exchange;
-  const durationMs = Date.now() - startedAt;
-  const method = request.method ?? "GET";
-  sandbox.requestLog.add({
-    id,
-    at: startedAt,
-    method,
-    path,
-    idempotencyKey,
-    keyKind,
-    replayed: isReplayed,
-    status,
-    errorCode,
-    durationMs,
-  });
-}
-
-function send(exchange: Exchange, answer: StoredAnswer): void {
-  const { response, id, idempotencyKey, isReplayed, version } = exchange;
-  const code = answer.status >= 400 ? (/"code": "([a-z_]+)"/.exec(answer.body)?.[1] ?? null) : null;
-  log(exchange, answer.status, code);
-  if (response.destroyed) return;
-  response.writeHead(answer.status, {
-    ...CORS_HEADERS,
-    "content-type": "application/json",
-    "content-length": Buffer.byteLength(answer.body),
-    "cache-control": "no-cache, no-store",
-    "request-id": id,
-    "stripe-version": version,
-    ...(idempotencyKey === null ? {} : { "idempotency-key": idempotencyKey }),
-    ...(isReplayed ? { "idempotent-replayed": "true" } : {}),
-  });
-  response.end(answer.body);
-}
-
-const wait = (delayMs: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, delayMs));
-
-/** Whether the request is to be executed at all; cuts or abandons the connection when not. */
-async function meetFaultBefore(exchange: Exchange, fault: Fault | null): Promise<boolean> {
-  if (fault === null) return true;
-  if (fault.kind === "latency") await wait(fault.delayMs);
-  if (fault.kind !== "reset_before" && fault.kind !== "timeout_before") return true;
-  log(exchange, null, fault.kind);
-  if (fault.kind === "reset_before") exchange.request.socket.destroy();
-  return false;
-}
-
-function meetFaultAfter(exchange: Exchange, fault: Fault | null): boolean {
-  if (fault?.kind !== "reset_after" && fault?.kind !== "timeout_after") return true;
-  log(exchange, null, fault.kind);
-  if (fault.kind === "reset_after") exchange.request.socket.destroy();
-  return false;
 }
 
 function execute(exchange: Exchange, match: Match, tree: FormTree, context: RequestContext): string {
@@ -144,12 +49,9 @@ function answerOnce(
 ): StoredAnswer {
   const { sandbox, idempotencyKey: key } = exchange;
   try {
-    if (fault?.kind === "error_500") {
-      const message =
-        "An unknown error occurred. If you have any questions, we can help at https://support.stripe.com/.";
-      throw new ApiError(500, { type: "api_error", message });
-    }
+    failByFault(fault, "error_500");
     const answer = { status: 200, body: execute(exchange, match, tree, context) };
+    failByFault(fault, "error_500_after");
     if (key !== null) sandbox.idempotencyKeys.keep(key, answer);
     return answer;
   } catch (error) {
@@ -159,13 +61,6 @@ function answerOnce(
     else sandbox.idempotencyKeys.keep(key, answer);
     return answer;
   }
-}
-
-function refuseTooMany(fault: Fault | null): void {
-  if (fault?.kind !== "error_429") return;
-  const message =
-    "Request rate limit exceeded. You can learn more about rate limits here https://stripe.com/docs/rate-limits.";
-  throw new ApiError(429, { type: "invalid_request_error", code: "rate_limit", message }, true);
 }
 
 async function converse(exchange: Exchange, match: Match | null): Promise<void> {
@@ -180,8 +75,8 @@ async function converse(exchange: Exchange, match: Match | null): Promise<void> 
   const kind = authenticate(request.headers, sandbox.config);
   exchange.keyKind = kind;
   if (match.route.keys === "secret") requireSecretKey(kind);
-  const fault = sandbox.faults.take(method, path);
-  refuseTooMany(fault);
+  const fault = sandbox.faults.take({ method, path, tree }, sandbox.clock.nowMs());
+  refuseByFault(exchange, fault);
   const header = request.headers["idempotency-key"];
   const key = method === "POST" && typeof header === "string" && header !== "" ? header : null;
   exchange.idempotencyKey = key;
@@ -190,10 +85,11 @@ async function converse(exchange: Exchange, match: Match | null): Promise<void> 
   if (claimed !== null) {
     exchange.isReplayed = true;
     // The line may break under a replayed answer as under any other.
-    if ((await meetFaultBefore(exchange, fault)) && meetFaultAfter(exchange, fault)) send(exchange, claimed);
+    if ((await meetFaultBefore(exchange, fault, sandbox.chance)) && meetFaultAfter(exchange, fault))
+      send(exchange, claimed);
     return;
   }
-  if (!(await meetFaultBefore(exchange, fault))) {
+  if (!(await meetFaultBefore(exchange, fault, sandbox.chance))) {
     if (key !== null) sandbox.idempotencyKeys.release(key);
     return;
   }
@@ -225,6 +121,7 @@ export async function handleApiRequest(
     keyKind: "none",
     isReplayed: false,
     version: API_VERSION,
+    shouldRetry: null,
   };
   try {
     await converse(exchange, router(request.method ?? "GET", path));

@@ -1,16 +1,32 @@
 import { mergeMetadata } from "../engine/shared-params.ts";
 import { newId } from "../ids.ts";
 import type { WebhookEndpoint } from "../objects.ts";
-import { invalidRequest, noSuch } from "../protocol/errors.ts";
+import { invalidParameter, invalidRequest, noSuch } from "../protocol/errors.ts";
 import { listPage, pageParams } from "../protocol/pagination.ts";
 import { boolean, clearable, list, metadata, required, text } from "../protocol/params.ts";
 import { route } from "../protocol/route.ts";
+import { eventTypes } from "../webhooks/event-types.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 
 function find(sandbox: Sandbox, id: string): WebhookEndpoint {
   const found = sandbox.store.webhookEndpoints.find(id);
   if (found === undefined) throw noSuch("webhook endpoint", id, "webhook_endpoint");
   return found;
+}
+
+/** https://docs.stripe.com/webhooks#register-webhook */
+const ENDPOINTS_MAX = 16;
+
+function checkEvents(types: readonly string[]): void {
+  for (const [index, type] of types.entries()) {
+    if (type === "*" || eventTypes.has(type)) continue;
+    throw invalidParameter(
+      `Invalid enabled_events[${index}]: must be one of *, ${[...eventTypes].join(", ")}`,
+      {
+        param: `enabled_events[${index}]`,
+      },
+    );
+  }
 }
 
 function checkUrl(url: string): void {
@@ -34,6 +50,9 @@ const create = route({
   },
   handle({ sandbox, params }) {
     checkUrl(params.url);
+    checkEvents(params.enabled_events);
+    if (sandbox.store.webhookEndpoints.count() >= ENDPOINTS_MAX)
+      throw invalidRequest(`You have reached the maximum of ${ENDPOINTS_MAX} test webhook endpoints.`);
     const endpoint: WebhookEndpoint = {
       id: newId("we_"),
       object: "webhook_endpoint",
@@ -77,7 +96,10 @@ const update = route({
     }
     if (params.description !== undefined) endpoint.description = params.description;
     if (params.disabled !== undefined) endpoint.status = params.disabled ? "disabled" : "enabled";
-    if (params.enabled_events !== undefined) endpoint.enabled_events = [...params.enabled_events];
+    if (params.enabled_events !== undefined) {
+      checkEvents(params.enabled_events);
+      endpoint.enabled_events = [...params.enabled_events];
+    }
     endpoint.metadata = mergeMetadata(endpoint.metadata, params.metadata);
     return endpoint;
   },

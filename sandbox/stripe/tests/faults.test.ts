@@ -62,8 +62,100 @@ describe("faults on demand", () => {
     expect((await sandbox.stripe.customers.update(id, { name: "y" })).name).toBe("y");
   });
 
-  it("an unknown kind is refused", async () => {
+  it("an unknown kind, an unknown field and values that make no sense are refused", async () => {
     expect(await fault("earthquake")).toHaveProperty("error");
+    expect(await fault("error_500", { paht: "/v1/customers" })).toHaveProperty("error");
+    expect(await fault("error_500", { count: 0 })).toHaveProperty("error");
+    expect(await fault("error_500", { probability: 2 })).toHaveProperty("error");
+    expect(await fault("error_500", { until: "tomorrow" })).toHaveProperty("error");
+    expect(await sandbox.control("GET", "faults")).toEqual({ faults: [] });
+  });
+
+  it("a 500 sticks to its key before the effect and after it (https://docs.stripe.com/api/idempotent_requests)", async () => {
+    for (const [kind, effects] of [
+      ["error_500", 0],
+      ["error_500_after", 1],
+    ] as const) {
+      await sandbox.control("POST", "reset");
+      await fault(kind);
+      const options = { idempotencyKey: kind };
+      expect((await stripeError(create(options))).statusCode).toBe(500);
+      const replayed = await stripeError(create(options));
+      expect(replayed).toMatchObject({ statusCode: 500, headers: { "idempotent-replayed": "true" } });
+      expect(replayed.headers?.["stripe-should-retry"]).toBe("false");
+      expect(await count()).toBe(effects);
+    }
+  });
+
+  it("an outage lasts as long as it was asked to, by the clock, and keeps nothing", async () => {
+    await fault("error_503", { for_seconds: 3_600 });
+    const options = { idempotencyKey: "outage" };
+    for (const _ of [1, 2]) expect((await stripeError(create(options))).statusCode).toBe(503);
+    expect(await sandbox.control("GET", "faults")).toMatchObject({ faults: [{ hits: 2 }] });
+    await sandbox.control("POST", "clock/advance", { minutes: 61 });
+    expect((await create(options)).name).toBe("x");
+    expect(await sandbox.control("GET", "faults")).toEqual({ faults: [] });
+  });
+
+  it("an outage that is to come leaves requests alone until then", async () => {
+    const { unix } = await sandbox.control("GET", "clock");
+    await fault("error_503", { from: Number(unix) + 600, for_seconds: 60 });
+    await create();
+    await sandbox.control("POST", "clock/advance", { minutes: 10 });
+    expect((await stripeError(create())).statusCode).toBe(503);
+  });
+
+  it("Stripe-Should-Retry tells the official client whether to try again (https://docs.stripe.com/error-low-level)", async () => {
+    const patient = { maxNetworkRetries: 2 };
+    await fault("error_429", { should_retry: true });
+    expect((await create(patient)).name).toBe("x");
+    await fault("error_503", { should_retry: false });
+    expect((await stripeError(create(patient))).statusCode).toBe(503);
+    await fault("lock_timeout");
+    expect((await create(patient)).name).toBe("x");
+    await fault("lock_timeout", { should_retry: false });
+    expect(await stripeError(create(patient))).toMatchObject({ statusCode: 429, code: "lock_timeout" });
+  });
+
+  it("meets only requests about an object, named in the path or in a parameter", async () => {
+    const [ada, grace] = [await create(), await create()];
+    await sandbox.control("POST", "faults", { kind: "error_503", object: ada.id, count: "always" });
+    const open = (customer: string) =>
+      sandbox.stripe.paymentIntents.create({ amount: 500, currency: "usd", customer });
+    expect((await stripeError(sandbox.stripe.customers.retrieve(ada.id))).statusCode).toBe(503);
+    expect((await stripeError(open(ada.id))).statusCode).toBe(503);
+    expect((await open(grace.id)).customer).toBe(grace.id);
+  });
+
+  it("meets a share of requests, the same ones with the same seed", async () => {
+    const seeded = async () => {
+      const other = await startForTest({ seed: "a share" });
+      await other.control("POST", "faults", { kind: "error_503", probability: 0.3 });
+      const outcomes: number[] = [];
+      for (let index = 0; index < 60; index += 1)
+        outcomes.push((await other.request("GET", "/v1/balance")).status);
+      await other.close();
+      return outcomes;
+    };
+    const first = await seeded();
+    expect(first.filter((status) => status === 503).length).toBeGreaterThan(8);
+    expect(first.filter((status) => status === 503).length).toBeLessThan(30);
+    expect(await seeded()).toEqual(first);
+  });
+
+  it("is taken back by its id", async () => {
+    const { fault: added } = await fault("error_503", { count: "always" });
+    expect(await sandbox.control("DELETE", `faults/${Reflect.get(Object(added), "id")}`)).toHaveProperty(
+      "removed",
+    );
+    expect((await create()).name).toBe("x");
+  });
+
+  it("latency delays the answer, by chance a little more", async () => {
+    await fault("latency", { delay_ms: 80, jitter_ms: 20 });
+    const startedAt = performance.now();
+    await create();
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(78);
   });
 });
 

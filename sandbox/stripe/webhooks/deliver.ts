@@ -15,7 +15,7 @@ function signatureHeader(payload: string, secret: string, timestampS: number): s
   return `t=${timestampS},v1=${signature}`;
 }
 
-type Letter = {
+export type Letter = {
   readonly url: string;
   readonly secret: string;
   readonly body: string;

@@ -1,14 +1,14 @@
 import type { Clock } from "../clock.ts";
 import type { SandboxConfig } from "../config.ts";
-import { deliver, type Attempt } from "./deliver.ts";
+import { deliver, type Attempt, type Letter } from "./deliver.ts";
 import type { Delivery } from "./delivery.ts";
 
 const CONCURRENT_SENDS = 16;
 
 /** What the queue asks of whoever keeps events and deliveries. */
 export type PostOffice = {
-  /** What is to be sent, read when it leaves; `undefined` when its event is forgotten. */
-  readonly letterOf: (delivery: Delivery) => { readonly body: string; readonly secret: string } | undefined;
+  /** What is to be sent, read when it leaves; `undefined` when there is nothing or nobody any more. */
+  readonly letterOf: (delivery: Delivery) => Omit<Letter, "timeoutMs"> | undefined;
   /** Called before a delivery changes. */
   readonly changes: (delivery: Delivery) => void;
   readonly accepted: (delivery: Delivery) => void;
@@ -21,6 +21,8 @@ type Waiter = { readonly isMet: () => boolean; readonly resolve: () => void };
 type QueueState = PostOffice & {
   readonly config: SandboxConfig;
   readonly ready: Delivery[];
+  /** What will be ready in a moment. */
+  readonly leaving: Map<Delivery, NodeJS.Timeout>;
   readonly clock: Clock;
   /** How to give up waiting, by what waits. */
   readonly waiting: Map<Delivery, () => void>;
@@ -29,7 +31,12 @@ type QueueState = PostOffice & {
 };
 
 export type DeliveryQueue = {
-  readonly push: (delivery: Delivery) => void;
+  /** Sends it after so many milliseconds of the machine's time. */
+  readonly push: (delivery: Delivery, delayMs: number) => void;
+  /** Sends it at a time of the account's clock. */
+  readonly wait: (delivery: Delivery, untilMs: number) => void;
+  /** Its next attempt is lost on the line. */
+  readonly lose: (delivery: Delivery) => void;
   /** Takes up a delivery of an earlier run: at the time of its next attempt, if that is still to come. */
   readonly resume: (delivery: Delivery) => void;
   /** Makes waiting retries due and resolves once nothing is left, or to false after the timeout. */
@@ -40,11 +47,20 @@ export type DeliveryQueue = {
   readonly clear: () => void;
 };
 
-const isSending = (queue: QueueState): boolean => queue.ready.length > 0 || queue.sending.size > 0;
+const isSending = (queue: QueueState): boolean =>
+  queue.ready.length > 0 || queue.leaving.size > 0 || queue.sending.size > 0;
 
-function push(queue: QueueState, delivery: Delivery): void {
+function push(queue: QueueState, delivery: Delivery, delayMs = 0): void {
   queue.changes(delivery);
   delivery.state = "queued";
+  if (delayMs > 0) {
+    const leave = (): void => {
+      queue.leaving.delete(delivery);
+      push(queue, delivery);
+    };
+    queue.leaving.set(delivery, setTimeout(leave, delayMs).unref());
+    return;
+  }
   queue.ready.push(delivery);
   // The answer to the request that caused the event leaves first, as with Stripe.
   setImmediate(() => drain(queue));
@@ -72,7 +88,8 @@ async function send(queue: QueueState, delivery: Delivery): Promise<void> {
   delivery.nextAttemptAt = null;
   const letter = queue.letterOf(delivery);
   const timeoutMs = queue.config.webhookTimeoutMs;
-  const attempt = letter === undefined ? null : await deliver({ url: delivery.url, timeoutMs, ...letter });
+  delivery.url = letter?.url ?? delivery.url;
+  const attempt = letter === undefined ? null : await deliver({ ...letter, timeoutMs });
   // A queue that was cleared meanwhile does not know the delivery any more.
   if (!queue.sending.delete(delivery)) return;
   queue.changes(delivery);
@@ -93,6 +110,11 @@ function settleAttempt(queue: QueueState, delivery: Delivery, attempt: Attempt):
   const delayMs = queue.config.webhookRetryDelaysMs[delivery.attempts.length - 1];
   if (delayMs === undefined) delivery.state = "failed";
   else wait(queue, delivery, queue.clock.nowMs() + delayMs);
+}
+
+function lose(queue: QueueState, delivery: Delivery): void {
+  queue.changes(delivery);
+  settleAttempt(queue, delivery, { at: Date.now(), status: null, error: "lost on the line", durationMs: 0 });
 }
 
 function wait(queue: QueueState, delivery: Delivery, until: number): void {
@@ -148,6 +170,8 @@ async function settle(queue: QueueState, timeoutMs: number): Promise<boolean> {
 function clear(queue: QueueState): void {
   for (const giveUp of queue.waiting.values()) giveUp();
   queue.waiting.clear();
+  for (const timer of queue.leaving.values()) clearTimeout(timer);
+  queue.leaving.clear();
   queue.sending.clear();
   queue.ready.length = 0;
   tellWaiters(queue);
@@ -160,12 +184,15 @@ export function createDeliveryQueue(config: SandboxConfig, office: PostOffice, c
     config,
     clock,
     ready: [],
+    leaving: new Map(),
     waiting: new Map(),
     sending: new Set(),
     waiters: [],
   };
   return {
-    push: (delivery) => push(queue, delivery),
+    push: (delivery, delayMs) => push(queue, delivery, delayMs),
+    wait: (delivery, untilMs) => wait(queue, delivery, untilMs),
+    lose: (delivery) => lose(queue, delivery),
     resume: (delivery) => resume(queue, delivery),
     settle: (timeoutMs) => settle(queue, timeoutMs),
     quiet: (timeoutMs) => until(queue, timeoutMs, () => !isSending(queue)),
