@@ -63,6 +63,11 @@ export type Dispute = WithIds<
   References<Omit<Stripe.Dispute, "balance_transactions" | "evidence">, "charge">,
   "payment_intent"
 > & { balance_transactions: BalanceTransaction[]; evidence: DisputeEvidence };
+export type EarlyFraudWarning = References<
+  Omit<Stripe.Radar.EarlyFraudWarning, "payment_intent">,
+  "charge"
+> & { payment_intent?: string };
+export type Review = WithIds<Omit<Stripe.Review, "payment_intent">, "charge"> & { payment_intent?: string };
 /** Without its links, which are found when it is answered. */
 export type StoredFile = Omit<Stripe.File, "links">;
 export type FileLink = References<Stripe.FileLink, "file">;

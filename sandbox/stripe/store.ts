@@ -10,12 +10,14 @@ import type {
   Charge,
   Customer,
   Dispute,
+  EarlyFraudWarning,
   FileLink,
   PaymentIntent,
   PaymentMethod,
   Payout,
   PaymentMethodConfiguration,
   Refund,
+  Review,
   SetupIntent,
   StoredEvent,
   StoredFile,
@@ -71,6 +73,7 @@ export type Task = {
     | "send_payout"
     | "arrive_payout"
     | "open_disputes"
+    | "warn_of_fraud"
     | "decide_dispute"
     | "lose_dispute"
     | "close_inquiry";
@@ -105,6 +108,10 @@ export type Store = {
   readonly refundsByCharge: Keyed<readonly string[]>;
   readonly disputes: Collection<Dispute>;
   readonly disputesByCharge: Keyed<readonly string[]>;
+  readonly earlyFraudWarnings: Collection<EarlyFraudWarning>;
+  /** The id of the warning about a charge. */
+  readonly warningsByCharge: Keyed<string>;
+  readonly reviews: Collection<Review>;
   readonly files: Collection<StoredFile>;
   /** What was uploaded, in base64. */
   readonly fileContents: Keyed<string>;
@@ -163,6 +170,9 @@ export function createStore(changes: Changes): Store {
     refundsByCharge: keyed("refundsByCharge"),
     disputes: rows("disputes"),
     disputesByCharge: keyed("disputesByCharge"),
+    earlyFraudWarnings: rows("earlyFraudWarnings"),
+    warningsByCharge: keyed("warningsByCharge"),
+    reviews: rows("reviews"),
     files: rows("files"),
     fileContents: keyed("fileContents"),
     fileLinks: rows("fileLinks"),

@@ -4,6 +4,7 @@ import { COUNTRY_CARDS } from "./cards/country-cards.ts";
 import { DECLINING_CARDS } from "./cards/declining-cards.ts";
 import { DISPUTED_CARDS } from "./cards/disputed-cards.ts";
 import { MONEY_CARDS } from "./cards/money-cards.ts";
+import { RADAR_CARDS } from "./cards/radar-cards.ts";
 import type { TestCard } from "./cards/test-card.ts";
 
 /** Every card that the sandbox knows; any other number is treated as a live card and declined. */
@@ -13,6 +14,7 @@ export const TEST_CARDS: readonly TestCard[] = [
   ...AUTHENTICATION_CARDS,
   ...DISPUTED_CARDS,
   ...MONEY_CARDS,
+  ...RADAR_CARDS,
   ...COUNTRY_CARDS,
 ];
 

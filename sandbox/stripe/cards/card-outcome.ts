@@ -13,10 +13,18 @@ const AUTHENTICATION: Readonly<Record<TestCard["authentication"], string | null>
 };
 
 /** What happens when somebody pays with a test card, in a few words. */
-export function cardOutcome({ authentication, decline, disputes }: TestCard): string {
+export function cardOutcome({
+  authentication,
+  decline,
+  disputes,
+  isReportedAsFraud,
+  riskLevel,
+}: TestCard): string {
   const parts = [
     AUTHENTICATION[authentication],
     decline === undefined ? null : (decline.declineCode ?? decline.code),
+    decline === undefined && riskLevel === "elevated" ? "review" : null,
+    isReportedAsFraud ? "early fraud warning" : null,
     ...disputes.map(({ reason, caseType }) => `${caseType}: ${reason}`),
   ];
   return parts.filter((part) => part !== null).join(", then ") || "succeeds";

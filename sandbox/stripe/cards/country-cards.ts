@@ -56,11 +56,46 @@ const COUNTRY_NUMBERS: Readonly<Record<string, string>> = {
   SG: "4000007020000003",
   SI: "4000007050000006",
   SK: "4000007030000001",
-  TH: "4000007640000003",
   TW: "4000001580000008",
   UY: "4000008580000003",
 };
 
-export const COUNTRY_CARDS: readonly TestCard[] = Object.entries(COUNTRY_NUMBERS).map(([country, number]) =>
+const OTHER_CARDS: readonly TestCard[] = [
+  card({
+    number: "5200007840000022",
+    title: "Mastercard (AE)",
+    brand: "mastercard",
+    country: "AE",
+    tokens: ["ae_mastercard"],
+  }),
+  card({
+    number: "4000058260000005",
+    title: "Visa (debit) (GB)",
+    funding: "debit",
+    country: "GB",
+    tokens: ["gb_debit"],
+  }),
+  card({
+    number: "5555558265554449",
+    title: "Mastercard (GB)",
+    brand: "mastercard",
+    country: "GB",
+    tokens: ["gb_mastercard"],
+  }),
+  card({ number: "3530111333300000", title: "JCB (JP)", brand: "jcb", country: "JP" }),
+  card({ number: "5062210000000009", title: "Carnet (MX)", brand: "unknown", country: "MX" }),
+  card({ number: "4000007640000003", title: "Visa (TH)", country: "TH", tokens: ["th_credit"] }),
+  card({
+    number: "4000057640000008",
+    title: "Visa (debit) (TH)",
+    funding: "debit",
+    country: "TH",
+    tokens: ["th_debit"],
+  }),
+];
+
+const VISA_CARDS: readonly TestCard[] = Object.entries(COUNTRY_NUMBERS).map(([country, number]) =>
   card({ number, title: `Visa (${country})`, country, tokens: [country.toLowerCase()] }),
 );
+
+export const COUNTRY_CARDS: readonly TestCard[] = [...VISA_CARDS, ...OTHER_CARDS];

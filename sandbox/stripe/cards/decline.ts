@@ -16,3 +16,10 @@ export const BLOCKED: Decline = {
   ...declined("fraudulent", "Your card was declined.", "do_not_try_again"),
   outcomeType: "blocked",
 };
+
+export const INCORRECT_CVC: Decline = {
+  code: "incorrect_cvc",
+  message: "Your card's security code is incorrect.",
+  adviceCode: "confirm_card_data",
+  param: "cvc",
+};

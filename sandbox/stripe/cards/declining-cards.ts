@@ -1,4 +1,4 @@
-import { BLOCKED, declined, GENERIC } from "./decline.ts";
+import { BLOCKED, declined, GENERIC, INCORRECT_CVC } from "./decline.ts";
 import { card, PASSING_CHECKS, type TestCard } from "./test-card.ts";
 
 /** https://docs.stripe.com/testing#declined-payments */
@@ -36,18 +36,13 @@ export const DECLINING_CARDS: readonly TestCard[] = [
       adviceCode: "do_not_try_again",
       param: "exp_month",
     },
-    tokens: ["chargeDeclinedExpiredCard"],
+    tokens: ["chargeDeclinedExpiredCard", "visa_chargeDeclinedExpiredCard"],
   }),
   card({
     number: "4000000000000127",
     title: "Incorrect CVC",
-    decline: {
-      code: "incorrect_cvc",
-      message: "Your card's security code is incorrect.",
-      adviceCode: "confirm_card_data",
-      param: "cvc",
-    },
-    tokens: ["chargeDeclinedIncorrectCvc"],
+    decline: INCORRECT_CVC,
+    tokens: ["chargeDeclinedIncorrectCvc", "visa_chargeDeclinedIncorrectCvc"],
     checks: { ...PASSING_CHECKS, cvc: "fail" },
   }),
   card({
@@ -58,7 +53,7 @@ export const DECLINING_CARDS: readonly TestCard[] = [
       message: "An error occurred while processing your card. Try again in a little bit.",
       adviceCode: "try_again_later",
     },
-    tokens: ["chargeDeclinedProcessingError"],
+    tokens: ["chargeDeclinedProcessingError", "visa_chargeDeclinedProcessingError"],
   }),
   card({
     number: "4242424242424241",
@@ -76,7 +71,7 @@ export const DECLINING_CARDS: readonly TestCard[] = [
     title: "Attaches, then fails on charge",
     decline: GENERIC,
     isAttachable: true,
-    tokens: ["chargeCustomerFail"],
+    tokens: ["chargeCustomerFail", "visa_chargeCustomerFail"],
   }),
   card({
     number: "4100000000000019",
@@ -101,12 +96,7 @@ export const DECLINING_CARDS: readonly TestCard[] = [
   card({
     number: "4000000000000101",
     title: "CVC check fails",
-    decline: {
-      code: "incorrect_cvc",
-      message: "Your card's security code is incorrect.",
-      adviceCode: "confirm_card_data",
-      param: "cvc",
-    },
+    decline: INCORRECT_CVC,
     isAttachable: true,
     checks: { ...PASSING_CHECKS, cvc: "fail" },
     tokens: ["cvcCheckFail"],

@@ -37,6 +37,12 @@ export const DISPUTED_CARDS: readonly TestCard[] = [
     tokens: ["createDisputeInquiry", "visa_createDisputeInquiry"],
   }),
   card({
+    number: "4000000000005423",
+    title: "Early fraud warning",
+    isReportedAsFraud: true,
+    tokens: ["createIssuerFraudRecord"],
+  }),
+  card({
     number: "4000000404000079",
     title: "Disputed twice",
     disputes: [FRAUD, FRAUD],

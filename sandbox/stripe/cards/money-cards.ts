@@ -20,4 +20,11 @@ export const MONEY_CARDS: readonly TestCard[] = [
     skipsPendingBalance: true,
     tokens: ["bypassPending"],
   }),
+  card({
+    number: "4000003720000278",
+    title: "Funds available at once (Ireland)",
+    country: "IE",
+    skipsPendingBalance: true,
+    tokens: ["bypassPendingInternational"],
+  }),
 ];

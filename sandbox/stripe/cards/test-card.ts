@@ -50,6 +50,10 @@ export type TestCard = {
   readonly refund: "succeeds" | "pending_then_succeeds" | "fails_later";
   /** What becomes of a payment with it. Two are for a half of the amount each. */
   readonly disputes: readonly TestDispute[];
+  /** The card's bank reports the payment as fraud before anybody disputes it. */
+  readonly isReportedAsFraud: boolean;
+  /** The networks of a co-branded card; its brand alone when nothing is said. */
+  readonly networks?: readonly string[];
   readonly riskLevel: "normal" | "elevated" | "highest";
   readonly skipsPendingBalance: boolean;
   readonly checks: { readonly cvc: CardCheck; readonly postalCode: CardCheck; readonly line1: CardCheck };
@@ -70,6 +74,7 @@ export function card(given: Given): TestCard {
     isAttachable: given.decline === undefined,
     refund: "succeeds",
     disputes: [],
+    isReportedAsFraud: false,
     riskLevel: "normal",
     skipsPendingBalance: false,
     checks: PASSING_CHECKS,

@@ -1,7 +1,8 @@
 import { FRAUD, INQUIRY, NOT_RECEIVED, type TestDispute } from "../cards/test-dispute.ts";
 import { isInquiry } from "../engine/charge-disputes.ts";
 import { closeDispute, escalateInquiry, openDispute } from "../engine/disputes.ts";
-import type { Dispute } from "../objects.ts";
+import { warnOfFraud } from "../engine/fraud-warnings.ts";
+import type { Charge, Dispute } from "../objects.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { textIn } from "./body-fields.ts";
 import type { ControlAction, ControlCall } from "./control-action.ts";
@@ -14,11 +15,17 @@ const KINDS: Readonly<Record<string, TestDispute>> = {
 
 const view = ({ id, status }: Dispute): Record<string, unknown> => ({ dispute: id, status });
 
+const NOT_CAPTURED = { error: "charge must be the id of a charge that was captured." };
+
+function capturedCharge(sandbox: Sandbox, body: ControlCall["body"]): Charge | undefined {
+  const charge = sandbox.store.charges.find(textIn(body, "charge", ""));
+  return charge?.captured === true ? charge : undefined;
+}
+
 /** Disputes any captured charge, as a customer may do months later. */
 function open(sandbox: Sandbox, { body }: ControlCall): Record<string, unknown> {
-  const id = textIn(body, "charge", "");
-  const charge = sandbox.store.charges.find(id);
-  if (charge === undefined || !charge.captured) return { error: `${id} is not a charge that was captured.` };
+  const charge = capturedCharge(sandbox, body);
+  if (charge === undefined) return NOT_CAPTURED;
   const kind = KINDS[textIn(body, "kind", "fraudulent")];
   if (kind === undefined) return { error: `kind must be one of ${Object.keys(KINDS).join(", ")}.` };
   const amount = body["amount"] ?? charge.amount_captured;
@@ -52,7 +59,17 @@ function decide(sandbox: Sandbox, { id, body }: ControlCall): Record<string, unk
   return view(dispute);
 }
 
+/** The card's bank reports any captured charge as fraud. */
+function warn(sandbox: Sandbox, { body }: ControlCall): Record<string, unknown> {
+  const charge = capturedCharge(sandbox, body);
+  if (charge === undefined) return NOT_CAPTURED;
+  if (sandbox.store.warningsByCharge.has(charge.id))
+    return { error: `${charge.id} has been reported already.` };
+  return { warning: warnOfFraud(sandbox, charge).id };
+}
+
 export const disputeActions: readonly ControlAction[] = [
   { method: "POST", path: "/_sandbox/disputes", run: open },
   { method: "POST", path: "/_sandbox/disputes/:id/decide", run: decide },
+  { method: "POST", path: "/_sandbox/early-fraud-warnings", run: warn },
 ];

@@ -35,8 +35,10 @@ export function disputesAwaiting(sandbox: Sandbox, charge: Charge): readonly Tes
   return (card?.disputes ?? []).filter((kind) => !(kind.isProtectedBy3ds && isShifted));
 }
 
-/** A test card may bring disputes on, a little after the money was taken. https://docs.stripe.com/testing#disputes */
+/** What a test card brings on a little after the money was taken. https://docs.stripe.com/testing#disputes */
 export function scheduleDisputes(sandbox: Sandbox, charge: Charge): void {
+  if (sandbox.store.cards.peek(charge.payment_method ?? "")?.card.isReportedAsFraud === true)
+    sandbox.later.after(sandbox.config.asyncDisputeDelayMs, "warn_of_fraud", charge.id);
   if (disputesAwaiting(sandbox, charge).length > 0)
     sandbox.later.after(sandbox.config.asyncDisputeDelayMs, "open_disputes", charge.id);
 }

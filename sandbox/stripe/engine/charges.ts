@@ -9,6 +9,7 @@ import { scheduleDisputes } from "./charge-disputes.ts";
 import { isHeldFor } from "./method-options.ts";
 import { processingFee } from "./money.ts";
 import { cardStateOf } from "./payment-methods.ts";
+import { needsReview, queueForReview } from "./reviews.ts";
 
 const DESCRIPTOR = "REMIT SANDBOX";
 const AUTHORIZATION_DAYS = 7;
@@ -80,6 +81,14 @@ function detailsOf(request: ChargeRequest, card: TestCard, createdS: number): Ca
 
 const RISK_SCORES = { normal: 12, elevated: 66, highest: 92 } as const;
 
+/** What Radar makes of an elevated risk unless it is told otherwise. https://docs.stripe.com/radar/reviews */
+const QUEUED = {
+  rule: "manual_review_if_elevated_risk",
+  seller_message:
+    "Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue.",
+  type: "manual_review",
+};
+
 function outcomeOf(decline: Decline | undefined, card: TestCard): NonNullable<Charge["outcome"]> {
   const risk = { risk_level: card.riskLevel, risk_score: RISK_SCORES[card.riskLevel] };
   if (decline === undefined) {
@@ -88,10 +97,11 @@ function outcomeOf(decline: Decline | undefined, card: TestCard): NonNullable<Ch
       network_advice_code: null,
       network_decline_code: null,
       network_status: "approved_by_network",
-      reason: null,
+      reason: card.riskLevel === "elevated" ? "elevated_risk_level" : null,
       ...risk,
-      seller_message: "Payment complete.",
-      type: "authorized",
+      ...(card.riskLevel === "elevated"
+        ? QUEUED
+        : { seller_message: "Payment complete.", type: "authorized" }),
     };
   }
   const isBlocked = decline.outcomeType === "blocked";
@@ -177,9 +187,11 @@ function buildCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
 export function createCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
   const charge = sandbox.store.charges.insert(buildCharge(sandbox, request));
   request.intent.latest_charge = charge.id;
+  const review = needsReview(charge) ? queueForReview(sandbox, charge, request.intent) : null;
   // With `automatic_async`, Stripe's default, the balance transaction follows after the answer.
   if (charge.captured && request.intent.capture_method === "automatic") settleCharge(sandbox, charge);
   emit(sandbox, charge.paid ? "charge.succeeded" : "charge.failed", charge);
+  if (review !== null) emit(sandbox, "review.opened", review);
   if (charge.captured && charge.balance_transaction === null) {
     sandbox.later.after(sandbox.config.asyncCaptureDelayMs, "settle_charge", charge.id);
   }

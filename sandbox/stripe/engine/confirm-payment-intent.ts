@@ -16,7 +16,14 @@ import { futureUsageFor, isHeldFor } from "./method-options.ts";
 import { amountText } from "./money.ts";
 import { checkMethodType } from "./offered-types.ts";
 import { requireState, unexpectedState } from "./payment-intents.ts";
-import { cardStateOf, checkUsable, declineDetails, markAttached, recordChecks } from "./payment-methods.ts";
+import {
+  cardStateOf,
+  checkUsable,
+  declineDetails,
+  declineOf,
+  markAttached,
+  recordChecks,
+} from "./payment-methods.ts";
 
 export type Confirmation = {
   readonly paymentMethod: PaymentMethod | null;
@@ -80,7 +87,7 @@ export function confirmPaymentIntent(
   const need = isAuthenticated ? "none" : needOf(state, intent, confirmation);
   if (need === "challenge" && confirmation.failOnAction) return refuseAction(intent);
   if (need === "challenge") return requireChallenge(sandbox, intent, paymentMethod, confirmation);
-  const decline = need === "decline_off_session" ? AUTHENTICATION_REQUIRED : state.card.decline;
+  const decline = need === "decline_off_session" ? AUTHENTICATION_REQUIRED : declineOf(state);
   const failure = charge(sandbox, intent, {
     paymentMethod,
     state,
@@ -213,7 +220,7 @@ export function finishPaymentAuthentication(sandbox: Sandbox, entry: Authenticat
   charge(sandbox, intent, {
     paymentMethod,
     state,
-    decline: state.card.decline,
+    decline: declineOf(state),
     threeDSecure: "authenticated",
   });
 }

@@ -7,7 +7,9 @@ import { recordMovement } from "./balance.ts";
 import { disputesAwaiting, isInquiry } from "./charge-disputes.ts";
 import { settleCharge } from "./charges.ts";
 import { noEvidence } from "./dispute-evidence.ts";
+import { noteChargeback } from "./fraud-warnings.ts";
 import { failRefund } from "./refunds.ts";
+import { closeReviewOf } from "./reviews.ts";
 
 const DAY_S = 86_400;
 /** Networks leave 7 to 21 days; the end of the day counts. https://docs.stripe.com/disputes/responding */
@@ -95,6 +97,7 @@ export function openDispute(sandbox: Sandbox, given: NewDispute): Dispute {
   const earlier = sandbox.store.disputesByCharge.peek(charge.id) ?? [];
   sandbox.store.disputesByCharge.set(charge.id, [...earlier, dispute.id]);
   charge.disputed = true;
+  closeReviewOf(sandbox, charge, "disputed");
   if (isInquiry(dispute)) {
     emit(sandbox, "charge.dispute.created", dispute);
     sandbox.later.after(INQUIRY_DAYS * DAY_S * 1_000, "close_inquiry", dispute.id);
@@ -136,6 +139,7 @@ function withdraw(sandbox: Sandbox, dispute: Dispute): void {
   const dueByS = endOfDay(nowS(), DAYS_TO_RESPOND);
   dispute.evidence_details.due_by = dueByS;
   sandbox.later.at((dueByS + 1) * 1_000, "lose_dispute", id);
+  noteChargeback(sandbox, charge);
   for (const refundId of sandbox.store.refundsByCharge.peek(charge) ?? []) {
     const refund = sandbox.store.refunds.find(refundId);
     if (refund?.status === "pending" || refund?.status === "requires_action")

@@ -6,6 +6,7 @@ import { scheduleDisputes } from "./charge-disputes.ts";
 import { settleCharge } from "./charges.ts";
 import { cancelChallenge } from "./confirm-payment-intent.ts";
 import { amountText } from "./money.ts";
+import { closeReviewOf } from "./reviews.ts";
 import { requireState, unexpectedState } from "./payment-intents.ts";
 
 function latestCharge(sandbox: Sandbox, intent: PaymentIntent): Charge | undefined {
@@ -101,6 +102,7 @@ export function cancelPaymentIntent(sandbox: Sandbox, intent: PaymentIntent, rea
   const charge = latestCharge(sandbox, intent);
   if (intent.status === "requires_capture" && charge !== undefined) {
     changeAndEmit(sandbox, "charge.refunded", charge, release);
+    closeReviewOf(sandbox, charge, "canceled");
   }
   endAsCanceled(sandbox, intent, reason);
 }

@@ -67,6 +67,11 @@ export function cardStateOf(sandbox: Sandbox, paymentMethod: PaymentMethod): Car
   return state;
 }
 
+/** Why the bank refuses the card. What was not given is not checked, so it cannot be wrong. https://docs.stripe.com/testing#declined-payments */
+export function declineOf({ card, isCvcGiven }: CardState): Decline | undefined {
+  return card.decline?.code === "incorrect_cvc" && !isCvcGiven ? undefined : card.decline;
+}
+
 /** A refusal by the card's bank in the fields of Stripe's error object. */
 export function declineDetails(decline: Decline): FailureDetails {
   return {

@@ -6,7 +6,9 @@ import { nowS, type Sandbox } from "../sandbox.ts";
 import { recordMovement } from "./balance.ts";
 import { followRefund, isChargedBack } from "./charge-disputes.ts";
 import { settleCharge } from "./charges.ts";
+import { noteFullRefund } from "./fraud-warnings.ts";
 import { amountText } from "./money.ts";
+import { closeReviewOf } from "./reviews.ts";
 
 type Request = {
   readonly charge: Charge;
@@ -97,10 +99,20 @@ export function createRefund(sandbox: Sandbox, request: Request): Refund {
     changed.refunded = changed.amount_refunded === changed.amount;
   });
   followRefund(sandbox, charge);
+  noteRefund(sandbox, charge, request.reason);
   const delayMs = sandbox.config.asyncRefundDelayMs;
   if (behavior === "pending_then_succeeds") sandbox.later.after(delayMs, "complete_refund", refund.id);
   if (behavior === "fails_later") sandbox.later.after(delayMs, "fail_refund", refund.id);
   return refund;
+}
+
+/** All is paid back, so nothing is left to review or to warn of. */
+function noteRefund(sandbox: Sandbox, charge: Charge, reason: Request["reason"]): void {
+  const isFraud = reason === "fraudulent";
+  if (isFraud) charge.fraud_details = { ...charge.fraud_details, user_report: "fraudulent" };
+  if (!charge.refunded) return;
+  closeReviewOf(sandbox, charge, isFraud ? "refunded_as_fraud" : "refunded");
+  noteFullRefund(sandbox, charge.id);
 }
 
 function move(sandbox: Sandbox, refund: Refund, type: "refund" | "refund_failure"): string {

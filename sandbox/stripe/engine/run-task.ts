@@ -5,6 +5,7 @@ import { releaseFunds } from "./balance.ts";
 import { arrivePayout, payOutAutomatically, sendPayout } from "./payouts.ts";
 import { settleCharge } from "./charges.ts";
 import { closeUnescalated, decideDispute, loseUnanswered, openTestDisputes } from "./disputes.ts";
+import { warnOfFraud } from "./fraud-warnings.ts";
 import { lapseAuthorization } from "./finish-payment-intent.ts";
 import { completeRefund, failRefund } from "./refunds.ts";
 
@@ -42,6 +43,12 @@ const TASK_KINDS: Readonly<Record<Task["kind"], TaskKind>> = {
     run(sandbox, id) {
       const charge = sandbox.store.charges.find(id);
       if (charge !== undefined) openTestDisputes(sandbox, charge);
+    },
+  },
+  warn_of_fraud: {
+    run(sandbox, id) {
+      const charge = sandbox.store.charges.find(id);
+      if (charge !== undefined) warnOfFraud(sandbox, charge);
     },
   },
   decide_dispute: {

@@ -8,7 +8,7 @@ import { authenticationNeed, openChallenge } from "./authentication.ts";
 import { DEFAULT_CONFIGURATION_ID } from "./method-configurations.ts";
 import { checkMethodType, offerSetupTypes } from "./offered-types.ts";
 import { cancelChallenge } from "./confirm-payment-intent.ts";
-import { cardStateOf, checkUsable, declineDetails, markAttached } from "./payment-methods.ts";
+import { cardStateOf, checkUsable, declineDetails, declineOf, markAttached } from "./payment-methods.ts";
 
 type NewSetupIntent = {
   readonly customer: string | null;
@@ -119,8 +119,8 @@ export function confirmSetupIntent(sandbox: Sandbox, intent: SetupIntent, confir
     emit(sandbox, "setup_intent.requires_action", intent);
     return;
   }
-  const { decline, isAttachable } = state.card;
-  if (decline !== undefined && (!isAttachable || need === "lookup_fails")) {
+  const decline = declineOf(state);
+  if (decline !== undefined && (!state.card.isAttachable || need === "lookup_fails")) {
     const failure = declineDetails(decline);
     fail(sandbox, intent, paymentMethod, failure);
     throw new ApiError(402, { ...failure, setup_intent: intent, payment_method: paymentMethod });

@@ -29,6 +29,8 @@ const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   dispute: ["charge", "payment_intent"],
   file_link: ["file"],
+  "radar.early_fraud_warning": ["charge", "payment_intent"],
+  review: ["charge", "payment_intent"],
   payment_intent: [
     "application",
     "customer",
@@ -82,6 +84,7 @@ function lookUp(sandbox: Sandbox, id: string): unknown {
     store.refunds,
     store.disputes,
     store.files,
+    store.reviews,
     store.balanceTransactions,
     store.setupIntents,
     store.payouts,

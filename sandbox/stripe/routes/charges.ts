@@ -1,7 +1,8 @@
 import { mergeMetadata, shippingParams, toShipping } from "../engine/shared-params.ts";
 import { changeAndEmit } from "../events.ts";
+import type { Charge } from "../objects.ts";
 import { inRange, listPage, pageParams, timeRange } from "../protocol/pagination.ts";
-import { accepted, clearable, metadata, text } from "../protocol/params.ts";
+import { accepted, clearable, metadata, object, oneOf, text } from "../protocol/params.ts";
 import { route } from "../protocol/route.ts";
 import { findCharge, findRefund } from "./find.ts";
 import { searchPage, searchParams } from "./search.ts";
@@ -13,13 +14,22 @@ const retrieve = route({
   handle: ({ sandbox, id }) => findCharge(sandbox, id),
 });
 
+/** The merchant's own judgment; `null` takes it back. https://docs.stripe.com/api/charges/update#update_charge-fraud_details */
+function reported(
+  details: Charge["fraud_details"],
+  report: "fraudulent" | "safe" | null,
+): Charge["fraud_details"] {
+  const { user_report: _earlier, ...rest } = details ?? {};
+  return report === null ? rest : { ...rest, user_report: report };
+}
+
 const update = route({
   method: "POST",
   path: "/v1/charges/:id",
   params: {
     customer: accepted(),
     description: clearable(text(1_000)),
-    fraud_details: accepted(),
+    fraud_details: object({ user_report: clearable(oneOf("fraudulent", "safe")) }),
     metadata: metadata(),
     receipt_email: clearable(text()),
     shipping: shippingParams,
@@ -29,6 +39,8 @@ const update = route({
     const charge = findCharge(sandbox, id);
     changeAndEmit(sandbox, "charge.updated", charge, (changed) => {
       if (params.description !== undefined) changed.description = params.description;
+      if (params.fraud_details?.user_report !== undefined)
+        changed.fraud_details = reported(changed.fraud_details, params.fraud_details.user_report);
       if (params.receipt_email !== undefined) changed.receipt_email = params.receipt_email;
       if (params.shipping !== undefined) changed.shipping = toShipping(params.shipping);
       if (params.transfer_group !== undefined) changed.transfer_group = params.transfer_group;

@@ -5,6 +5,7 @@ import { chargeRoutes } from "./charges.ts";
 import { customerRoutes } from "./customers.ts";
 import { customerSessionRoutes } from "./customer-sessions.ts";
 import { disputeRoutes } from "./disputes.ts";
+import { earlyFraudWarningRoutes } from "./early-fraud-warnings.ts";
 import { fileLinkRoutes } from "./file-links.ts";
 import { fileRoutes } from "./files.ts";
 import { elementsSessionRoutes } from "./elements-sessions.ts";
@@ -15,6 +16,7 @@ import { paymentMethodRoutes } from "./payment-methods.ts";
 import { payoutRoutes } from "./payouts.ts";
 import { paymentMethodConfigurationRoutes } from "./payment-method-configurations.ts";
 import { refundRoutes } from "./refunds.ts";
+import { reviewRoutes } from "./reviews.ts";
 import { setupIntentRoutes } from "./setup-intents.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
@@ -27,6 +29,7 @@ export const routes: readonly Route[] = [
   ...customerRoutes,
   ...customerSessionRoutes,
   ...disputeRoutes,
+  ...earlyFraudWarningRoutes,
   ...fileLinkRoutes,
   ...fileRoutes,
   ...elementsSessionRoutes,
@@ -37,6 +40,7 @@ export const routes: readonly Route[] = [
   ...payoutRoutes,
   ...paymentMethodConfigurationRoutes,
   ...refundRoutes,
+  ...reviewRoutes,
   ...setupIntentRoutes,
   ...tokenRoutes,
   ...webhookEndpointRoutes,

@@ -149,6 +149,19 @@ describe("the shape of objects is that of the stripe package's types (https://do
     expectShape(token, "Tokens.d.ts", "Token");
   });
 
+  it("early fraud warnings and reviews", async () => {
+    await paid({ payment_method: "pm_card_createIssuerFraudRecord" });
+    await paid({ payment_method: "pm_card_riskLevelElevated" });
+    await sandbox.control("POST", "settle");
+    const [warning] = (await sandbox.stripe.radar.earlyFraudWarnings.list()).data;
+    expectShape(warning, "Radar/EarlyFraudWarnings.d.ts", "EarlyFraudWarning");
+    const [review] = (await sandbox.stripe.reviews.list()).data;
+    expectShape(review, "Reviews.d.ts", "Review");
+    expectShape(await sandbox.stripe.reviews.approve(review?.id ?? ""), "Reviews.d.ts", "Review");
+    for (const charge of (await sandbox.stripe.charges.list({ limit: 2 })).data)
+      expectShape(charge, "Charges.d.ts", "Charge");
+  });
+
   it("files and file links", async () => {
     const file = await sandbox.stripe.files.create({
       file: { data: Buffer.from("%PDF-1.7 receipt"), name: "receipt.pdf", type: "application/pdf" },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { passesLuhn, TEST_CARDS } from "../test-cards.ts";
+import { cardByNumber, cardByToken, passesLuhn, TEST_CARDS } from "../test-cards.ts";
+import { DOCUMENTED_NUMBERS, DOCUMENTED_PAYMENT_METHODS } from "./documented-cards.ts";
 import { startForTest, stripeError, type TestSandbox } from "./start.ts";
 
 let sandbox: TestSandbox;
@@ -30,6 +31,16 @@ describe("the numbers (https://docs.stripe.com/testing)", () => {
   });
 });
 
+describe("every card of the page is known (https://docs.stripe.com/testing)", () => {
+  it.each(Object.entries(DOCUMENTED_NUMBERS))("numbers: %s", (_section, numbers) => {
+    expect(numbers.split(/\s+/).filter((number) => cardByNumber(number) === undefined)).toEqual([]);
+  });
+
+  it.each(Object.entries(DOCUMENTED_PAYMENT_METHODS))("PaymentMethods: %s", (_section, tokens) => {
+    expect(tokens.split(/\s+/).filter((token) => cardByToken(`pm_card_${token}`) === undefined)).toEqual([]);
+  });
+});
+
 describe("cards by brand and country (https://docs.stripe.com/testing#cards)", () => {
   it.each([
     ["4242424242424242", "visa", "credit", "US"],
@@ -45,6 +56,14 @@ describe("cards by brand and country (https://docs.stripe.com/testing#cards)", (
     ["6200000000000005", "unionpay", "credit", "CN"],
     ["4000002760000016", "visa", "credit", "DE"],
     ["4000008260000000", "visa", "credit", "GB"],
+    ["4000058260000005", "visa", "debit", "GB"],
+    ["5555558265554449", "mastercard", "credit", "GB"],
+    ["5200007840000022", "mastercard", "credit", "AE"],
+    ["3530111333300000", "jcb", "credit", "JP"],
+    ["5062210000000009", "unknown", "credit", "MX"],
+    ["4000057640000008", "visa", "debit", "TH"],
+    ["4000051230000072", "visa", "debit", "US"],
+    ["4000003720000278", "visa", "credit", "IE"],
   ])("%s is a %s %s card of %s and pays", async (number, brand, funding, country) => {
     const intent = await pay(number);
     expect(intent.status).toBe("succeeded");
@@ -154,6 +173,80 @@ describe("refused cards (https://docs.stripe.com/testing#declined-payments)", ()
       "Sending credit card numbers directly to the Stripe API is generally unsafe.",
     );
   });
+});
+
+describe("co-branded cards (https://docs.stripe.com/testing#cards, https://docs.stripe.com/co-badged-cards-compliance)", () => {
+  it.each([
+    ["pm_card_visa_cartesBancaires", "visa", ["cartes_bancaires", "visa"]],
+    ["pm_card_mastercard_debit_eftposAuCoBranded", "mastercard", ["eftpos_au", "mastercard"]],
+    ["pm_card_visa", "visa", ["visa"]],
+  ])("%s has the networks %s", async (token, brand, available) => {
+    const customer = await sandbox.stripe.customers.create();
+    const method = await sandbox.stripe.paymentMethods.attach(token, { customer: customer.id });
+    expect(method.card).toMatchObject({ brand, networks: { available } });
+  });
+});
+
+describe("checks (https://docs.stripe.com/testing#fraud-prevention)", () => {
+  it.each(["4000000000000127", "4000000000000101", "4000058400307872"])(
+    "%s is refused for its CVC, and not when none was given",
+    async (number) => {
+      expect(await stripeError(pay(number))).toMatchObject({ code: "incorrect_cvc", param: "cvc" });
+      const { id } = await sandbox.browser.paymentMethods.create({
+        type: "card",
+        card: { number, exp_month: 12, exp_year: 2_034 },
+      });
+      const intent = await sandbox.stripe.paymentIntents.create({
+        amount: 500,
+        currency: "usd",
+        payment_method: id,
+        off_session: true,
+        confirm: true,
+        expand: ["latest_charge"],
+      });
+      expect(intent.latest_charge).toMatchObject({
+        status: "succeeded",
+        payment_method_details: { card: { checks: { cvc_check: null } } },
+      });
+    },
+  );
+
+  it.each([
+    ["4000000000000036", "fail", "pass"],
+    ["4000058400306072", "fail", "pass"],
+    ["4000000000000028", "pass", "fail"],
+    ["4000000000000010", "fail", "fail"],
+    ["4000000000000044", "unavailable", "unavailable"],
+  ])(
+    "%s pays; its postal code: %s, its first line: %s, and neither when not given",
+    async (number, zip, line1) => {
+      const checksFor = async (address: object) => {
+        const { id } = await sandbox.browser.paymentMethods.create({
+          type: "card",
+          card: { number, exp_month: 12, exp_year: 2_034, cvc: "123" },
+          billing_details: { address },
+        });
+        const intent = await sandbox.stripe.paymentIntents.create({
+          amount: 500,
+          currency: "usd",
+          payment_method: id,
+          off_session: true,
+          confirm: true,
+        });
+        const { data } = await sandbox.stripe.charges.list({ payment_intent: intent.id });
+        return data[0]?.payment_method_details?.card?.checks;
+      };
+      expect(await checksFor({ line1: "1 Main St", postal_code: "94107" })).toEqual({
+        address_line1_check: line1,
+        address_postal_code_check: zip,
+        cvc_check: "pass",
+      });
+      expect(await checksFor({ country: "US" })).toMatchObject({
+        address_line1_check: null,
+        address_postal_code_check: null,
+      });
+    },
+  );
 });
 
 describe("tokens (https://docs.stripe.com/testing#cards, 'PaymentMethods')", () => {
