@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { cardDataResponse } from "@/app/_edge/card-data-response";
 import { sessionCookie } from "@/lib/auth/session-cookie";
+import { scanRequest } from "@/lib/platform/card-data/scan-request";
 import { contentSecurityPolicy, type Surface } from "@/lib/platform/content-security-policy";
 import { env, isDevServer } from "@/lib/platform/env";
 
@@ -68,16 +70,40 @@ function isUnreadable({ pathname, search }: { readonly pathname: string; readonl
   }
 }
 
+/** What was sent along. Next keeps a copy of it for whoever answers; of a body that broke off nothing is read here or there. */
+async function bodyOf(request: NextRequest): Promise<ArrayBuffer | null> {
+  if (request.method === "GET" || request.method === "HEAD" || request.body === null) return null;
+  return request.arrayBuffer().catch(() => null);
+}
+
 /**
- * A convenience and a coat of headers, never the lock: whoever has no cookie is spared a page that would send them away.
+ * The one place where every page, action and route handler is spared card data: whatever holds a raw card number is refused
+ * before anything of ours reads it, and staff are told where, without a digit of it. Webhooks are signed and pass by.
+ */
+async function refuseCardData(request: NextRequest): Promise<NextResponse | null> {
+  const url = request.nextUrl;
+  const finding = await scanRequest({ url, headers: request.headers, body: await bodyOf(request) });
+  if (finding === null) return null;
+  const { reportRefusedCardData } = await import("@/lib/auth/report-refused-card-data");
+  const sessionToken = request.cookies.get(sessionCookie(env().APP_URL).name)?.value;
+  const { method, headers } = request;
+  await reportRefusedCardData({ method, pathname: url.pathname, headers, sessionToken }, finding);
+  const { body, ...init } = cardDataResponse(headers);
+  return new NextResponse(body, init);
+}
+
+/**
+ * A convenience, a coat of headers and a filter for card data, never the lock: whoever has no cookie is spared a page that would send them away.
  * Each page, route and action asks the database who is there, whatever this function did.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { APP_URL } = env();
   const { pathname, search } = request.nextUrl;
   const policy = policyOf(pathname);
   if (isUnreadable({ pathname, search }))
     return withSecurityHeaders(new NextResponse("Bad request", { status: 400 }), pathname, policy);
+  const refused = await refuseCardData(request);
+  if (refused !== null) return withSecurityHeaders(refused, pathname, policy);
   const hasCookie = request.cookies.has(sessionCookie(APP_URL).name);
   if (NEEDS_SESSION.test(pathname) && !hasCookie) {
     const target = new URL("/sign-in", APP_URL);

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, startTransition, useActionState, useEffect, useId, useRef } from "react";
+import { type ReactNode, useActionState, useEffect, useId, useRef, useState, useTransition } from "react";
 import type { ActionState, FormAction } from "@/lib/schemas/action-state";
 import { FailureMessage } from "./failure-message";
 import { FormContextProvider } from "./form-context";
@@ -17,6 +17,21 @@ interface ActionFormProps {
 }
 
 const IDLE: ActionState = { status: "idle" };
+const CARD_REFUSED: ActionState = {
+  status: "failed",
+  failure: { kind: "rejected", code: "card_number_refused" },
+};
+
+/** What held card data never reached the action: its refusal is the answer, and what was typed stays. */
+async function answerOf(action: FormAction, previous: ActionState, form: FormData): Promise<ActionState> {
+  try {
+    return await action(previous, form);
+  } catch (error) {
+    if (error instanceof Error && error.message === "card_number_refused") return CARD_REFUSED;
+    throw error;
+  }
+}
+
 const NO_FIELDS: Readonly<Record<string, string>> = {};
 
 /**
@@ -24,7 +39,11 @@ const NO_FIELDS: Readonly<Record<string, string>> = {};
  * a dialog around it closes when it is done. Works before hydration too.
  */
 export function ActionForm({ action, children, className, label, locale, resetsWhenDone }: ActionFormProps) {
-  const [state, dispatch, isPending] = useActionState(action, IDLE);
+  // Before hydration the browser posts the form itself, and the page comes back with the answer in it.
+  const [posted, post] = useActionState(action, IDLE);
+  const [answered, setAnswered] = useState<ActionState | null>(null);
+  const [isPending, startTransition] = useTransition();
+  const state = answered ?? posted;
   const formRef = useRef<HTMLFormElement>(null);
   const messageId = useId();
 
@@ -40,7 +59,7 @@ export function ActionForm({ action, children, className, label, locale, resetsW
   return (
     <form
       ref={formRef}
-      action={dispatch}
+      action={post}
       aria-label={label}
       className={className}
       onSubmit={(event) => {
@@ -49,7 +68,10 @@ export function ActionForm({ action, children, className, label, locale, resetsW
         if (isPending) return;
         const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
         const data = new FormData(event.currentTarget, submitter);
-        startTransition(() => dispatch(data));
+        startTransition(async () => {
+          const answer = await answerOf(action, state, data);
+          startTransition(() => setAnswered(answer));
+        });
       }}
     >
       <FormContextProvider

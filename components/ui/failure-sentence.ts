@@ -45,6 +45,8 @@ const SENTENCES = {
     "There is already an account with this e-mail address. Sign in instead, or reset its password.",
   password_too_weak: "Please choose a longer password. Several words that do not belong together are good.",
   consent_required: "Please agree first that the card is saved for later.",
+  card_number_refused:
+    "This holds a card number or security code, so it was refused and nothing of it was kept. Take it out and send it again. Cards are entered in the payment form only.",
 
   idempotency_key_reused:
     "This was sent before with other contents, and the first one counts. Reload the page to see it.",

@@ -60,7 +60,8 @@ export type RejectedCode =
   | "nothing_due"
   | "email_taken"
   | "password_too_weak"
-  | "consent_required";
+  | "consent_required"
+  | "card_number_refused";
 
 export type ConflictCode =
   | "idempotency_key_reused"

@@ -1,4 +1,5 @@
 import pino from "pino";
+import { passesLuhn } from "@/lib/domain/card-data/passes-luhn";
 
 /** Values that must never reach a log, wherever they hide in a text. They end before a quote, so that a line stays JSON. */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
@@ -12,19 +13,6 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
 
 /** 13 to 19 digits, grouped or not, that are no part of a longer id or number. */
 const DIGITS = /(?<!\w|[0-9a-f]{4}-)[2-6](?:[ -]?\d){12,18}(?!\w|-[0-9a-f]{4})/g;
-
-/** Whether the last digit fits the others, as on every card. Ids, instants and amounts do not care. */
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  digits
-    .split("")
-    .toReversed()
-    .forEach((digit, index) => {
-      const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-      sum += value > 9 ? value - 9 : value;
-    });
-  return sum % 10 === 0;
-}
 
 /** The text without anything that looks like a key, a card number or a password. */
 export function scrub(text: string): string {
