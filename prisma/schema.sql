@@ -171,7 +171,8 @@ CREATE TABLE ledger_account (
   type ledger_account_type NOT NULL,
   currency text NOT NULL,
   customer_id uuid,
-  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  has_floor boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE ledger_balance (
@@ -563,7 +564,7 @@ ALTER TABLE payment_method ADD CONSTRAINT payment_method_merchant_id_customer_id
 ALTER TABLE payment_method ADD CONSTRAINT payment_method_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE posting ADD CONSTRAINT posting_amount_not_zero CHECK ((amount_minor <> 0));
 ALTER TABLE posting ADD CONSTRAINT posting_merchant_id_account_id_currency_fkey FOREIGN KEY (merchant_id, account_id, currency) REFERENCES ledger_account(merchant_id, id, currency) ON UPDATE CASCADE ON DELETE RESTRICT NOT ENFORCED;
-ALTER TABLE posting ADD CONSTRAINT posting_merchant_id_entry_id_fkey FOREIGN KEY (merchant_id, entry_id) REFERENCES journal_entry(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE posting ADD CONSTRAINT posting_merchant_id_entry_id_fkey FOREIGN KEY (merchant_id, entry_id) REFERENCES journal_entry(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT NOT ENFORCED;
 ALTER TABLE posting ADD CONSTRAINT posting_pkey PRIMARY KEY (merchant_id, entry_id, "position");
 ALTER TABLE product ADD CONSTRAINT product_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
 ALTER TABLE product ADD CONSTRAINT product_price_positive CHECK ((price_minor > 0));
@@ -657,35 +658,14 @@ CREATE INDEX webhook_event_waiting ON public.webhook_event USING btree (next_att
 
 -- Functions
 
-CREATE OR REPLACE FUNCTION public.check_postings_balance()
+CREATE OR REPLACE FUNCTION public.check_posting()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
-DECLARE
-  offender record;
 BEGIN
-  PERFORM FROM inserted i
-    LEFT JOIN LATERAL (
-      SELECT true AS is_known FROM public.ledger_account a
-        WHERE a.merchant_id = i.merchant_id AND a.id = i.account_id AND a.currency = i.currency OFFSET 0
-    ) account ON true
-    GROUP BY i.merchant_id, i.entry_id, i.currency
-    HAVING sum(i.amount_minor) <> 0 OR count(account.is_known) < count(*) LIMIT 1;
-  IF NOT FOUND THEN
-    RETURN NULL;
-  END IF;
-  SELECT i.entry_id, i.account_id, i.currency INTO offender FROM inserted i
-    WHERE NOT EXISTS (SELECT FROM public.ledger_account a
-      WHERE a.merchant_id = i.merchant_id AND a.id = i.account_id AND a.currency = i.currency) LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'Journal entry % names the account %, which the merchant does not have in %.',
-        offender.entry_id, offender.account_id, offender.currency
-      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'posting_merchant_id_account_id_currency_fkey';
-  END IF;
-  SELECT entry_id, currency, sum(amount_minor) AS net INTO offender
-    FROM inserted GROUP BY merchant_id, entry_id, currency HAVING sum(amount_minor) <> 0 LIMIT 1;
-  RAISE EXCEPTION 'Journal entry % is out of balance by % in %.', offender.entry_id, offender.net, offender.currency
-    USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_balances';
+  PERFORM refuse_wrong_entries(NEW.merchant_id, ARRAY[NEW.entry_id]);
+  RETURN NULL;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.lock_ledger_balance(merchant uuid, account uuid)
@@ -697,11 +677,16 @@ AS $function$
   SELECT balance_minor FROM ledger_balance WHERE merchant_id = merchant AND account_id = account FOR UPDATE
 $function$;
 
-CREATE OR REPLACE FUNCTION public.move_floored_balances(merchant uuid, accounts uuid[], entries uuid[])
+CREATE OR REPLACE FUNCTION public.move_floored_balances(merchant uuid, entries uuid[])
  RETURNS void
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+DECLARE
+  accounts uuid[] := ARRAY (
+    SELECT DISTINCT p.account_id FROM posting p
+      JOIN ledger_balance b ON b.merchant_id = p.merchant_id AND b.account_id = p.account_id
+      WHERE p.merchant_id = merchant AND p.entry_id = ANY (entries));
 BEGIN
   PERFORM FROM ledger_balance b
     WHERE b.merchant_id = merchant AND b.account_id = ANY (accounts)
@@ -731,8 +716,8 @@ BEGIN
       FROM jsonb_to_recordset(accounts) AS a(
         merchant_id uuid, id uuid, code text, type ledger_account_type, currency text, customer_id uuid, has_floor boolean)
   ), opened_now AS (
-    INSERT INTO ledger_account (merchant_id, id, code, type, currency, customer_id)
-      SELECT merchant_id, id, code, type, currency, customer_id FROM given ORDER BY id
+    INSERT INTO ledger_account (merchant_id, id, code, type, currency, customer_id, has_floor)
+      SELECT merchant_id, id, code, type, currency, customer_id, has_floor FROM given ORDER BY id
       ON CONFLICT DO NOTHING
       RETURNING merchant_id, id
   ), floored AS (
@@ -754,8 +739,7 @@ AS $function$
 DECLARE
   fresh uuid[];
   offender uuid;
-  posted_count integer;
-  floored_accounts uuid[];
+  posted record;
 BEGIN
   -- Below, entries are told apart by id alone, which is one entry as long as a call speaks of one merchant.
   IF jsonb_array_length(entries) > 1 AND jsonb_path_exists(entries, '$[*] ? (@.merchant_id != $[0].merchant_id)') THEN
@@ -798,24 +782,31 @@ BEGIN
             jsonb_to_recordset(e.postings) AS (account_id uuid, currency text, amount_minor bigint)
           ) WITH ORDINALITY AS p(account_id, currency, amount_minor, position)
           WHERE e.id = ANY (fresh)
-        RETURNING merchant_id, position, account_id
+        RETURNING merchant_id, entry_id, position, account_id, currency, amount_minor
     )
-    SELECT count(*) FILTER (WHERE inserted.position = 1), array_agg(floored.account_id) FILTER (WHERE floored.account_id IS NOT NULL)
-      INTO posted_count, floored_accounts
-      FROM inserted
-      LEFT JOIN LATERAL (
-        SELECT b.account_id FROM ledger_balance b
-          WHERE b.merchant_id = inserted.merchant_id AND b.account_id = inserted.account_id OFFSET 0
-      ) floored ON true;
+    SELECT sum(first_count) AS entry_count, bool_or(is_wrong) AS is_any_wrong, bool_or(is_floored) AS is_any_floored INTO posted
+      FROM (
+        -- OFFSET 0 keeps the look-up of an account one by the index, however many rows the planner expects.
+        SELECT count(*) FILTER (WHERE i.position = 1) AS first_count, bool_or(account.has_floor) AS is_floored,
+            sum(i.amount_minor) <> 0 OR count(account.has_floor) < count(*) AS is_wrong
+          FROM inserted i
+          LEFT JOIN LATERAL (
+            SELECT a.has_floor FROM ledger_account a
+              WHERE a.merchant_id = i.merchant_id AND a.id = i.account_id AND a.currency = i.currency OFFSET 0
+          ) account ON true
+          GROUP BY i.entry_id, i.currency
+      ) per_currency;
 
+    IF posted.is_any_wrong THEN
+      PERFORM refuse_wrong_entries((entries -> 0 ->> 'merchant_id')::uuid, fresh);
+    END IF;
     -- That there are two follows from the sum: no posting is of nothing, so a single one does not balance.
-    IF posted_count < cardinality(fresh) THEN
+    IF coalesce(posted.entry_count, 0) < cardinality(fresh) THEN
       RAISE EXCEPTION 'A journal entry needs at least two postings.'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_has_postings';
     END IF;
-
-    IF floored_accounts IS NOT NULL THEN
-      PERFORM move_floored_balances((entries -> 0 ->> 'merchant_id')::uuid, floored_accounts, fresh);
+    IF posted.is_any_floored THEN
+      PERFORM move_floored_balances((entries -> 0 ->> 'merchant_id')::uuid, fresh);
     END IF;
   END IF;
 
@@ -828,16 +819,15 @@ BEGIN
   END IF;
 END $function$;
 
-CREATE OR REPLACE FUNCTION public.post_entry(merchant uuid, entry uuid, kind text, source_kind text, source_id text, fingerprint text, description text, order_id uuid, payment_id uuid, reversal_of uuid, actor_kind text, actor_id uuid, actor_name text, reason text, trace_id text, occurred_at timestamp with time zone, account_ids uuid[], currencies text[], amounts_minor bigint[])
+CREATE OR REPLACE FUNCTION public.post_entry(merchant uuid, entry uuid, kind text, source_kind text, source_id text, fingerprint text, description text, order_id uuid, payment_id uuid, reversal_of uuid, actor_kind text, actor_id uuid, actor_name text, reason text, trace_id text, occurred_at timestamp with time zone, account uuid, counter_account uuid, currency text, amount_minor bigint)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
- SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_variable
 DECLARE
-  floored_accounts uuid[];
+  plain_count integer;
 BEGIN
   INSERT INTO journal_entry (merchant_id, id, kind, source_kind, source_id, fingerprint, description, order_id, payment_id,
       reversal_of, actor_kind, actor_id, actor_name, reason, trace_id, occurred_at)
@@ -854,19 +844,23 @@ BEGIN
     RETURN false;
   END IF;
 
+  -- Accounts that are known and have no floor: nearly always both, and then that is all.
   INSERT INTO posting (merchant_id, entry_id, position, account_id, currency, amount_minor)
-    SELECT merchant, entry, p.position, p.account_id, p.currency, p.amount_minor
-      FROM unnest(account_ids, currencies, amounts_minor) WITH ORDINALITY AS p(account_id, currency, amount_minor, position);
-  -- That there are two follows from the sum: no posting is of nothing, so a single one does not balance.
-  IF NOT FOUND THEN
-    RAISE EXCEPTION 'A journal entry needs at least two postings.'
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_has_postings';
-  END IF;
-
-  floored_accounts := ARRAY (
-    SELECT b.account_id FROM ledger_balance b WHERE b.merchant_id = merchant AND b.account_id = ANY (account_ids));
-  IF cardinality(floored_accounts) > 0 THEN
-    PERFORM move_floored_balances(merchant, floored_accounts, ARRAY[entry]);
+    SELECT merchant, entry, p.position, a.id, a.currency, p.amount_minor
+      FROM (VALUES (1::smallint, account, amount_minor), (2::smallint, counter_account, -amount_minor))
+        AS p(position, account_id, amount_minor)
+      JOIN ledger_account a ON a.merchant_id = merchant AND a.id = p.account_id AND a.currency = post_entry.currency
+        AND NOT a.has_floor;
+  GET DIAGNOSTICS plain_count = ROW_COUNT;
+  IF plain_count < 2 THEN
+    INSERT INTO posting (merchant_id, entry_id, position, account_id, currency, amount_minor)
+      SELECT merchant, entry, p.position, p.account_id, currency, p.amount_minor
+        FROM (VALUES (1::smallint, account, amount_minor), (2::smallint, counter_account, -amount_minor))
+          AS p(position, account_id, amount_minor)
+        WHERE NOT EXISTS (SELECT FROM posting there
+          WHERE there.merchant_id = merchant AND there.entry_id = entry AND there.position = p.position);
+    PERFORM refuse_wrong_entries(merchant, ARRAY[entry]);
+    PERFORM move_floored_balances(merchant, ARRAY[entry]);
   END IF;
   RETURN true;
 END $function$;
@@ -880,6 +874,46 @@ BEGIN
     USING ERRCODE = 'insufficient_privilege';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_wrong_entries(merchant uuid, entries uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  offender record;
+BEGIN
+  SELECT p.entry_id INTO offender FROM posting p
+    WHERE p.merchant_id = merchant AND p.entry_id = ANY (entries)
+      AND NOT EXISTS (SELECT FROM journal_entry e WHERE e.merchant_id = p.merchant_id AND e.id = p.entry_id) LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'There is no journal entry % to post to.', offender.entry_id
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'posting_merchant_id_entry_id_fkey';
+  END IF;
+  SELECT p.entry_id, p.account_id, p.currency INTO offender FROM posting p
+    WHERE p.merchant_id = merchant AND p.entry_id = ANY (entries) AND NOT EXISTS (SELECT FROM ledger_account a
+      WHERE a.merchant_id = p.merchant_id AND a.id = p.account_id AND a.currency = p.currency) LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'Journal entry % names the account %, which the merchant does not have in %.',
+        offender.entry_id, offender.account_id, offender.currency
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'posting_merchant_id_account_id_currency_fkey';
+  END IF;
+  SELECT p.entry_id, p.currency, sum(p.amount_minor) AS net INTO offender FROM posting p
+    WHERE p.merchant_id = merchant AND p.entry_id = ANY (entries)
+    GROUP BY p.entry_id, p.currency HAVING sum(p.amount_minor) <> 0 LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'Journal entry % is out of balance by % in %.', offender.entry_id, offender.net, offender.currency
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_balances';
+  END IF;
+END $function$;
+
+-- Owners
+
+ALTER FUNCTION lock_ledger_balance(uuid,uuid) OWNER TO remit_ledger;
+ALTER FUNCTION move_floored_balances(uuid,uuid[]) OWNER TO remit_ledger;
+ALTER FUNCTION open_ledger_accounts(jsonb) OWNER TO remit_ledger;
+ALTER FUNCTION post_entries(jsonb) OWNER TO remit_ledger;
+ALTER FUNCTION post_entry(uuid,uuid,text,text,text,text,text,uuid,uuid,uuid,text,uuid,text,text,text,timestamp with time zone,uuid,uuid,text,bigint) OWNER TO remit_ledger;
+
 -- Triggers
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -887,18 +921,20 @@ CREATE TRIGGER journal_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER ledger_account_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER order_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.order_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER posting_balances AFTER INSERT ON public.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION check_postings_balance();
+CREATE TRIGGER posting_balances AFTER INSERT ON public.posting FOR EACH ROW WHEN ((CURRENT_USER <> 'remit_ledger'::name)) EXECUTE FUNCTION check_posting();
 
 -- Rights
 
-GRANT EXECUTE ON FUNCTION check_postings_balance() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION check_posting() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION lock_ledger_balance(uuid,uuid) TO remit_app;
 GRANT EXECUTE ON FUNCTION open_ledger_accounts(jsonb) TO remit_app;
 GRANT EXECUTE ON FUNCTION post_entries(jsonb) TO remit_app;
-GRANT EXECUTE ON FUNCTION post_entry(uuid,uuid,text,text,text,text,text,uuid,uuid,uuid,text,uuid,text,text,text,timestamp with time zone,uuid[],text[],bigint[]) TO remit_app;
+GRANT EXECUTE ON FUNCTION post_entry(uuid,uuid,text,text,text,text,text,uuid,uuid,uuid,text,uuid,text,text,text,timestamp with time zone,uuid,uuid,text,bigint) TO remit_app;
 GRANT EXECUTE ON FUNCTION refuse_change() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_wrong_entries(uuid,uuid[]) TO remit_ledger;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO remit_app;
+GRANT USAGE ON SCHEMA public TO remit_ledger;
 GRANT INSERT, SELECT, UPDATE ON TABLE "order" TO remit_app;
 GRANT SELECT ON TABLE _prisma_migrations TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE access_grant TO remit_app;
@@ -913,8 +949,13 @@ GRANT INSERT, SELECT, UPDATE ON TABLE installment TO remit_app;
 GRANT INSERT, SELECT ON TABLE invoice TO remit_app;
 GRANT UPDATE ON TABLE invoice (state) TO remit_app;
 GRANT SELECT ON TABLE journal_entry TO remit_app;
+GRANT INSERT, SELECT ON TABLE journal_entry TO remit_ledger;
 GRANT SELECT ON TABLE ledger_account TO remit_app;
+GRANT INSERT, SELECT ON TABLE ledger_account TO remit_ledger;
 GRANT SELECT ON TABLE ledger_balance TO remit_app;
+GRANT INSERT, SELECT ON TABLE ledger_balance TO remit_ledger;
+GRANT UPDATE ON TABLE ledger_balance (balance_minor) TO remit_ledger;
+GRANT UPDATE ON TABLE ledger_balance (version) TO remit_ledger;
 GRANT INSERT, SELECT, UPDATE ON TABLE login TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE mail TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE merchant TO remit_app;
@@ -927,6 +968,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE payment TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE payment_attempt TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE payment_method TO remit_app;
 GRANT SELECT ON TABLE posting TO remit_app;
+GRANT INSERT, SELECT ON TABLE posting TO remit_ledger;
 GRANT INSERT, SELECT, UPDATE ON TABLE product TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE session TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE site TO remit_app;

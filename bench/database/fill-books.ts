@@ -33,6 +33,13 @@ export async function fillBooks(superuser: Client, books: BenchBooks, lineCount:
 
 /** Gives the accounts at random a floor, as wallets have. */
 export async function addBalances(superuser: Client, books: BenchBooks): Promise<void> {
+  // Accounts that are open are not changed otherwise.
+  await superuser.query("SET session_replication_role = replica");
+  await superuser.query(
+    "UPDATE ledger_account SET has_floor = true WHERE merchant_id = $1 AND id = ANY ($2)",
+    [books.merchantId, books.accountIds],
+  );
+  await superuser.query("SET session_replication_role = origin");
   await superuser.query(
     "INSERT INTO ledger_balance (merchant_id, account_id, balance_minor) SELECT $1, id, -12000 FROM unnest($2::uuid[]) id",
     [books.merchantId, books.accountIds],

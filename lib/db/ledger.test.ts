@@ -323,27 +323,57 @@ describe("the doors", () => {
     );
   });
 
-  test("refuses arrays of unequal length, nulls, and no arrays", async () => {
+  test("refuses a pair that lacks an account, the currency or the amount", async () => {
     const row = rowOf(fee(1n));
     const bank = posting("bank", 5n).account_id;
     const revenue = posting("revenue", -5n).account_id;
-    const postArrays = (accounts: unknown, currencies: unknown, amounts: unknown) =>
+    const postPair = (...pair: unknown[]) =>
       app.query(
-        `SELECT post_entry($1, $2, 'x', 'x', 'x', 'f', 'x', NULL, NULL, NULL, 'system', NULL, 'Test', NULL, 'x', now(), $3, $4, $5)`,
-        [row.merchant_id, row.id, accounts, currencies, amounts],
+        `SELECT post_entry($1, $2, 'x', 'x', 'x', 'f', 'x', NULL, NULL, NULL, 'system', NULL, 'Test', NULL, 'x', now(), $3, $4, $5, $6)`,
+        [row.merchant_id, row.id, ...pair],
       );
-    const usdTwice = ["USD", "USD"];
-    for (const [accounts, currencies, amounts] of [
-      [[bank], usdTwice, ["5", "-5"]],
-      [[bank, revenue], ["USD"], ["5", "-5"]],
-      [[bank, revenue], usdTwice, ["5"]],
-      [[bank, null], usdTwice, ["5", "-5"]],
+    for (const pair of [
+      [null, revenue, "USD", "5"],
+      [bank, null, "USD", "5"],
+      [bank, revenue, null, "5"],
+      [bank, revenue, "USD", null],
     ]) {
-      await leavesTheJournalAlone(() => postArrays(accounts, currencies, amounts), { code: "23502" });
+      await leavesTheJournalAlone(() => postPair(...pair), { code: "23502" });
     }
-    await leavesTheJournalAlone(() => postArrays(null, null, null), {
-      constraint: "journal_entry_has_postings",
+    await leavesTheJournalAlone(() => postPair(bank, revenue, "USD", "0"), {
+      constraint: "posting_amount_not_zero",
     });
+    await leavesTheJournalAlone(() => postPair(bank, revenue, "USD", "-9223372036854775808"), {
+      code: "22003",
+    });
+  });
+
+  test("refuses the whole batch for one account that the merchant does not have", async () => {
+    const nobodys = { ...posting("revenue", -2n), account_id: newId() };
+    const rows = [rowOf(fee(1n)), rowOf(fee(2n), { postings: [posting("bank", 2n), nobodys] })];
+    await leavesTheJournalAlone(() => post(...rows), {
+      code: "23503",
+      message: matching(new RegExp(`names the account ${nobodys.account_id}`)),
+    });
+  });
+
+  test("take a pair of which both sides are one account, and a pair that begins with the credit", async () => {
+    const pair = (...codes: readonly ("bank" | "revenue")[]) =>
+      codes.map((account, index) => ({ account, amount: usd(index === 0 ? -5n : 5n) }));
+    const inItself = rowOf({ ...fee(5n), postings: pair("bank", "bank") });
+    const creditFirst = rowOf({ ...fee(5n), postings: pair("revenue", "bank") });
+    await post(inItself);
+    await post(creditFirst);
+    const { rows } = await app.query(
+      "SELECT account_id, amount_minor FROM posting WHERE entry_id = ANY ($1) ORDER BY entry_id = $2, position",
+      [[inItself.id, creditFirst.id], creditFirst.id],
+    );
+    expect(rows).toEqual(
+      [...inItself.postings, ...creditFirst.postings].map(({ account_id, amount_minor }) => ({
+        account_id,
+        amount_minor: BigInt(amount_minor),
+      })),
+    );
   });
 });
 
@@ -389,8 +419,53 @@ describe("the journal", () => {
 
   test("refuses the app role what only the doors call", async () => {
     await leavesTheJournalAlone(
-      () => app.query("SELECT move_floored_balances($1, $2, $3)", [shop.merchantId, [newId()], [newId()]]),
+      () => app.query("SELECT move_floored_balances($1, $2)", [shop.merchantId, [newId()]]),
       { code: "42501", message: matching(/^permission denied for function/) },
+    );
+  });
+
+  test.each(["app", "owner"] as const)("does not let the %s act as the doors' role", async (who) => {
+    const client = { app, owner }[who];
+    await expect(client.query("SET ROLE remit_ledger")).rejects.toMatchObject({ code: "42501" });
+  });
+
+  test("gives the doors' role no member, no login, and no right but to insert and to keep balances", async () => {
+    const { rows } = await owner.query(
+      `SELECT (SELECT rolcanlogin FROM pg_roles WHERE rolname = 'remit_ledger') AS can_log_in,
+         (SELECT count(*) FROM pg_auth_members WHERE roleid = 'remit_ledger'::regrole AND (set_option OR inherit_option)) AS members,
+         (SELECT array_agg(DISTINCT table_name || ' ' || privilege_type ORDER BY table_name || ' ' || privilege_type)
+           FROM information_schema.role_table_grants WHERE grantee = 'remit_ledger' AND privilege_type <> 'SELECT') AS rights`,
+    );
+    const rights = ["journal_entry", "ledger_account", "ledger_balance", "posting"].map(
+      (table) => `${table} INSERT`,
+    );
+    expect(rows).toEqual([{ can_log_in: false, members: 0n, rights }]);
+  });
+
+  test.each([
+    {
+      name: "to an entry that does not exist",
+      entry: () => newId(),
+      account: () => posting("bank", 1n).account_id,
+      constraint: "posting_merchant_id_entry_id_fkey",
+    },
+    {
+      name: "to an account that does not exist",
+      entry: (row: EntryRow) => row.id,
+      account: () => newId(),
+      constraint: "posting_merchant_id_account_id_currency_fkey",
+    },
+  ])("refuses even the owner postings $name", async ({ entry, account, constraint }) => {
+    const row = rowOf(fee(10n));
+    await post(row);
+    await leavesTheJournalAlone(
+      () =>
+        owner.query(
+          `INSERT INTO posting (merchant_id, entry_id, position, account_id, currency, amount_minor)
+             VALUES ($1, $2, 3, $3, 'USD', 5), ($1, $2, 4, $3, 'USD', -5)`,
+          [shop.merchantId, entry(row), account()],
+        ),
+      { code: "23503", constraint },
     );
   });
 

@@ -39,12 +39,26 @@ export function postRefusal(error: unknown): PostRefusal | null {
   return constraint === "idempotency_key_reused" || constraint === "insufficient_balance" ? constraint : null;
 }
 
-const POST_ENTRY = `SELECT post_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-  AS is_new`;
+/** Answers a row without columns for an entry that is new, and none for one that is known: the cheapest of answers. */
+const POST_ENTRY = `SELECT WHERE post_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`;
 
-/** Posts one entry, the commonest case: as plain arguments, which costs the database a quarter less than JSON. */
-async function postEntryRow(tx: Tx, entry: EntryRow): Promise<PostedEntry[]> {
-  const rows = await tx.query<{ is_new: boolean }>(
+type PostingRow = EntryRow["postings"][number];
+
+/** The two postings of an entry that moves one amount between two accounts, or null when it is more than that. */
+function onePair({ postings }: EntryRow): readonly [PostingRow, PostingRow] | null {
+  const [first, second] = postings;
+  if (first === undefined || second === undefined || postings.length > 2) return null;
+  const isMirrored = BigInt(first.amount_minor) === -BigInt(second.amount_minor);
+  return isMirrored && first.currency === second.currency ? [first, second] : null;
+}
+
+/** Posts one entry of one pair, the commonest case: as plain arguments, which costs the database half of what JSON does. */
+async function postPair(
+  tx: Tx,
+  entry: EntryRow,
+  [first, second]: readonly [PostingRow, PostingRow],
+): Promise<PostedEntry[]> {
+  const newCount = await tx.execute(
     POST_ENTRY,
     [
       entry.merchant_id,
@@ -63,19 +77,21 @@ async function postEntryRow(tx: Tx, entry: EntryRow): Promise<PostedEntry[]> {
       entry.reason,
       entry.trace_id,
       entry.occurred_at,
-      entry.postings.map((posting) => posting.account_id),
-      entry.postings.map((posting) => posting.currency),
-      entry.postings.map((posting) => posting.amount_minor),
+      first.account_id,
+      second.account_id,
+      first.currency,
+      first.amount_minor,
     ],
     "post-entry",
   );
-  return rows.map((row) => ({ entryId: entry.id, isNew: row.is_new }));
+  return [{ entryId: entry.id, isNew: newCount === 1 }];
 }
 
 /** Posts entries through the database's doors, all or none. */
 export async function postEntryRows(tx: Tx, entries: readonly EntryRow[]): Promise<PostedEntry[]> {
   const [only] = entries;
-  if (only !== undefined && entries.length === 1) return postEntryRow(tx, only);
+  const pair = only !== undefined && entries.length === 1 ? onePair(only) : null;
+  if (only !== undefined && pair !== null) return postPair(tx, only, pair);
   const rows = await tx.query<{ entry_id: string; is_new: boolean }>(
     "SELECT entry_id, is_new FROM post_entries($1::jsonb)",
     [JSON.stringify(entries)],

@@ -63,13 +63,15 @@ const WALLETS: readonly SqlProof[] = [
   },
   {
     name: "wallets_not_below_zero",
-    statement: "No wallet is below zero, and each has a balance row that can be locked.",
+    statement: "No wallet is below zero, and each has a floor and a balance row that can be locked.",
     countSql: "SELECT count(*) AS checked FROM ledger_account WHERE code LIKE 'wallet:%'",
     offenderSql: `SELECT CASE WHEN b.account_id IS NULL THEN format('Account %s (%s %s) has no balance row.', a.id, a.code, a.currency)
+          WHEN NOT a.has_floor THEN format('Account %s (%s %s) has a balance row, and no floor.', a.id, a.code, a.currency)
           ELSE format('Account %s (%s %s) is %s below zero (minor units).', a.id, a.code, a.currency, b.balance_minor) END AS offender
       FROM ledger_account a
       LEFT JOIN ledger_balance b ON b.merchant_id = a.merchant_id AND b.account_id = a.id
-      WHERE a.code LIKE 'wallet:%' AND (b.account_id IS NULL OR b.balance_minor > 0) ORDER BY a.id LIMIT 1`,
+      WHERE (a.code LIKE 'wallet:%' OR a.has_floor OR b.account_id IS NOT NULL)
+        AND (NOT a.has_floor OR b.account_id IS NULL OR b.balance_minor > 0) ORDER BY a.id LIMIT 1`,
   },
 ];
 

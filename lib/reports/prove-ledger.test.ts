@@ -194,6 +194,14 @@ describe("kept books", () => {
     expect((await broken())["wallets_not_below_zero"]).toContain(books.walletId);
   });
 
+  test("name a wallet that has lost its floor", async () => {
+    undo = [`UPDATE ledger_account SET has_floor = true WHERE id = '${books.walletId}'`];
+    await plant(`UPDATE ledger_account SET has_floor = false WHERE id = '${books.walletId}'`);
+    const found = await broken();
+    expect(Object.keys(found)).toEqual(["wallets_not_below_zero"]);
+    expect(found["wallets_not_below_zero"]).toContain(books.walletId);
+  });
+
   test("name an order that counts more as paid than was captured", async () => {
     undo = [`UPDATE "order" SET paid_minor = 12000 WHERE id = '${books.orderId}'`];
     await plant(`UPDATE "order" SET paid_minor = 12500 WHERE id = '${books.orderId}'`);

@@ -58,6 +58,14 @@ const SECTIONS: readonly (readonly [title: string, query: string])[] = [
      ORDER BY p.proname, pg_get_function_identity_arguments(p.oid)`,
   ],
   [
+    "Owners",
+    `SELECT format('ALTER FUNCTION %s OWNER TO %I;', p.oid::regprocedure, pg_get_userbyid(p.proowner)) AS line FROM pg_proc p
+     WHERE p.pronamespace = 'public'::regnamespace
+       AND p.proowner <> (SELECT datdba FROM pg_database WHERE datname = current_database())
+       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+     ORDER BY p.proname`,
+  ],
+  [
     "Triggers",
     `SELECT pg_get_triggerdef(t.oid) || ';' AS line FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
      WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace AND t.tgparentid = 0
