@@ -55,6 +55,7 @@ function keptOf(form: URLSearchParams): Kept {
  */
 export async function startInstantGateway(): Promise<InstantGateway> {
   const payments = new Map<string, Kept>();
+  const run = Date.now().toString(36);
   let count = 0;
   const server = createServer((request, response) => {
     const answer = (text: string) => {
@@ -73,9 +74,9 @@ export async function startInstantGateway(): Promise<InstantGateway> {
     request.on("end", () => {
       count += 1;
       if (kind === "customers")
-        return answer(JSON.stringify({ id: `cus_bench${count}`, object: "customer" }));
+        return answer(JSON.stringify({ id: `cus_bench${run}${count}`, object: "customer" }));
       const made = keptOf(new URLSearchParams(body));
-      const madeId = `pi_bench${count}`;
+      const madeId = `pi_bench${run}${count}`;
       payments.set(madeId, made);
       answer(intentText(madeId, made, false));
     });

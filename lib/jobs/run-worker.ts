@@ -7,14 +7,13 @@ import { inTransaction } from "@/lib/db/transaction";
 import { listenInbox } from "@/lib/db/wake-up";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
-import { drainInbox } from "@/lib/webhooks/drain-inbox";
+import { drainInbox, INBOX } from "@/lib/webhooks/drain-inbox";
 import { checkPayments } from "./check-payments";
 import type { JobHandler } from "./job-handler";
 import { repeat } from "./repeat";
 import { crontab, SCHEDULE } from "./schedule";
 import { TASKS } from "./task-list";
 
-const INBOX_BATCH = 100;
 const OUTBOX_BATCH = 500;
 const JANITOR_BATCH = 20;
 const ATTEMPTS_MAX = 8;
@@ -84,12 +83,13 @@ export async function runWorker(): Promise<RunningWorker> {
     counts.jobsRelayed += relayed;
     return relayed === OUTBOX_BATCH;
   });
-  const inbox = repeat("drain inbox", INTERVALS_MS.inbox, async () => {
-    const drained = await drainInbox(INBOX_BATCH);
+  const drain = async () => {
+    const drained = await drainInbox(INBOX.batch);
     counts.events += drained;
     if (drained > 0) outbox.wake();
-    return drained === INBOX_BATCH;
-  });
+    return drained === INBOX.batch;
+  };
+  const inboxes = Array.from({ length: INBOX.lanes }, () => repeat("drain inbox", INTERVALS_MS.inbox, drain));
   const janitor = repeat("check payments", INTERVALS_MS.janitor, () => checkPayments(JANITOR_BATCH));
   const heart = repeat("heartbeat", INTERVALS_MS.heartbeat, async () => {
     await inTransaction((tx) => beat(tx, "worker", counts));
@@ -99,11 +99,19 @@ export async function runWorker(): Promise<RunningWorker> {
     await inTransaction(unlockAbandonedJobs);
     return false;
   });
-  const stopListening = await listenInbox(env().DATABASE_URL, inbox.wake);
+  const stopListening = await listenInbox(env().DATABASE_URL, () => {
+    for (const inbox of inboxes) inbox.wake();
+  });
   return {
     stop: async () => {
       await stopListening();
-      await Promise.all([inbox.stop(), outbox.stop(), janitor.stop(), heart.stop(), unlock.stop()]);
+      await Promise.all([
+        ...inboxes.map((inbox) => inbox.stop()),
+        outbox.stop(),
+        janitor.stop(),
+        heart.stop(),
+        unlock.stop(),
+      ]);
       await runner.stop();
     },
   };

@@ -20,6 +20,12 @@ const HANDLERS: Readonly<
   method_changed: methodChanged,
 };
 
+/**
+ * How the worker drains: so many events at a time, in so many batches at once, so that one is read from the gateway while
+ * another is applied. A larger batch reads a payment once for more of its events, and costs little more than a small one.
+ */
+export const INBOX = { batch: 200, lanes: 2 } as const;
+
 const ATTEMPTS_MAX = 5;
 
 const RETRY_SECONDS_MAX = 900;
