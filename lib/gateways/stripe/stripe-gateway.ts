@@ -9,6 +9,7 @@ import { toStripeAmount } from "./minor-units";
 import { PAYMENT_EXPANSION, readPayment } from "./read-payment";
 import { HANDLED_EVENT_TYPES } from "./translate-event";
 import { verifyNotice } from "./verify-notice";
+import { withoutStack } from "./without-stack";
 
 export interface StripeSettings {
   readonly secretKey: string;
@@ -42,7 +43,7 @@ function client(settings: StripeSettings): Stripe {
 
 async function attempt<T>(request: () => Promise<T>): Promise<GatewayOutcome<T>> {
   try {
-    return { outcome: "succeeded", value: await request() };
+    return { outcome: "succeeded", value: await withoutStack(request) };
   } catch (error) {
     return classifyError(error);
   }
