@@ -56,6 +56,8 @@ export interface Gateway {
   readonly code: string;
   /** Event types that do something here, for the console's list. */
   readonly handledEventTypes: readonly string[];
+  /** The event type of which one comes for each declined try, however many came before it. */
+  readonly declineEventType: string;
   readonly createCustomer: (customer: {
     idempotencyKey: string;
     name: string;

@@ -39,6 +39,7 @@ export function guardMode(gateway: Gateway): Gateway {
   return {
     code: gateway.code,
     handledEventTypes: gateway.handledEventTypes,
+    declineEventType: gateway.declineEventType,
     verifyNotice: gateway.verifyNotice,
     createCustomer: guarded("createCustomer", gateway.createCustomer),
     findCustomer: guarded("findCustomer", gateway.findCustomer),

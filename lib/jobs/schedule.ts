@@ -1,11 +1,13 @@
 import { forgetAttempts } from "./handlers/forget-attempts";
 import { proveBooks } from "./handlers/prove-books";
+import { stopCardTesting } from "./handlers/stop-card-testing";
 
 /** What runs by the clock, for the whole installation. The pattern is cron's, in UTC; a run missed for a day is made up for. */
 export const SCHEDULE: Readonly<
   Record<string, { readonly pattern: string; readonly run: () => Promise<void> }>
 > = {
   "prove-books": { pattern: "17 3 * * *", run: proveBooks },
+  "stop-card-testing": { pattern: "* * * * *", run: stopCardTesting },
   "forget-attempts": { pattern: "*/15 * * * *", run: forgetAttempts },
 };
 

@@ -188,6 +188,7 @@ export function stripeGateway(settings: StripeSettings): Gateway {
   return {
     code: "stripe",
     handledEventTypes: HANDLED_EVENT_TYPES,
+    declineEventType: "payment_intent.payment_failed",
     ...payments(stripe),
     ...methods(stripe),
     listNotices: (since, limit) => ask(() => listNotices(stripe, since, limit)),

@@ -7,6 +7,7 @@ import { gatewayFor } from "@/lib/gateways/registry";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
+import { refuseCardTesting } from "../payments/refuse-card-testing";
 import { requirePermission } from "@/lib/domain/permissions";
 
 export interface StartMethodSetup {
@@ -24,6 +25,8 @@ export async function startMethodSetup(
   const { actor } = ctx;
   invariant(actor.kind === "customer", "Only a customer saves cards.");
   if (!command.hasConsent) return err({ kind: "rejected", code: "consent_required" });
+  const allowed = await refuseCardTesting({ ...ctx, actor }, "setup");
+  if (!allowed.ok) return allowed;
   const customer = await ensureGatewayCustomer(ctx, actor.customerId);
   if (!customer.ok) return customer;
   const merchant = await inTransaction((tx) => findMerchant(tx, actor.merchantId));

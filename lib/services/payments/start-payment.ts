@@ -22,6 +22,7 @@ import { recordOrderEvents } from "../orders/record-order-events";
 import { requirePermission } from "@/lib/domain/permissions";
 import { applyGatewayResults } from "./apply-gateway-results";
 import { notSent } from "./not-sent";
+import { refuseCardTesting } from "./refuse-card-testing";
 
 export interface StartPayment {
   readonly orderId: string;
@@ -224,6 +225,10 @@ export async function startPayment(
 ): Promise<Result<StartedPayment>> {
   const permitted = requirePermission(ctx.actor, "payment.start");
   if (!permitted.ok) return permitted;
+  if (ctx.actor.kind === "customer") {
+    const allowed = await refuseCardTesting({ ...ctx, actor: ctx.actor }, "payment");
+    if (!allowed.ok) return allowed;
+  }
   const begun = await inTransaction((tx) => begin(tx, ctx, command));
   if (!begun.ok) return begun;
   const customer = await ensureGatewayCustomer(ctx, begun.value.order.customerId);

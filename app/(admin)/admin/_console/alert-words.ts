@@ -20,6 +20,10 @@ export const ALERT_WORDS = {
     title: "Events were never delivered",
     step: "The sweep fetched them from Stripe. Look at the endpoint in Stripe's dashboard.",
   },
+  card_testing: {
+    title: "Many cards are tried one after another",
+    step: "They were refused for a quarter of an hour. Look at the customer's payments: many different cards mean stolen ones. Close the account if so.",
+  },
   webhook_event_dead: {
     title: "A webhook event was given up",
     step: "Look at its error, mend the cause and replay it.",
