@@ -36,6 +36,8 @@ export type SandboxOptions = {
   readonly seed?: string | undefined;
   /** Lets each delivery leave up to so much later, by chance: Stripe does not promise any order. */
   readonly webhookJitterMs?: number | undefined;
+  /** So many events are kept, the newest ones, with their deliveries. */
+  readonly eventsMax?: number | undefined;
   /** Keeps deliveries back from the start, until the control API releases them. */
   readonly holdsWebhooks?: boolean;
 };
@@ -59,6 +61,7 @@ export type SandboxConfig = {
   readonly asyncDebitDelayMs: number;
   readonly seed: string | undefined;
   readonly webhookJitterMs: number;
+  readonly eventsMax: number;
   readonly holdsWebhooks: boolean;
 };
 
@@ -85,6 +88,7 @@ export function sandboxConfig(options: SandboxOptions): SandboxConfig {
     startAtMs: options.startAtMs ?? (options.seed === undefined ? undefined : SEEDED_START_MS),
     seed: options.seed,
     webhookJitterMs: options.webhookJitterMs ?? 0,
+    eventsMax: options.eventsMax ?? 100_000,
     holdsWebhooks: options.holdsWebhooks ?? false,
   };
 }

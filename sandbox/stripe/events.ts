@@ -1,4 +1,5 @@
 import { API_VERSION } from "./config.ts";
+import { forgetBeyond } from "./forget-old.ts";
 import { newId } from "./ids.ts";
 import { previousAttributes, snapshot, type StoredEvent } from "./objects.ts";
 import { nowS, type Sandbox } from "./sandbox.ts";
@@ -25,6 +26,8 @@ export function emit(sandbox: Sandbox, type: string, object: unknown, before?: u
   };
   sandbox.store.events.insert(event);
   sandbox.webhooks.enqueue(event);
+  const { webhooks, config } = sandbox;
+  forgetBeyond(sandbox.store, config.eventsMax, webhooks.deliveriesOf, webhooks.forget);
   return event;
 }
 

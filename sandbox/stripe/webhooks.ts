@@ -19,6 +19,8 @@ export type Webhooks = {
   readonly resume: () => void;
   readonly deliveries: () => readonly Delivery[];
   readonly deliveriesOf: (eventId: string) => readonly Delivery[];
+  /** The event and its deliveries are no part of the account any more. */
+  readonly forget: (eventId: string) => void;
   readonly hold: () => void;
   readonly isHeld: () => boolean;
   /** `reverse` sends the newest first, since Stripe promises no order. */
@@ -193,6 +195,7 @@ export function createWebhooks(parts: Parts): Webhooks {
     resume: () => resume(state),
     deliveries: () => allDeliveries(state),
     deliveriesOf,
+    forget: (eventId) => void byEvent.delete(eventId),
     hold: () => void (state.isHeld = true),
     isHeld: () => state.isHeld,
     release: (order) => release(state, order),

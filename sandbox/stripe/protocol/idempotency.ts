@@ -25,6 +25,7 @@ export type IdempotencyKeys = {
 
 /** https://docs.stripe.com/api/idempotent_requests: keys can be removed after 24 hours; a request after that is a new one. */
 export const KEYS_KEPT_MS = 86_400_000;
+const FORGET_EVERY = 1_000;
 const KEY_LENGTH_MAX = 255;
 /** Of a canonical form, where quotes inside values are escaped. */
 const CARD_NUMBER = /(?<!\\)"(number|cvc)":/;
@@ -71,6 +72,17 @@ function answerOf(
 export function createIdempotencyKeys(store: () => Store, clock: Pick<Clock, "nowMs">): IdempotencyKeys {
   /** Of requests that still run or carried a card number. The others are part of the account. */
   const claims = new Map<string, Claim>();
+  let keptCount = 0;
+  /** Both are in the order of their making. */
+  function forget(): void {
+    const { executedRequests } = store();
+    const isOld = ({ createdAt }: { createdAt: number }): boolean => createdAt < clock.nowMs() - KEYS_KEPT_MS;
+    for (const [key, claim] of claims) if (isOld(claim)) claims.delete(key);
+    for (const [key, request] of executedRequests.entries()) {
+      if (!isOld(request)) return;
+      executedRequests.delete(key);
+    }
+  }
   return {
     claim(key, { method, path, params }) {
       checkLength(key);
@@ -92,6 +104,8 @@ export function createIdempotencyKeys(store: () => Store, clock: Pick<Clock, "no
       }
       claims.delete(key);
       store().executedRequests.set(key, { ...request, answer });
+      keptCount += 1;
+      if (keptCount % FORGET_EVERY === 0) forget();
     },
     release(key) {
       if (claims.get(key)?.answer === null) claims.delete(key);

@@ -2,16 +2,13 @@ import fs from "node:fs/promises";
 import path from "node:path";
 import { timeBy } from "../clock.ts";
 import { createStore, type Store } from "../store.ts";
-import { KEYS_KEPT_MS } from "../protocol/idempotency.ts";
+import { forgetOld } from "../forget-old.ts";
 import { createChanges, NO_CHANGES, type Changes } from "./changes.ts";
 import { changeLine, snapshotLines } from "./format.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { readState } from "./read-state.ts";
 
 const OWNER_ONLY = 0o600;
-const DAY_MS = 86_400_000;
-/** https://docs.stripe.com/api/events: events are accessible for 30 days. */
-const EVENTS_KEPT_MS = 30 * DAY_MS;
 
 export type OpenAccount = {
   readonly store: Store;
@@ -75,15 +72,6 @@ async function load(file: string, changes: Changes): Promise<Store> {
         : "The account begins empty."),
   );
   return isReadable ? earlier.store : createStore(changes);
-}
-
-function forgetOld({ executedRequests, events, deliveries }: Store, now: number): void {
-  for (const [key, { createdAt }] of executedRequests.entries())
-    if (createdAt < now - KEYS_KEPT_MS) executedRequests.drop(key);
-  const isOld = (created: number): boolean => created * 1_000 < now - EVENTS_KEPT_MS;
-  for (const { id, created } of events.oldestFirst() ?? []) if (isOld(created)) events.drop(id);
-  for (const { id, eventId } of deliveries.oldestFirst() ?? [])
-    if (events.peek(eventId) === undefined) deliveries.drop(id);
 }
 
 /**
