@@ -2,6 +2,7 @@ import { answerChallenge, type ChallengeOutcome } from "../engine/answer-challen
 import { settleBalance } from "../engine/balance.ts";
 import { resetSandbox, type Sandbox } from "../sandbox.ts";
 import { TEST_CARDS } from "../test-cards.ts";
+import { runTrigger, triggerNames } from "../triggers/run-trigger.ts";
 import { clockActions } from "./clock-actions.ts";
 import type { ControlAction, ControlCall } from "./control-action.ts";
 import { deliveryActions } from "./delivery-actions.ts";
@@ -51,6 +52,12 @@ function reset(sandbox: Sandbox): Record<string, unknown> {
   return { reset: true };
 }
 
+/** Makes the requests of a trigger at this very sandbox, as a client would. */
+async function trigger(sandbox: Sandbox, { id }: ControlCall): Promise<Record<string, unknown>> {
+  if (!triggerNames().includes(id)) return { error: `There is no trigger for ${id}.` };
+  return { requests: await runTrigger({ url: sandbox.origin, secretKey: sandbox.config.secretKey }, id) };
+}
+
 export const controlActions: readonly ControlAction[] = [
   ...deliveryActions,
   ...faultActions,
@@ -58,6 +65,8 @@ export const controlActions: readonly ControlAction[] = [
   { method: "GET", path: "/_sandbox/requests/:id", run: showRequest },
   ...clockActions,
   ...disputeActions,
+  { method: "GET", path: "/_sandbox/triggers", run: () => ({ triggers: triggerNames() }) },
+  { method: "POST", path: "/_sandbox/triggers/:id", run: trigger },
   { method: "POST", path: "/_sandbox/settle", run: settle },
   { method: "POST", path: "/_sandbox/authenticate", run: authenticate },
   { method: "POST", path: "/_sandbox/reset", run: reset },
