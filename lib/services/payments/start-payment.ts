@@ -6,6 +6,7 @@ import { saveCardConsent } from "@/lib/domain/payments/consent";
 import type { GatewayOutcome, GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
 import type { Payment } from "@/lib/domain/payments/payment";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { findGatewayCustomers } from "@/lib/db/customers";
 import { findMerchant, type MerchantRow } from "@/lib/db/merchants";
 import { lockInstallments } from "@/lib/db/orders";
 import { insertPayment, lockLivePayments, updateSaveMethod, updateToUnknown } from "@/lib/db/payments";
@@ -21,6 +22,7 @@ import { lockOwnOrder } from "../orders/lock-own-order";
 import { recordOrderEvents } from "../orders/record-order-events";
 import { requirePermission } from "@/lib/domain/permissions";
 import { applyGatewayResults } from "./apply-gateway-results";
+import { linkNewPayment } from "./link-new-payment";
 import { notSent } from "./not-sent";
 import { refuseCardTesting } from "./refuse-card-testing";
 
@@ -42,6 +44,8 @@ interface Begun {
   readonly merchant: MerchantRow;
   /** Made just now: the gateway cannot have heard of it. */
   readonly isNew: boolean;
+  /** Who the buyer is to the gateway, where it knows them already. */
+  readonly gatewayCustomerId: string | null;
 }
 
 function refuseOrder(order: Order): Failure | null {
@@ -122,15 +126,17 @@ async function begin(tx: Tx, ctx: ServiceContext, command: StartPayment): Promis
   invariant(merchant !== null, "An order has a merchant.");
   const live = await lockLivePayments(tx, order.merchantId, order.id);
   const open = live.find((payment) => payment.installmentId === due.id);
+  const gatewayCustomers = await findGatewayCustomers(tx, order.merchantId, [order.customerId]);
+  const known = { order, merchant, gatewayCustomerId: gatewayCustomers.get(order.customerId) ?? null };
   const consent = command.saveMethod ? saveCardConsent(merchant.name) : null;
   if (open === undefined) {
     const payment = await insertNew(tx, ctx, order, due, consent);
-    return ok({ payment, order, merchant, isNew: true });
+    return ok({ ...known, payment, isNew: true });
   }
   // The buyer may have changed their mind about keeping the card.
   if (open.saveMethod !== command.saveMethod)
     await updateSaveMethod(tx, open, consent === null ? null : { text: consent, at: ctx.clock.now() });
-  return ok({ payment: open, order, merchant, isNew: false });
+  return ok({ ...known, payment: open, isNew: false });
 }
 
 /** Reads a payment that is open at the gateway, and has the card kept or not as the buyer wants it now. */
@@ -191,19 +197,22 @@ function refuseSeen(seen: GatewayPayment): Failure | null {
 async function record(
   ctx: ServiceContext,
   payment: Payment,
+  gatewayCustomerId: string,
   asked: GatewayOutcome<GatewayPayment>,
 ): Promise<Result<StartedPayment> | null> {
   switch (asked.outcome) {
     case "succeeded":
     case "pending": {
       const seen = asked.value;
+      const started = { paymentId: payment.id, clientSecret: seen.clientSecret, amount: seen.amount };
+      if (await linkNewPayment(payment, gatewayCustomerId, seen, ctx.clock.now())) return ok(started);
       const [applied] = await applyGatewayResults(ctx, [
         { paymentId: payment.id, seen, cause: { kind: "gateway_read", by: "start_payment" } },
       ]);
       if (applied?.state === "canceled") return null;
       const refusal = refuseSeen(seen);
       if (refusal !== null) return err(refusal);
-      return ok({ paymentId: payment.id, clientSecret: seen.clientSecret, amount: seen.amount });
+      return ok(started);
     }
     case "outcome_unknown":
       await inTransaction((tx) => updateToUnknown(tx, payment.merchantId, payment.id));
@@ -231,9 +240,11 @@ export async function startPayment(
   }
   const begun = await inTransaction((tx) => begin(tx, ctx, command));
   if (!begun.ok) return begun;
-  const customer = await ensureGatewayCustomer(ctx, begun.value.order.customerId);
+  const { payment, order, gatewayCustomerId } = begun.value;
+  const customer =
+    gatewayCustomerId === null ? await ensureGatewayCustomer(ctx, order.customerId) : ok(gatewayCustomerId);
   if (!customer.ok) return customer;
   const asked = await ask(begun.value, customer.value, command.saveMethod);
-  const recorded = await record(ctx, begun.value.payment, asked);
+  const recorded = await record(ctx, payment, customer.value, asked);
   return recorded ?? startPayment(ctx, command);
 }
