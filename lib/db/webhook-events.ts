@@ -53,6 +53,45 @@ export async function insertWebhookEvent(event: NewWebhookEvent): Promise<boolea
   return result.rowCount === 1;
 }
 
+/**
+ * Stores many verified events in one statement, each once. Answers the gateway's ids of those that were new; of two alike in
+ * the same call the first counts.
+ */
+export async function insertWebhookEvents(events: readonly NewWebhookEvent[]): Promise<ReadonlySet<string>> {
+  if (events.length === 0) return new Set();
+  const column = <T>(read: (event: NewWebhookEvent) => T): T[] => events.map(read);
+  const result = await pool().query<{ external_id: string }>({
+    name: "webhook-events-insert",
+    text: `INSERT INTO webhook_event (id, merchant_id, gateway, external_id, type, kind, object_id, gateway_payment_id,
+        api_version, is_live, payload, trace_id, occurred_at, state, result, finished_at)
+      SELECT e.*, (CASE WHEN e.kind = 'ignored' THEN 'ignored' ELSE 'received' END)::webhook_event_state,
+          CASE WHEN e.kind = 'ignored' THEN '{"reason":"${NOT_USED_REASON}"}'::jsonb ELSE '{}'::jsonb END,
+          CASE WHEN e.kind = 'ignored' THEN now() END
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+          $9::text[], $10::boolean[], $11::text[], $12::text[], $13::timestamptz[])
+          AS e(id, merchant_id, gateway, external_id, type, kind, object_id, gateway_payment_id, api_version, is_live,
+            payload, trace_id, occurred_at)
+      ON CONFLICT (gateway, external_id) DO NOTHING
+      RETURNING external_id`,
+    values: [
+      column((event) => event.id),
+      column((event) => event.merchantId),
+      column((event) => event.gateway),
+      column((event) => event.externalId),
+      column((event) => event.type),
+      column((event) => event.kind),
+      column((event) => event.objectId),
+      column((event) => event.gatewayPaymentId),
+      column((event) => event.apiVersion),
+      column((event) => event.isLive),
+      column((event) => event.payload),
+      column((event) => event.traceId),
+      column((event) => event.occurredAt.toISOString()),
+    ],
+  });
+  return new Set(result.rows.map((row) => row.external_id));
+}
+
 /** Counts a refused delivery per reason, sender and minute: a flood cannot fill the disk. Nothing of it is kept. */
 export async function countWebhookRejection(rejection: {
   gateway: string;
@@ -162,4 +201,27 @@ export async function requeueWebhookEvent(
     [eventId],
   );
   return "requeued";
+}
+
+export type ReplayableState = "failed" | "dead" | "parked";
+
+/** Puts events in a state back in the queue, oldest first, no more than the limit. Answers how many. */
+export async function requeueWebhookEvents(
+  tx: Tx,
+  which: {
+    readonly merchantId: string;
+    readonly seesInstallation: boolean;
+    readonly state: ReplayableState;
+    readonly type: string | null;
+    readonly limit: number;
+  },
+): Promise<number> {
+  return tx.execute(
+    `UPDATE webhook_event SET state = 'received', attempt_count = 0, next_attempt_at = now(), finished_at = NULL
+       WHERE id IN (SELECT id FROM webhook_event
+         WHERE state = $1::webhook_event_state AND (merchant_id = $2 OR (merchant_id IS NULL AND $3))
+           AND ($4::text IS NULL OR type = $4)
+         ORDER BY id LIMIT $5 FOR UPDATE SKIP LOCKED)`,
+    [which.state, which.merchantId, which.seesInstallation, which.type, which.limit],
+  );
 }

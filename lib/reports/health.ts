@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { pool } from "@/lib/db/pool";
 import type { SqlReader } from "@/lib/db/row";
 import { expectedMigrations } from "@/lib/platform/expected-migrations";
+import { checkClock, checkSweep } from "./delivery-checks";
 import { type GatewayMode, gatewayMode } from "./gateway-mode";
 import {
   checkBlockedScripts,
@@ -76,6 +77,8 @@ async function databaseChecks(reader: SqlReader): Promise<HealthCheck[]> {
       checkWorker,
       checkInbox,
       checkLastWebhook,
+      checkSweep,
+      checkClock,
       checkOutbox,
       checkMails,
       checkLedger,

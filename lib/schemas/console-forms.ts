@@ -40,3 +40,8 @@ export const handleAlertForm = z.object({
   act: z.enum(ALERT_ACTS),
   note: plainText(500).default(""),
 });
+
+export const replayWebhookEventsForm = z.object({
+  state: z.enum(["failed", "dead", "parked"]),
+  type: z.string().max(255).default(""),
+});

@@ -106,7 +106,7 @@ describe("draining the inbox", () => {
     expect(stage.wire.requests.length).toBe(before);
   });
 
-  test("reads a payment once, however many events speak of it", async () => {
+  test("F16: reads a payment once, however many events speak of it", async () => {
     const { gatewayPaymentId } = await capturedWithNews();
     const before = stage.wire.requests.length;
     await drainInbox(100);
@@ -131,7 +131,7 @@ describe("draining the inbox", () => {
     }
   });
 
-  test("of events in reverse order, after the page has already asked, ends the same", async () => {
+  test("F14, F17: of events in reverse order, after the page has already asked, ends the same", async () => {
     await stage.control("POST", "deliveries/hold");
     const { orderId, paymentId, clientSecret } = await aStartedPayment(shop, ada);
     await payAsBrowser(stage, clientSecret, "chargeDeclined");
@@ -148,7 +148,7 @@ describe("draining the inbox", () => {
     expect((await eventsOf(idOf(clientSecret))).map((event) => event.state)).not.toContain("failed");
   });
 
-  test("of an event that is delivered twice applies it once", async () => {
+  test("WHK-03: of an event that is delivered twice applies it once", async () => {
     await stage.control("POST", "deliveries/duplicate", { type: "*", count: 20 });
     const { orderId, gatewayPaymentId } = await capturedWithNews();
     await stage.settle();
@@ -180,7 +180,7 @@ describe("an object that is not ours", () => {
     },
   ];
 
-  test.each(foreigners)("is parked, $name, and does not disturb what is ours", async ({ metadata }) => {
+  test.each(foreigners)("F18: is parked, $name, and does not disturb what is ours", async ({ metadata }) => {
     const foreign = await foreignPayment(metadata);
     const { orderId } = await capturedWithNews();
     await stage.settle();
@@ -233,7 +233,7 @@ describe("an event that cannot be applied", () => {
       change: (text: string) => text.replace(/"client_secret": "[^"]*"/, '"client_secret": null'),
     },
     { name: "an answer that is no JSON", change: () => "<html>" },
-  ])("because the gateway answered $name does not hold up the others", async ({ change }) => {
+  ])("F61: because the gateway answered $name does not hold up the others", async ({ change }) => {
     const unreadable = await capturedWithNews(await shop.customer());
     const { orderId } = await capturedWithNews();
     stage.wire.rewriteReplies(({ path }) => path.endsWith(unreadable.gatewayPaymentId), change);
@@ -262,7 +262,7 @@ describe("an event that cannot be applied", () => {
     ]);
   });
 
-  test("is tried five times with growing waits, then is dead with its reason, and can be replayed", async () => {
+  test("F20, WHK-07: is tried five times with growing waits, then is dead with its reason, alerts, and can be replayed", async () => {
     const { gatewayPaymentId } = await poison();
     await deliverAll();
     const succeeded = async () =>
@@ -280,6 +280,12 @@ describe("an event that cannot be applied", () => {
       waits.push(event?.wait_seconds ?? 0);
     }
     expect(waits.slice(0, 4)).toEqual([10, 40, 160, 640]);
+    expect(
+      await stage.rows(
+        "SELECT details ->> 'event' AS event, severity FROM alert WHERE kind = 'webhook_event_dead' AND state = 'open' AND subject = 'payment_intent.succeeded' AND merchant_id = $1",
+        [shop.merchantId],
+      ),
+    ).toHaveLength(1);
     await makeDue();
     expect(await drainInbox(100)).toBe(0);
     const eventId = (await succeeded())?.id ?? "";
@@ -363,7 +369,7 @@ describe("while the gateway is away", () => {
 });
 
 describe("a worker that dies", () => {
-  test("after it claimed events leaves them to the next one, a minute later", async () => {
+  test("F04, WHK-15: after it claimed events leaves them to the next one, a minute later", async () => {
     const { orderId, gatewayPaymentId } = await capturedWithNews();
     const claimed = await inTransaction((tx) => claimWebhookEvents(tx, 100));
     expect(claimed.length).toBeGreaterThan(0);

@@ -8,6 +8,7 @@ import {
 } from "@/lib/db/webhook-events";
 import { GATEWAY_EVENT_KINDS, type GatewayEventKind } from "@/lib/gateways/gateway";
 import { log, scrub } from "@/lib/platform/log";
+import { raiseAlert } from "@/lib/services/alerts/raise-alert";
 import { methodChanged } from "./handlers/method-changed";
 import { paymentChanged } from "./handlers/payment-changed";
 import { type EventVerdict, threw } from "./verdict";
@@ -75,6 +76,20 @@ async function handle(
   }
 }
 
+/** An event that was given up waits for a person, who is told: one alert for each type, however many die of it. */
+async function tellOfDead(verdicts: readonly EventVerdict[]): Promise<void> {
+  for (const verdict of verdicts) {
+    const { event } = verdict;
+    await raiseAlert({
+      kind: "webhook_event_dead",
+      merchantId: verdict.merchantId ?? event.merchantId,
+      subject: event.type,
+      details: { event: event.externalId, reason: "reason" in verdict ? scrub(verdict.reason) : "" },
+      traceId: event.traceId,
+    });
+  }
+}
+
 /**
  * Takes a batch of events from the inbox, applies each kind as a set, and writes down what became of every one.
  * Answers how many it took; zero means that nothing waits. An event that fails is tried five times, then it is dead and
@@ -98,6 +113,8 @@ export async function drainInbox(limit: number): Promise<number> {
   verdicts.push(
     ...others.map((event): EventVerdict => ({ event, state: "ignored", reason: NOT_USED_REASON })),
   );
-  await inTransaction((tx) => finishWebhookEvents(tx, verdicts.map(resultRow)));
+  const results = verdicts.map(resultRow);
+  await inTransaction((tx) => finishWebhookEvents(tx, results));
+  await tellOfDead(verdicts.filter((_, index) => results[index]?.state === "dead"));
   return events.length;
 }

@@ -40,7 +40,7 @@ const rejections = () =>
   );
 
 describe("a delivery that is genuine", () => {
-  test("is stored as it came, but for the payment's secret", async () => {
+  test("WHK-16: is stored as it came, but for the payment's secret", async () => {
     const id = `evt_${newId()}`;
     const body = anEvent(id);
     expect(body).toMatch(/"client_secret": "pi_[A-Za-z0-9]+_secret_/);
@@ -72,7 +72,7 @@ describe("a delivery that is genuine", () => {
     expect(await storedCount()).toBe(before);
   });
 
-  test("is stored once when a hundred arrive at the same time", async () => {
+  test("F15, S30: is stored once when a hundred arrive at the same time", async () => {
     const body = anEvent();
     const signature = signed(body);
     const receipts = await Promise.all(Array.from({ length: 100 }, () => deliver(body, signature)));
@@ -161,13 +161,16 @@ describe("a delivery that is not", () => {
     },
   ];
 
-  test.each(cases)("$name is refused, counted and otherwise forgotten", async ({ reason, make }) => {
-    const { body, signature } = make();
-    const before = await storedCount();
-    expect(await deliver(body, signature)).toEqual({ status: 400, outcome: reason });
-    expect(await storedCount()).toBe(before);
-    expect(await rejections()).toEqual([{ reason, ip_address: "198.51.100.0/24", rejected_count: 1 }]);
-  });
+  test.each(cases)(
+    "S29, WHK-01, WHK-02: $name is refused, counted and otherwise forgotten",
+    async ({ reason, make }) => {
+      const { body, signature } = make();
+      const before = await storedCount();
+      expect(await deliver(body, signature)).toEqual({ status: 400, outcome: reason });
+      expect(await storedCount()).toBe(before);
+      expect(await rejections()).toEqual([{ reason, ip_address: "198.51.100.0/24", rejected_count: 1 }]);
+    },
+  );
 
   test("that is a flood is one row that counts", async () => {
     await Promise.all(Array.from({ length: 40 }, () => deliver("{}", null)));
@@ -192,7 +195,7 @@ describe("a delivery that is not", () => {
     expect(await rejections()).toEqual([]);
   });
 
-  test("that is one byte over the cap is refused before anything is computed over it", async () => {
+  test("S32: that is one byte over the cap is refused before anything is computed over it", async () => {
     const body = anEvent();
     const padded = body + " ".repeat(WEBHOOK_BODY_BYTES_MAX - Buffer.byteLength(body) + 1);
     const before = await storedCount();

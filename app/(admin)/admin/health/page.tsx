@@ -24,6 +24,8 @@ const NAMES: Readonly<Record<string, string>> = {
   worker: "Worker",
   webhook_inbox: "Webhook inbox",
   last_webhook: "Last webhook",
+  webhook_sweep: "Webhook sweep",
+  clock: "Clocks",
   outbox: "Outbox",
   ledger_proof: "Nightly proof",
   mail: "Mail",

@@ -9,12 +9,15 @@ import { ROLE_WORDS } from "@/components/admin/role-words";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextField } from "@/components/ui/text-field";
 import { listWebhookEvents, WEBHOOK_EVENT_STATES } from "@/lib/queries/console/list-webhook-events";
+import { webhookDelivery } from "@/lib/queries/console/webhook-delivery";
 import { webhookInbox } from "@/lib/queries/console/webhook-inbox";
 import { handledEventTypes } from "@/lib/webhooks/handled-event-types";
+import { DeliveryFacts } from "../../_console/delivery-facts";
 import { EventTypes, Rejections } from "../../_console/event-types";
 import { InboxFigures } from "../../_console/inbox-figures";
 import { openConsole } from "../../_console/open-console";
 import { listParameters, type SearchParameters } from "../../_console/parameters";
+import { ReplayAll } from "../../_console/replay-all";
 import { WebhookTable } from "../../_console/webhook-table";
 import { WEBHOOK_WORDS } from "../../_console/webhook-words";
 
@@ -33,11 +36,12 @@ export default async function WebhooksPage({ searchParams }: { readonly searchPa
   const { text, page, hrefAt, isFiltered } = parameters;
   const state = parameters.member("state", WEBHOOK_EVENT_STATES);
   const type = text("type") || null;
-  const [inbox, events] = await Promise.all([
+  const [inbox, delivery, events] = await Promise.all([
     webhookInbox(actor),
+    webhookDelivery(actor),
     listWebhookEvents(actor, { search: text("search"), state, type, page }),
   ]);
-  if (!inbox || !events) notFound();
+  if (!inbox || !delivery || !events) notFound();
   return (
     <>
       <PageHeader
@@ -56,6 +60,7 @@ export default async function WebhooksPage({ searchParams }: { readonly searchPa
           placeholder="charge.succeeded"
         />
       </FilterBar>
+      {may("webhook.replay") && <ReplayAll state={state} type={type} />}
       <ListSheet
         list={events}
         noun={{ one: "event", many: "events" }}
@@ -78,6 +83,7 @@ export default async function WebhooksPage({ searchParams }: { readonly searchPa
       <div className="mt-12 grid gap-10 xl:grid-cols-2">
         <EventTypes inbox={inbox} handled={handledEventTypes("stripe")} />
         <Rejections inbox={inbox} display={display} />
+        <DeliveryFacts delivery={delivery} display={display} />
       </div>
     </>
   );
