@@ -40,7 +40,7 @@ const LAYERS = {
     "lib/reports",
     "lib/webhooks",
   ],
-  worker: ["lib/platform", "lib/jobs"],
+  worker: ["lib/platform", "lib/db", "lib/jobs", "lib/webhooks"],
   sandbox: [],
   "prisma/seed": ["lib/domain", "lib/platform", "lib/services"],
   "e2e/support": ["prisma/seed", "sandbox", "lib/queries", "lib/domain"],

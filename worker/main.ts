@@ -1,8 +1,8 @@
 import { runWorker } from "@/lib/jobs/run-worker";
-import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
+import { requireEnv } from "@/lib/platform/require-env";
 
-env();
+requireEnv();
 const worker = await runWorker();
 log.info("worker ready");
 process.send?.({ ready: true });

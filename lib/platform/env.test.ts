@@ -29,6 +29,9 @@ describe("parseEnv", () => {
       MAIL_FROM: "Remit <no-reply@localhost>",
       LOG_LEVEL: "info",
       DATABASE_POOL_SIZE: 10,
+      INGEST_PORT: 3100,
+      INGEST_HOST: "127.0.0.1",
+      INGEST_BATCH_MAX: 200,
     });
   });
 

@@ -45,6 +45,24 @@ const schema = z.object({
     .enum(["debug", "info", "warn", "error", "silent"])
     .default("info")
     .describe("How much is logged."),
+  INGEST_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3100)
+    .describe("Where npm run ingest listens for webhooks."),
+  INGEST_HOST: z
+    .string()
+    .default("127.0.0.1")
+    .describe("The address that npm run ingest binds; a proxy that terminates TLS stands before it."),
+  INGEST_BATCH_MAX: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(200)
+    .describe("How many webhooks npm run ingest stores in one statement at most; 1 stores each by itself."),
   DATABASE_POOL_SIZE: z.coerce
     .number()
     .int()

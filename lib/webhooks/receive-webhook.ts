@@ -1,4 +1,4 @@
-import { countWebhookRejection, insertWebhookEvent } from "@/lib/db/webhook-events";
+import { countWebhookRejection, insertWebhookEvent, type NewWebhookEvent } from "@/lib/db/webhook-events";
 import { notifyInbox } from "@/lib/db/wake-up";
 import { networkPrefix } from "@/lib/domain/people/network-prefix";
 import { findGateway } from "@/lib/gateways/registry";
@@ -61,7 +61,10 @@ async function refuseOtherMode(delivery: WebhookDelivery, notice: GatewayNotice)
  * listener can call it. A refused delivery is counted and otherwise forgotten; one that is known already is answered alike.
  * @see https://docs.stripe.com/webhooks
  */
-export async function receiveWebhook(delivery: WebhookDelivery): Promise<WebhookReceipt> {
+export async function receiveWebhook(
+  delivery: WebhookDelivery,
+  store: (event: NewWebhookEvent) => Promise<boolean> = insertWebhookEvent,
+): Promise<WebhookReceipt> {
   const gateway = findGateway(delivery.gateway);
   if (gateway === null) return { status: 404, outcome: "gateway_unknown" };
   if (Buffer.byteLength(delivery.body) > WEBHOOK_BODY_BYTES_MAX)
@@ -70,7 +73,7 @@ export async function receiveWebhook(delivery: WebhookDelivery): Promise<Webhook
   if (!verdict.ok) return refuse(delivery, verdict.reason);
   const { notice, secretFingerprint } = verdict;
   if (notice.isLive !== expectsLive()) return refuseOtherMode(delivery, notice);
-  const isNew = await insertWebhookEvent(inboxRow(gateway.code, notice, delivery.body));
+  const isNew = await store(inboxRow(gateway.code, notice, delivery.body));
   if (isNew && notice.kind !== "ignored") notifyInbox();
   deliveryAccepted(gateway.code);
   await noteSecretUse(gateway.code, secretFingerprint);

@@ -1,0 +1,6 @@
+/** Called once by the framework before the first request is served; a build serves none. */
+export async function register(): Promise<void> {
+  if (process.env["NEXT_PHASE"] === "phase-production-build" || process.env.NEXT_RUNTIME === "edge") return;
+  const { requireEnv } = await import("@/lib/platform/require-env");
+  requireEnv();
+}
