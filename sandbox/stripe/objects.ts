@@ -68,6 +68,10 @@ export type EarlyFraudWarning = References<
   "charge"
 > & { payment_intent?: string };
 export type Review = WithIds<Omit<Stripe.Review, "payment_intent">, "charge"> & { payment_intent?: string };
+export type SetupAttempt = WithIds<
+  References<Stripe.SetupAttempt, "payment_method" | "setup_intent">,
+  "application" | "customer" | "on_behalf_of"
+>;
 /** Without its links, which are found when it is answered. */
 export type StoredFile = Omit<Stripe.File, "links">;
 export type FileLink = References<Stripe.FileLink, "file">;

@@ -18,6 +18,7 @@ import type {
   PaymentMethodConfiguration,
   Refund,
   Review,
+  SetupAttempt,
   SetupIntent,
   StoredEvent,
   StoredFile,
@@ -112,6 +113,7 @@ export type Store = {
   /** The id of the warning about a charge. */
   readonly warningsByCharge: Keyed<string>;
   readonly reviews: Collection<Review>;
+  readonly setupAttempts: Collection<SetupAttempt>;
   readonly files: Collection<StoredFile>;
   /** What was uploaded, in base64. */
   readonly fileContents: Keyed<string>;
@@ -173,6 +175,7 @@ export function createStore(changes: Changes): Store {
     earlyFraudWarnings: rows("earlyFraudWarnings"),
     warningsByCharge: keyed("warningsByCharge"),
     reviews: rows("reviews"),
+    setupAttempts: rows("setupAttempts"),
     files: rows("files"),
     fileContents: keyed("fileContents"),
     fileLinks: rows("fileLinks"),

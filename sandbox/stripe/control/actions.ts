@@ -7,6 +7,7 @@ import { clockActions } from "./clock-actions.ts";
 import type { ControlAction, ControlCall } from "./control-action.ts";
 import { deliveryActions } from "./delivery-actions.ts";
 import { disputeActions } from "./dispute-actions.ts";
+import { refundActions } from "./refund-actions.ts";
 import { faultActions } from "./fault-actions.ts";
 import { countIn, textIn } from "./body-fields.ts";
 
@@ -67,6 +68,7 @@ export const controlActions: readonly ControlAction[] = [
   ...disputeActions,
   { method: "GET", path: "/_sandbox/triggers", run: () => ({ triggers: triggerNames() }) },
   { method: "POST", path: "/_sandbox/triggers/:id", run: trigger },
+  ...refundActions,
   { method: "POST", path: "/_sandbox/settle", run: settle },
   { method: "POST", path: "/_sandbox/authenticate", run: authenticate },
   { method: "POST", path: "/_sandbox/reset", run: reset },

@@ -1,5 +1,5 @@
 import { newId } from "../ids.ts";
-import type { PaymentIntent } from "../objects.ts";
+import type { PaymentIntent, SetupAttempt } from "../objects.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Authentication, CardState } from "../store.ts";
 
@@ -41,13 +41,45 @@ export function authenticationNeed(state: CardState, situation: Situation): Auth
 
 /** What 3-D Secure amounted to. https://docs.stripe.com/api/charges/object#charge_object-payment_method_details-card-three_d_secure */
 export type ThreeDSecureResult =
-  "authenticated" | "authenticated_frictionless" | "attempt_acknowledged" | "processing_error" | null;
+  | "authenticated"
+  | "authenticated_frictionless"
+  | "attempt_acknowledged"
+  | "processing_error"
+  | "failed"
+  | null;
 
 /** What is known without asking the customer. */
 export function unaskedResult(need: AuthenticationNeed): ThreeDSecureResult {
   if (need === "frictionless") return "authenticated_frictionless";
   if (need === "attempt") return "attempt_acknowledged";
   return need === "attempt_fails" || need === "lookup_fails" ? "processing_error" : null;
+}
+
+/** How the network marks the payment: the bank answers for fraud when it authenticated, or only tried to. */
+const INDICATORS: Readonly<Record<string, "05" | "06">> = { authenticated: "05", attempt_acknowledged: "06" };
+const REASONS: Readonly<Record<string, "protocol_error" | "rejected">> = {
+  processing_error: "protocol_error",
+  failed: "rejected",
+};
+
+type ThreeDSecureDetails = NonNullable<
+  NonNullable<SetupAttempt["payment_method_details"]["card"]>["three_d_secure"]
+>;
+
+/** The result as charges and setup attempts have it; `null` when there was no 3-D Secure. */
+export function threeDSecureDetails(result: ThreeDSecureResult): ThreeDSecureDetails | null {
+  if (result === null) return null;
+  const shown = result === "authenticated_frictionless" ? "authenticated" : result;
+  const reason = REASONS[shown] ?? null;
+  const wasAsked = result === "authenticated" || result === "failed";
+  return {
+    authentication_flow: result === "processing_error" ? null : wasAsked ? "challenge" : "frictionless",
+    electronic_commerce_indicator: INDICATORS[shown] ?? null,
+    result: shown,
+    result_reason: reason,
+    transaction_id: reason === null ? newId("3dstx_") : null,
+    version: "2.2.0",
+  };
 }
 
 type Challenge = {

@@ -3,7 +3,7 @@ import { newId } from "../ids.ts";
 import type { Charge, PaymentIntent, PaymentMethod } from "../objects.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import type { Decline, TestCard } from "../cards/test-card.ts";
-import type { ThreeDSecureResult } from "./authentication.ts";
+import { threeDSecureDetails, type ThreeDSecureResult } from "./authentication.ts";
 import { recordMovement } from "./balance.ts";
 import { scheduleDisputes } from "./charge-disputes.ts";
 import { isHeldFor } from "./method-options.ts";
@@ -23,27 +23,10 @@ type ChargeRequest = {
 
 type CardDetails = NonNullable<NonNullable<Charge["payment_method_details"]>["card"]>;
 
-/** How the network marks the payment: the bank answers for fraud, or only tried to. */
-const INDICATORS = { authenticated: "05", attempt_acknowledged: "06" } as const;
-
-function threeDSecureDetails(result: ThreeDSecureResult): CardDetails["three_d_secure"] {
-  if (result === null) return null;
-  const isFailed = result === "processing_error";
-  const shown = result === "authenticated_frictionless" ? "authenticated" : result;
-  return {
-    authentication_flow: isFailed ? null : result === "authenticated" ? "challenge" : "frictionless",
-    electronic_commerce_indicator: shown === "processing_error" ? null : INDICATORS[shown],
-    exemption_indicator: null,
-    result: shown,
-    result_reason: isFailed ? "protocol_error" : null,
-    transaction_id: isFailed ? null : newId("3dstx_"),
-    version: "2.2.0",
-  };
-}
-
 function detailsOf(request: ChargeRequest, card: TestCard, createdS: number): CardDetails {
   const { intent, paymentMethod, threeDSecure } = request;
   const shown = paymentMethod.card;
+  const authentication = threeDSecureDetails(threeDSecure);
   const isManual = isHeldFor(intent, paymentMethod.type);
   return {
     amount_authorized: request.decline === undefined ? intent.amount : null,
@@ -57,7 +40,7 @@ function detailsOf(request: ChargeRequest, card: TestCard, createdS: number): Ca
       cvc_check: shown?.checks?.cvc_check == null ? null : card.checks.cvc,
     },
     country: card.country,
-    electronic_commerce_indicator: threeDSecureDetails(threeDSecure)?.electronic_commerce_indicator ?? null,
+    electronic_commerce_indicator: authentication?.electronic_commerce_indicator ?? null,
     exp_month: shown?.exp_month ?? 12,
     exp_year: shown?.exp_year ?? 2_034,
     extended_authorization: { status: "disabled" },
@@ -73,7 +56,7 @@ function detailsOf(request: ChargeRequest, card: TestCard, createdS: number): Ca
     network_transaction_id: request.decline === undefined ? newId("").slice(0, 15) : null,
     overcapture: { maximum_amount_capturable: intent.amount, status: "unavailable" },
     regulated_status: "unregulated",
-    three_d_secure: threeDSecureDetails(threeDSecure),
+    three_d_secure: authentication === null ? null : { ...authentication, exemption_indicator: null },
     transaction_link_id: null,
     wallet: null,
   };

@@ -73,6 +73,7 @@ function buildRefund(request: Request, amount: number, status: "succeeded" | "pe
     metadata: request.metadata,
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
+    ...(status === "pending" ? { pending_reason: "processing" as const } : {}),
     reason: request.reason,
     receipt_number: null,
     source_transfer_reversal: null,
@@ -129,7 +130,10 @@ function move(sandbox: Sandbox, refund: Refund, type: "refund" | "refund_failure
 /** A refund that was pending arrives. */
 export function completeRefund(sandbox: Sandbox, refund: Refund): void {
   if (refund.status !== "pending") return;
-  changeAndEmit(sandbox, "refund.updated", refund, (changed) => (changed.status = "succeeded"));
+  changeAndEmit(sandbox, "refund.updated", refund, (changed) => {
+    changed.status = "succeeded";
+    delete changed.pending_reason;
+  });
   emit(sandbox, "charge.refund.updated", refund);
 }
 
@@ -139,9 +143,28 @@ export function failRefund(
   refund: Refund,
   reason: "expired_or_canceled_card" | "charge_for_pending_refund_disputed" = "expired_or_canceled_card",
 ): void {
+  if (refund.status === "failed" || refund.status === "canceled") return;
   const before = { ...refund };
-  refund.status = "failed";
   refund.failure_reason = reason;
+  takeBack(sandbox, refund, "failed");
+  emit(sandbox, "refund.updated", refund, before);
+  emit(sandbox, "refund.failed", refund, before);
+  emit(sandbox, "charge.refund.updated", refund, before);
+}
+
+/** What the Dashboard does within half an hour; the API cancels no refunds of cards. https://docs.stripe.com/refunds#cancel-refund */
+export function cancelCardRefund(sandbox: Sandbox, refund: Refund): void {
+  const before = { ...refund };
+  refund.failure_reason = "merchant_request";
+  takeBack(sandbox, refund, "canceled");
+  emit(sandbox, "refund.updated", refund, before);
+  emit(sandbox, "charge.refund.updated", refund, before);
+}
+
+/** The money returns to the balance and the charge counts as not refunded by that much. */
+function takeBack(sandbox: Sandbox, refund: Refund, status: "failed" | "canceled"): void {
+  refund.status = status;
+  delete refund.pending_reason;
   refund.failure_balance_transaction = move(sandbox, refund, "refund_failure");
   const charge = refund.charge === null ? undefined : sandbox.store.charges.find(refund.charge);
   if (charge !== undefined) {
@@ -151,7 +174,4 @@ export function failRefund(
     });
     followRefund(sandbox, charge);
   }
-  emit(sandbox, "refund.updated", refund, before);
-  emit(sandbox, "refund.failed", refund, before);
-  emit(sandbox, "charge.refund.updated", refund, before);
 }

@@ -4,11 +4,12 @@ import type { Metadata, PaymentMethod, SetupIntent } from "../objects.ts";
 import { ApiError, docUrl, invalidRequest, type FailureDetails } from "../protocol/errors.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import type { Authentication } from "../store.ts";
-import { authenticationNeed, openChallenge } from "./authentication.ts";
+import { authenticationNeed, openChallenge, unaskedResult } from "./authentication.ts";
 import { DEFAULT_CONFIGURATION_ID } from "./method-configurations.ts";
 import { checkMethodType, offerSetupTypes } from "./offered-types.ts";
 import { cancelChallenge } from "./confirm-payment-intent.ts";
 import { cardStateOf, checkUsable, declineDetails, declineOf, markAttached } from "./payment-methods.ts";
+import { abandonAttempt, beginAttempt, endAttempt, holdAttempt } from "./setup-attempts.ts";
 
 type NewSetupIntent = {
   readonly customer: string | null;
@@ -101,8 +102,10 @@ export function confirmSetupIntent(sandbox: Sandbox, intent: SetupIntent, confir
   const requested = intent.payment_method_options?.card?.request_three_d_secure;
   const isRequested = requested === "any" || requested === "challenge";
   const need = authenticationNeed(state, { isOffSession: false, isRequested, isSetup: true });
+  beginAttempt(sandbox, intent, paymentMethod, unaskedResult(need));
   if (need === "challenge") {
     intent.status = "requires_action";
+    holdAttempt(sandbox, intent);
     const { returnUrl, useStripeSdk } = confirmation;
     const challenge = {
       intentId: intent.id,
@@ -131,6 +134,7 @@ export function confirmSetupIntent(sandbox: Sandbox, intent: SetupIntent, confir
 function succeed(sandbox: Sandbox, intent: SetupIntent, paymentMethod: PaymentMethod): void {
   intent.status = "succeeded";
   intent.next_action = null;
+  endAttempt(sandbox, intent, null);
   const state = cardStateOf(sandbox, paymentMethod);
   if (intent.usage === "off_session") state.isSetUp = true;
   if (intent.customer !== null) markAttached(sandbox, paymentMethod, intent.customer);
@@ -148,6 +152,7 @@ function fail(
   intent.next_action = null;
   const explained = failure.code === undefined ? {} : { doc_url: docUrl(failure.code) };
   intent.last_setup_error = { ...failure, ...explained, payment_method: { ...paymentMethod } };
+  endAttempt(sandbox, intent, { ...failure, ...explained });
   emit(sandbox, "setup_intent.setup_failed", intent);
 }
 
@@ -172,6 +177,7 @@ type Reason = "abandoned" | "duplicate" | "requested_by_customer";
 export function cancelSetupIntent(sandbox: Sandbox, intent: SetupIntent, reason: Reason | null): void {
   requireOpen(intent, "cancel", "canceled");
   cancelChallenge(sandbox, intent.id);
+  abandonAttempt(sandbox, intent);
   intent.status = "canceled";
   intent.cancellation_reason = reason;
   intent.next_action = null;

@@ -31,6 +31,7 @@ const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
   file_link: ["file"],
   "radar.early_fraud_warning": ["charge", "payment_intent"],
   review: ["charge", "payment_intent"],
+  setup_attempt: ["application", "customer", "on_behalf_of", "payment_method", "setup_intent"],
   payment_intent: [
     "application",
     "customer",
@@ -85,6 +86,7 @@ function lookUp(sandbox: Sandbox, id: string): unknown {
     store.disputes,
     store.files,
     store.reviews,
+    store.setupAttempts,
     store.balanceTransactions,
     store.setupIntents,
     store.payouts,

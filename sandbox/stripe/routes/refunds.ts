@@ -82,13 +82,9 @@ const cancel = route({
   path: "/v1/refunds/:id/cancel",
   params: {},
   handle({ sandbox, id }) {
-    const refund = findRefund(sandbox, id);
-    throw invalidRequest(
-      `Refund ${refund.id} cannot be canceled: only refunds with a status of requires_action can be.`,
-      {
-        code: "refund_not_cancelable",
-      },
-    );
+    findRefund(sandbox, id);
+    // Refunds of cards never wait for the customer, which is when Stripe cancels one.
+    throw invalidRequest("Canceling this refund is unsupported.");
   },
 });
 

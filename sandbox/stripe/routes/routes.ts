@@ -17,6 +17,7 @@ import { payoutRoutes } from "./payouts.ts";
 import { paymentMethodConfigurationRoutes } from "./payment-method-configurations.ts";
 import { refundRoutes } from "./refunds.ts";
 import { reviewRoutes } from "./reviews.ts";
+import { setupAttemptRoutes } from "./setup-attempts.ts";
 import { setupIntentRoutes } from "./setup-intents.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...paymentMethodConfigurationRoutes,
   ...refundRoutes,
   ...reviewRoutes,
+  ...setupAttemptRoutes,
   ...setupIntentRoutes,
   ...tokenRoutes,
   ...webhookEndpointRoutes,

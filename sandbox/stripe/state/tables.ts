@@ -108,6 +108,7 @@ export function tablesOf(store: Store): Readonly<Record<keyof Store, Table>> {
     earlyFraudWarnings: collection(store.earlyFraudWarnings),
     warningsByCharge: keyed(store.warningsByCharge, isText),
     reviews: collection(store.reviews),
+    setupAttempts: collection(store.setupAttempts),
     files: collection(store.files),
     fileContents: keyed(store.fileContents, isText),
     fileLinks: collection(store.fileLinks),

@@ -62,7 +62,7 @@ describe("refunds (https://docs.stripe.com/refunds)", () => {
   it("of 4000000000007726 are pending first (https://docs.stripe.com/testing#refunds)", async () => {
     const intent = await paid(900, "pm_card_pendingRefund");
     const refund = await sandbox.stripe.refunds.create({ payment_intent: intent.id });
-    expect(refund.status).toBe("pending");
+    expect(refund).toMatchObject({ status: "pending", pending_reason: "processing" });
     await sandbox.control("POST", "settle");
     expect((await sandbox.stripe.refunds.retrieve(refund.id)).status).toBe("succeeded");
   });
@@ -84,6 +84,55 @@ describe("refunds (https://docs.stripe.com/refunds)", () => {
       (event) => event.type,
     );
     expect(types.toSorted()).toEqual(["refund.failed", "refund.updated"]);
+  });
+});
+
+describe("taking a refund back (https://docs.stripe.com/refunds#cancel-refund, https://docs.stripe.com/api/refunds/cancel)", () => {
+  const cancelInDashboard = (id: string) => sandbox.control("POST", `refunds/${id}/cancel`);
+
+  it.each(["pm_card_visa", "pm_card_pendingRefund", "pm_card_refundFail"])(
+    "the API cancels no refund of %s, the Dashboard does",
+    async (token) => {
+      const { stripe } = sandbox;
+      const intent = await paid(900, token);
+      const { id, status } = await stripe.refunds.create({ payment_intent: intent.id, amount: 400 });
+      expect(await stripeError(stripe.refunds.cancel(id))).toMatchObject({
+        statusCode: 400,
+        message: "Canceling this refund is unsupported.",
+      });
+      expect((await stripe.refunds.retrieve(id)).status).toBe(status);
+      expect(await cancelInDashboard(id)).toEqual({ refund: id, status: "canceled" });
+      await sandbox.control("POST", "settle");
+      const canceled = await stripe.refunds.retrieve(id, { expand: ["failure_balance_transaction"] });
+      expect(canceled).toMatchObject({
+        status: "canceled",
+        failure_reason: "merchant_request",
+        failure_balance_transaction: { type: "refund_failure", amount: 400 },
+      });
+      expect(await chargeOf(intent.id)).toMatchObject({ amount_refunded: 0, refunded: false });
+      const [updated] = (await stripe.events.list({ type: "refund.updated" })).data;
+      expect(updated?.data.previous_attributes).toMatchObject({ status });
+      expect(await cancelInDashboard(id)).toHaveProperty("error");
+    },
+  );
+
+  it("is possible for half an hour", async () => {
+    const intent = await paid(900);
+    const { id } = await sandbox.stripe.refunds.create({ payment_intent: intent.id });
+    await sandbox.control("POST", "clock/advance", { minutes: 31 });
+    expect(await cancelInDashboard(id)).toHaveProperty("error");
+    expect((await sandbox.stripe.refunds.retrieve(id)).status).toBe("succeeded");
+  });
+
+  it("leaves what was refunded besides, and lets the rest be refunded again", async () => {
+    const { stripe } = sandbox;
+    const intent = await paid(900);
+    await stripe.refunds.create({ payment_intent: intent.id, amount: 300 });
+    const { id } = await stripe.refunds.create({ payment_intent: intent.id });
+    expect(await chargeOf(intent.id)).toMatchObject({ amount_refunded: 900, refunded: true });
+    await cancelInDashboard(id);
+    expect(await chargeOf(intent.id)).toMatchObject({ amount_refunded: 300, refunded: false });
+    expect(await stripe.refunds.create({ payment_intent: intent.id })).toMatchObject({ amount: 600 });
   });
 });
 

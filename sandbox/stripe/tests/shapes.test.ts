@@ -162,6 +162,21 @@ describe("the shape of objects is that of the stripe package's types (https://do
       expectShape(charge, "Charges.d.ts", "Charge");
   });
 
+  it("setup attempts", async () => {
+    const { stripe } = sandbox;
+    await stripe.setupIntents.create({ payment_method: "pm_card_visa", confirm: true, use_stripe_sdk: true });
+    const { id } = await stripe.setupIntents.create({
+      payment_method: "pm_card_authenticationRequired",
+      confirm: true,
+      use_stripe_sdk: true,
+    });
+    await sandbox.control("POST", "authenticate", { intent: id, outcome: "failed" });
+    for (const { id: setup_intent } of (await stripe.setupIntents.list({ limit: 2 })).data) {
+      const [attempt] = (await stripe.setupAttempts.list({ setup_intent })).data;
+      expectShape(attempt, "SetupAttempts.d.ts", "SetupAttempt");
+    }
+  });
+
   it("files and file links", async () => {
     const file = await sandbox.stripe.files.create({
       file: { data: Buffer.from("%PDF-1.7 receipt"), name: "receipt.pdf", type: "application/pdf" },
