@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import Stripe from "stripe";
 import { expect, vi } from "vitest";
 import type { SandboxOptions } from "../config.ts";
+import { notAtStripe, stripeItself, type StripeItself } from "../conformance/stripe-itself.ts";
 import { startSandbox, type RunningSandbox } from "../server.ts";
 import { NO_CHANGES } from "../state/changes.ts";
 import { readState } from "../state/read-state.ts";
@@ -42,8 +43,14 @@ type RawAnswer = {
 };
 
 function client(key: string, url: string): Stripe {
-  const { hostname, port } = new URL(url);
-  return new Stripe(key, { host: hostname, port, protocol: "http", maxNetworkRetries: 0, telemetry: false });
+  const { hostname, port, protocol } = new URL(url);
+  return new Stripe(key === "" ? "pk_test_none" : key, {
+    host: hostname,
+    port: port || 443,
+    protocol: protocol === "https:" ? "https" : "http",
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
 }
 
 function parsed(text: string): unknown {
@@ -70,11 +77,66 @@ async function keptIn(stateFile: string): Promise<Store> {
   return read.store;
 }
 
+type Wire = { readonly url: string; readonly secretKey: string; readonly publishableKey: string };
+
+/** What every test asks with, wherever it goes. */
+function clients({
+  url,
+  secretKey,
+  publishableKey,
+}: Wire): Pick<TestSandbox, "stripe" | "browser" | "request" | "card"> {
+  const browser = client(publishableKey, url);
+  return {
+    stripe: client(secretKey, url),
+    browser,
+    async request(method, path, body, headers = {}) {
+      const form: Record<string, string> =
+        body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" };
+      const response = await fetch(`${url}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${secretKey}`, ...form, ...headers },
+        ...(body === undefined ? {} : { body }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: parsed(text), text };
+    },
+    async card(number, details = {}) {
+      const { exp_month = 12, exp_year = 2_034, cvc = /^3[47]/.test(number) ? "1234" : "123" } = details;
+      const method = await browser.paymentMethods.create({
+        type: "card",
+        card: { number, exp_month, exp_year, cvc },
+      });
+      return method.id;
+    },
+  };
+}
+
+/** Stripe's test mode in place of a sandbox; whatever only the sandbox has ends the test as one not for there. */
+function atStripe(itself: StripeItself): TestSandbox {
+  const ours = (what: string) => () => notAtStripe(`${what} is the sandbox's own.`);
+  const withCard = clients(itself);
+  return {
+    ...itself,
+    ...withCard,
+    webhookSecret: "",
+    account: ours("The account in memory"),
+    close: () => Promise.resolve(),
+    card: (number, details) =>
+      itself.publishableKey === ""
+        ? notAtStripe("Card numbers are tried with STRIPE_CONFORMANCE_PUBLISHABLE_KEY only.")
+        : withCard.card(number, details),
+    // Tests begin with it; at Stripe, what others made before is simply there.
+    control: (_method, path) => (path === "reset" ? Promise.resolve({}) : ours("The control API")()),
+  };
+}
+
 /**
  * A sandbox on a free port with clients for both keys. Whatever a test does to its account must be in the state file
  * when it is closed.
  */
 export async function startForTest(options: SandboxOptions = {}): Promise<TestSandbox> {
+  const itself = stripeItself(process.env);
+  if (itself !== null) return atStripe(itself);
   const stateFile = options.stateFile ?? join(mkdtempSync(join(tmpdir(), "sandbox-")), "state");
   const running = await startSandbox({
     stateFile,
@@ -85,8 +147,6 @@ export async function startForTest(options: SandboxOptions = {}): Promise<TestSa
     disputeDecisionDelayMs: 60_000,
     ...options,
   });
-  const stripe = client(running.secretKey, running.url);
-  const browser = client(running.publishableKey, running.url);
   return {
     ...running,
     async close() {
@@ -94,19 +154,7 @@ export async function startForTest(options: SandboxOptions = {}): Promise<TestSa
       expect(contentsOf(await keptIn(stateFile))).toEqual(contentsOf(running.account()));
       if (options.stateFile === undefined) rmSync(dirname(stateFile), { recursive: true });
     },
-    stripe,
-    browser,
-    async request(method, path, body, headers = {}) {
-      const form: Record<string, string> =
-        body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" };
-      const response = await fetch(`${running.url}${path}`, {
-        method,
-        headers: { authorization: `Bearer ${running.secretKey}`, ...form, ...headers },
-        ...(body === undefined ? {} : { body }),
-      });
-      const text = await response.text();
-      return { status: response.status, headers: response.headers, body: parsed(text), text };
-    },
+    ...clients(running),
     async control(method, path, body) {
       const response = await fetch(`${running.url}/_sandbox/${path}`, {
         method,
@@ -114,14 +162,6 @@ export async function startForTest(options: SandboxOptions = {}): Promise<TestSa
       });
       const answer = parsed(await response.text());
       return isRecord(answer) ? answer : {};
-    },
-    async card(number, details = {}) {
-      const { exp_month = 12, exp_year = 2_034, cvc = /^3[47]/.test(number) ? "1234" : "123" } = details;
-      const method = await browser.paymentMethods.create({
-        type: "card",
-        card: { number, exp_month, exp_year, cvc },
-      });
-      return method.id;
     },
   };
 }
