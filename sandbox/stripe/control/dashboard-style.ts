@@ -49,9 +49,10 @@ th,td{padding:.45rem 1rem .45rem 0;text-align:left;vertical-align:baseline;borde
 th{color:var(--soft);font-size:.82rem;font-weight:500;white-space:nowrap}
 td:first-child{white-space:nowrap}
 form{display:flex;flex-wrap:wrap;gap:.6rem .9rem;align-items:end;margin:.75rem 0}
-label{display:grid;min-width:0;gap:.15rem;font-size:.82rem;color:var(--soft)}
+label{display:grid;grid-template-columns:minmax(0,1fr);min-width:0;max-width:100%;gap:.15rem;font-size:.82rem;color:var(--soft)}
 input,select{min-height:2.4rem;padding:.3rem .6rem;border:1px solid var(--edge);border-radius:6px;background:var(--raised);color:var(--ink);font:inherit;font-size:.95rem;max-width:100%}
 input[type=number]{width:7rem}
+select{min-width:0;width:100%}
 button{min-height:2.4rem;padding:.3rem .9rem;border:1px solid var(--edge);border-radius:6px;background:transparent;color:var(--accent);font:inherit;cursor:pointer}
 button:hover{border-color:currentColor}
 button.main{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
