@@ -75,6 +75,7 @@ export type SetupAttempt = WithIds<
 /** Without its links, which are found when it is answered. */
 export type StoredFile = Omit<Stripe.File, "links">;
 export type FileLink = References<Stripe.FileLink, "file">;
+export type TestClock = Stripe.TestHelpers.TestClock;
 export type WebhookEndpoint = Stripe.WebhookEndpoint;
 /** Whether a type is on offer, as a merchant has set it. */
 export type MethodPreference = {

@@ -21,6 +21,7 @@ import type {
   SetupAttempt,
   SetupIntent,
   StoredEvent,
+  TestClock,
   StoredFile,
   Token,
   WebhookEndpoint,
@@ -69,6 +70,8 @@ export type Task = {
     | "complete_refund"
     | "fail_refund"
     | "lapse_authorization"
+    | "ready_test_clock"
+    | "delete_test_clock"
     | "release_funds"
     | "pay_out"
     | "send_payout"
@@ -143,6 +146,7 @@ export type Store = {
   readonly openChallenges: Keyed<string>;
   /** Intents with manual confirmation whose customer has authenticated, with the payment method that was used. */
   readonly authenticated: Keyed<string>;
+  readonly testClocks: Collection<TestClock>;
   readonly tasks: Keyed<Task>;
   /** One entry, `clock`, once it is not the machine's. */
   readonly clock: Keyed<ClockSetting>;
@@ -197,6 +201,7 @@ export function createStore(changes: Changes): Store {
     authentications: keyed("authentications"),
     openChallenges: keyed("openChallenges"),
     authenticated: keyed("authenticated"),
+    testClocks: rows("testClocks"),
     tasks: keyed("tasks"),
     clock: keyed("clock"),
     executedRequests: keyed("executedRequests"),

@@ -1,6 +1,7 @@
 import { changeAndEmit } from "../events.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Task } from "../store.ts";
+import { deleteTestClock, readyTestClock } from "./test-clocks.ts";
 import { releaseFunds } from "./balance.ts";
 import { arrivePayout, payOutAutomatically, sendPayout } from "./payouts.ts";
 import { settleCharge } from "./charges.ts";
@@ -71,6 +72,8 @@ const TASK_KINDS: Readonly<Record<Task["kind"], TaskKind>> = {
       if (dispute !== undefined) closeUnescalated(sandbox, dispute);
     },
   },
+  ready_test_clock: { run: readyTestClock },
+  delete_test_clock: { isDeadline: true, run: deleteTestClock },
   lapse_authorization: {
     isDeadline: true,
     run(sandbox, id) {

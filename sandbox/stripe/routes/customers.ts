@@ -7,12 +7,15 @@ import {
   toShipping,
 } from "../engine/shared-params.ts";
 import { changeAndEmit, emit } from "../events.ts";
+import { deleteCustomer } from "../engine/customers.ts";
+import { attachToClock } from "../engine/test-clocks.ts";
 import { newId } from "../ids.ts";
 import type { Customer } from "../objects.ts";
 import { invalidRequest, noSuch } from "../protocol/errors.ts";
 import { inRange, listPage, pageParams, timeRange } from "../protocol/pagination.ts";
 import { accepted, clearable, list, metadata, object, oneOf, text, type Parsed } from "../protocol/params.ts";
 import { route } from "../protocol/route.ts";
+import { findTestClock } from "./test-clocks.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import { findCustomer } from "./find.ts";
 import { searchPage, searchParams } from "./search.ts";
@@ -113,7 +116,7 @@ const creation = {
   payment_method: text(),
   source: accepted(),
   tax_id_data: accepted(),
-  test_clock: accepted(),
+  test_clock: text(),
   validate: accepted(),
 };
 
@@ -126,6 +129,8 @@ const create = route({
     const method =
       params.payment_method === undefined ? null : usePaymentMethod(sandbox, params.payment_method);
     const customer = emptyCustomer(newId("cus_").slice(0, 22));
+    if (params.test_clock !== undefined)
+      attachToClock(sandbox, customer, findTestClock(sandbox, params.test_clock, "test_clock", 400));
     if (method !== null) attachPaymentMethod(sandbox, method, customer.id);
     checkDefaultMethod(sandbox, customer, params.invoice_settings?.default_payment_method);
     apply(customer, params);
@@ -164,16 +169,7 @@ const remove = route({
   params: {},
   handle({ sandbox, id }) {
     const customer = findCustomer(sandbox, id, "id", 404);
-    for (const listed of sandbox.store.paymentMethods.newestFirst() ?? []) {
-      const method = listed.customer === id ? sandbox.store.paymentMethods.find(listed.id) : undefined;
-      if (method === undefined) continue;
-      method.customer = null;
-      const state = sandbox.store.cards.get(method.id);
-      if (state !== undefined) state.isSpent = true;
-    }
-    sandbox.store.customers.remove(id);
-    sandbox.store.deletedCustomers.set(id, true);
-    emit(sandbox, "customer.deleted", customer);
+    deleteCustomer(sandbox, customer);
     return { id, object: "customer", deleted: true };
   },
 });

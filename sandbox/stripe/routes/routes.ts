@@ -19,6 +19,7 @@ import { refundRoutes } from "./refunds.ts";
 import { reviewRoutes } from "./reviews.ts";
 import { setupAttemptRoutes } from "./setup-attempts.ts";
 import { setupIntentRoutes } from "./setup-intents.ts";
+import { testClockRoutes } from "./test-clocks.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
 
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...reviewRoutes,
   ...setupAttemptRoutes,
   ...setupIntentRoutes,
+  ...testClockRoutes,
   ...tokenRoutes,
   ...webhookEndpointRoutes,
 ];

@@ -130,6 +130,7 @@ export function tablesOf(store: Store): Readonly<Record<keyof Store, Table>> {
     authentications: keyed<Authentication>(store.authentications, isObject),
     openChallenges: keyed(store.openChallenges, isText),
     authenticated: keyed(store.authenticated, isText),
+    testClocks: collection(store.testClocks),
     tasks: keyed<Task>(store.tasks, isObject),
     clock: keyed<ClockSetting>(store.clock, isObject),
     executedRequests: keyed<ExecutedRequest>(store.executedRequests, isObject),

@@ -227,4 +227,16 @@ describe("the shape of objects is that of the stripe package's types (https://do
     });
     expectShape(session, "CustomerSessions.d.ts", "CustomerSession");
   });
+
+  it("test clocks", async () => {
+    const { testClocks } = sandbox.stripe.testHelpers;
+    const clock = await testClocks.create({ frozen_time: 1_700_000_000, name: "a year" });
+    expectShape(clock, "TestHelpers/TestClocks.d.ts", "TestClock");
+    expectShape(
+      await testClocks.advance(clock.id, { frozen_time: 1_700_086_400 }),
+      "TestHelpers/TestClocks.d.ts",
+      "TestClock",
+    );
+    expectShape(await testClocks.del(clock.id), "TestHelpers/TestClocks.d.ts", "DeletedTestClock");
+  });
 });
