@@ -92,14 +92,14 @@ module.exports = {
     packageRule(
       "elements-stay-in-checkout",
       ["@stripe"],
-      ["^components/checkout/"],
-      "Card fields are mounted by components/checkout only.",
+      ["^components/checkout/", "^sandbox/stripe/browser/"],
+      "Card fields are mounted by components/checkout only, and by the page on which the sandbox's are tested.",
     ),
     packageRule("one-speaker-of-sql", ["pg", "@prisma"], ["^lib/db/"], "SQL is spoken by lib/db only."),
     packageRule(
       "next-and-react-stay-at-the-edge",
       ["next", "react", "react-dom", "next-auth"],
-      ["^app/", "^components/", "^lib/auth/"],
+      ["^app/", "^components/", "^lib/auth/", "^sandbox/stripe/browser/"],
       "Services, queries and rules run from worker, test and seed: no Next, no React.",
     ),
     packageRule(

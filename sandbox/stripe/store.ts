@@ -60,6 +60,23 @@ export type Authentication = {
   status: "pending" | "succeeded" | "failed" | "canceled";
 };
 
+/** What the Payment Element may do for a returning customer. https://docs.stripe.com/api/customer_sessions/object */
+export type PaymentElementFeatures = {
+  readonly payment_method_allow_redisplay_filters: readonly string[];
+  readonly payment_method_redisplay: "disabled" | "enabled";
+  readonly payment_method_redisplay_limit: number;
+  readonly payment_method_remove: "disabled" | "enabled";
+  readonly payment_method_save: "disabled" | "enabled";
+  readonly payment_method_save_usage: "off_session" | "on_session" | null;
+};
+
+/** What the secret of a customer session lets a browser see and do. */
+export type CustomerSession = {
+  readonly customerId: string;
+  readonly expiresAtS: number;
+  readonly paymentElement: PaymentElementFeatures | null;
+};
+
 export type CurrencyBalance = { available: number; pending: number };
 
 /** Work that Stripe does some time after a request. */
@@ -101,6 +118,8 @@ export type ExecutedRequest = {
 export type Store = {
   readonly customers: Collection<Customer>;
   readonly deletedCustomers: Keyed<true>;
+  /** By client secret. */
+  readonly customerSessions: Keyed<CustomerSession>;
   readonly paymentMethods: Collection<PaymentMethod>;
   readonly cards: Keyed<CardState>;
   readonly methodStates: Keyed<MethodState>;
@@ -165,6 +184,7 @@ export function createStore(changes: Changes): Store {
   return {
     customers: rows("customers"),
     deletedCustomers: keyed("deletedCustomers"),
+    customerSessions: keyed("customerSessions"),
     paymentMethods: rows("paymentMethods"),
     cards: keyed("cards"),
     methodStates: keyed("methodStates"),

@@ -9,7 +9,7 @@ import { chargesMatchPostings } from "./charges-match-postings";
 import { type Browser, findBrowser } from "./find-browser";
 import { noCardNumbers } from "./no-card-numbers";
 import { npmRun } from "./npm-run";
-import { runPlaywright } from "./run-playwright";
+import { runPlaywright, runSandboxPlaywright } from "./run-playwright";
 import { playwrightTally, sum, type Tally, vitestTally } from "./tally";
 import { type TestRun, withTestStack } from "./with-test-stack";
 
@@ -57,7 +57,15 @@ async function allStages(stages: Stages, { supervisor, bringUp }: TestRun): Prom
       await stages.vitest();
     })(),
   ]);
+  if (browser) await sandboxStage(stages, supervisor, browser);
   if (stack && browser) await browserStages(stages, supervisor, stack, browser);
+}
+
+/** Before the specs that pay through it. */
+async function sandboxStage(stages: Stages, supervisor: Supervisor, browser: Browser): Promise<void> {
+  await stages.tests("The sandbox's Stripe.js, in a browser", "sandbox-browser", playwrightTally, () =>
+    runSandboxPlaywright(supervisor.run, browser, []),
+  );
 }
 
 async function browserStages(

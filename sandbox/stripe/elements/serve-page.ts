@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { fileURLToPath } from "node:url";
 import { dashboardPage } from "../control/dashboard.ts";
 import { answerChallenge } from "../engine/answer-challenge.ts";
 import { readBody } from "../protocol/read-body.ts";
 import { workFor, type Sandbox } from "../sandbox.ts";
 import { challengePage, merchantUrl } from "./challenge-page.ts";
 import { receiptPage } from "./receipt-page.ts";
+import { frameAsset } from "./serve-assets.ts";
 import { stripeJsSource } from "./stripe-js-source.ts";
 
 type Page = {
@@ -18,28 +17,6 @@ type Page = {
 
 const html = (body: string, status = 200): Page => ({ status, type: "text/html; charset=utf-8", body });
 const NOT_FOUND: Page = { status: 404, type: "text/plain; charset=utf-8", body: "Not found\n" };
-
-/** The frame's own files, by their public name. */
-const ASSETS: Readonly<Record<string, { file: string; type: string }>> = {
-  "/elements/payment": { file: "frame/payment.html", type: "text/html; charset=utf-8" },
-  "/elements/frame.css": { file: "frame/frame.css", type: "text/css; charset=utf-8" },
-  "/elements/frame.js": { file: "frame/frame.js", type: "text/javascript; charset=utf-8" },
-  "/elements/card.js": { file: "frame/card.js", type: "text/javascript; charset=utf-8" },
-  "/elements/fields.js": { file: "frame/fields.js", type: "text/javascript; charset=utf-8" },
-  "/elements/appearance.js": { file: "frame/appearance.js", type: "text/javascript; charset=utf-8" },
-  "/elements/countries.js": { file: "frame/countries.js", type: "text/javascript; charset=utf-8" },
-  "/elements/brands.js": { file: "frame/brands.js", type: "text/javascript; charset=utf-8" },
-};
-
-const assets = new Map<string, string>();
-
-function asset(path: string): Page | null {
-  const known = ASSETS[path];
-  if (known === undefined) return null;
-  const body = assets.get(path) ?? readFileSync(fileURLToPath(new URL(known.file, import.meta.url)), "utf8");
-  assets.set(path, body);
-  return { status: 200, type: known.type, body };
-}
 
 async function challenge(sandbox: Sandbox, request: IncomingMessage, id: string): Promise<Page> {
   const entry = sandbox.store.authentications.peek(id);
@@ -74,7 +51,8 @@ async function pageFor(sandbox: Sandbox, request: IncomingMessage, path: string)
     const charge = sandbox.store.charges.peek(id);
     return charge === undefined ? NOT_FOUND : html(receiptPage(charge));
   }
-  return asset(path) ?? NOT_FOUND;
+  const asset = frameAsset(path);
+  return asset === null ? NOT_FOUND : { status: 200, ...asset };
 }
 
 /** Everything that a browser loads: Stripe.js, the card frame, the challenge, the sandbox's own page. */

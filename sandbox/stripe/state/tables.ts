@@ -8,6 +8,7 @@ import type {
   Authentication,
   CardState,
   CurrencyBalance,
+  CustomerSession,
   ExecutedRequest,
   MethodState,
   Store,
@@ -94,6 +95,7 @@ export function tablesOf(store: Store): Readonly<Record<keyof Store, Table>> {
   return {
     customers: collection(store.customers),
     deletedCustomers: keyed(store.deletedCustomers, isTrue),
+    customerSessions: keyed<CustomerSession>(store.customerSessions, isObject),
     paymentMethods: collection(store.paymentMethods),
     cards: cards(store.cards),
     methodStates: keyed<MethodState>(store.methodStates, isObject),

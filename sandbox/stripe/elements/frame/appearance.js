@@ -23,6 +23,7 @@ const THEMES = {
   },
 };
 
+/** Variables that the style sheet reads. Of the two spellings of one variable the newer has the last word. */
 const VARIABLES = [
   "colorPrimary",
   "colorBackground",
@@ -30,24 +31,44 @@ const VARIABLES = [
   "colorTextSecondary",
   "colorTextPlaceholder",
   "colorDanger",
+  "colorSuccess",
+  "colorWarning",
   "fontFamily",
   "fontSizeBase",
   "fontSizeSm",
+  "fontSizeXs",
+  "fontSizeLg",
+  "fontSizeXl",
+  "fontWeightLight",
   "fontWeightNormal",
   "fontWeightMedium",
+  "fontWeightBold",
   "fontLineHeight",
   "spacingUnit",
   "gridRowSpacing",
   "gridColumnSpacing",
+  "tabSpacing",
+  "accordionItemSpacing",
   "borderRadius",
+  "buttonBorderRadius",
 ];
-const INTERNAL = ["borderColor", "inputBackground", "inputShadow", "markBorder"];
+const RENAMED = {
+  spacingGridRow: "gridRowSpacing",
+  spacingGridColumn: "gridColumnSpacing",
+  spacingTab: "tabSpacing",
+  spacingAccordionItem: "accordionItemSpacing",
+  inputColorBorder: "borderColor",
+  inputBoxShadow: "inputShadow",
+  focusBoxShadow: "focusRing",
+  inputFocusBoxShadow: "focusRing",
+};
+const INTERNAL = ["borderColor", "inputBackground", "inputShadow", "focusRing", "markBorder"];
 
 /** Merchants' values go into a style sheet, so nothing that ends a declaration or loads something may pass. */
-const isSafe = (value) =>
+export const isSafe = (value) =>
   typeof value !== "object" && !/[;{}<>]|url\s*\(|expression|@import/i.test(String(value));
 
-const kebab = (name) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export const kebab = (name) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Whether a CSS color is dark, as the browser understands it. */
 function isDark(color) {
@@ -70,7 +91,12 @@ function bordersFor(background) {
   };
 }
 
-const SELECTOR = /^\.(Input|Label|Error|Field|TermsText|Select)(--\w+)?(:{1,2}[a-z-]+)*$/;
+/** Class names, their states and pseudo-classes that rules may name. https://docs.stripe.com/elements/appearance-api#rules */
+const CLASSES =
+  "AccordionItem|AccordionButton|Block|Button|Checkbox|CheckboxInput|CheckboxLabel|Error|Field|Input|InputCloseIcon|Label|Link|" +
+  "Menu|PickerItem|RadioIcon|RedirectText|SecondaryLink|Select|Tab|TabIcon|TabLabel|TermsText|TermsLink|Text|Text--redirect";
+const PART = `\\.(?:${CLASSES})(?:--\\w+)?(?::{1,2}[a-z-]+)*`;
+const SELECTOR = new RegExp(`^${PART}(?:\\s+${PART})?(?:\\s*,\\s*${PART}(?:\\s+${PART})?)*$`);
 
 function ruleText([selector, declarations]) {
   if (!SELECTOR.test(selector) || typeof declarations !== "object" || declarations === null) return "";
@@ -80,7 +106,7 @@ function ruleText([selector, declarations]) {
   return `${selector} { ${lines.join(" ")} }`;
 }
 
-function sheet(id) {
+export function sheet(id) {
   const present = document.getElementById(id);
   if (present !== null) return present;
   const style = document.createElement("style");
@@ -96,11 +122,18 @@ export function applyAppearance(appearance = {}) {
   const chosen = Object.fromEntries(
     VARIABLES.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]),
   );
-  const values = { ...theme, ...chosen, ...bordersFor(chosen.colorBackground) };
+  for (const [name, meant] of Object.entries(RENAMED))
+    if (given[name] !== undefined) chosen[meant] = given[name];
+  const values = { ...theme, ...bordersFor(chosen.colorBackground), ...chosen };
   const lines = [...VARIABLES, ...INTERNAL]
     .filter((name) => values[name] !== undefined && isSafe(values[name]))
     .map((name) => `--${name}: ${values[name]};`);
   const scheme = isDark(values.colorBackground ?? "#ffffff") ? "dark" : "light";
+  const inputs = appearance.inputs === "condensed" ? "condensed" : "spaced";
+  const labels = appearance.labels ?? "auto";
+  document.body.dataset.inputs = inputs;
+  document.body.dataset.labels = labels === "auto" ? (inputs === "condensed" ? "floating" : "above") : labels;
+  document.body.classList.toggle("is-still", appearance.disableAnimations === true);
   sheet("variables").textContent = `:root { ${lines.join(" ")} } select { color-scheme: ${scheme}; }`;
   sheet("rules").textContent = Object.entries(appearance.rules ?? {})
     .map(ruleText)

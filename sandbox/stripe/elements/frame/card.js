@@ -58,7 +58,8 @@ export function passesLuhn(number) {
   return sum % 10 === 0;
 }
 
-const error = (code, message) => ({ type: "validation_error", code, message });
+/** `words` names the sentence in the customer's language. */
+const error = (code, words = code) => ({ code, words });
 
 /** What is wrong with the number, or null. */
 export function checkNumber(text) {
@@ -66,54 +67,41 @@ export function checkNumber(text) {
   const { lengths } = brandOf(digits);
   const isComplete = lengths.includes(digits.length);
   if (isComplete && passesLuhn(digits)) return null;
-  if (digits.length < Math.max(...lengths) && !isComplete)
-    return error("incomplete_number", "Your card number is incomplete.");
-  return error("invalid_number", "Your card number is invalid.");
+  if (digits.length < Math.max(...lengths) && !isComplete) return error("incomplete_number");
+  return error("invalid_number");
 }
 
 /** What is wrong with the expiry on a given day, or null. */
 export function checkExpiry(text, today) {
   const digits = digitsOf(text);
   const month = Number(digits.slice(0, 2));
-  if (digits.length >= 2 && (month < 1 || month > 12))
-    return error("invalid_expiry_month", "Your card's expiration month is invalid.");
-  if (digits.length < 4) return error("incomplete_expiry", "Your card's expiration date is incomplete.");
+  if (digits.length >= 2 && (month < 1 || month > 12)) return error("invalid_expiry_month");
+  if (digits.length < 4) return error("incomplete_expiry");
   const year = 2000 + Number(digits.slice(2, 4));
-  if (year < today.getFullYear())
-    return error("invalid_expiry_year_past", "Your card's expiration year is in the past.");
-  if (year === today.getFullYear() && month < today.getMonth() + 1)
-    return error("invalid_expiry_month_past", "Your card's expiration date is in the past.");
-  if (year > today.getFullYear() + 50)
-    return error("invalid_expiry_year", "Your card's expiration year is invalid.");
+  if (year < today.getFullYear()) return error("invalid_expiry_year_past");
+  if (year === today.getFullYear() && month < today.getMonth() + 1) return error("invalid_expiry_month_past");
+  if (year > today.getFullYear() + 50) return error("invalid_expiry_year");
   return null;
 }
 
 export function checkCvc(text, number) {
   if (digitsOf(text).length >= brandOf(number).cvcLength) return null;
-  return error("incomplete_cvc", "Your card's security code is incomplete.");
+  return error("incomplete_cvc");
 }
 
 const POSTAL_CODES = {
-  US: {
-    label: "ZIP code",
-    placeholder: "12345",
-    pattern: /^\d{5}(-?\d{4})?$/,
-    numeric: true,
-    name: "ZIP code",
-  },
+  US: { label: "zip", placeholder: "12345", pattern: /^\d{5}(-?\d{4})?$/, isNumeric: true },
   CA: {
-    label: "Postal code",
+    label: "postalCode",
     placeholder: "M5T 1T4",
     pattern: /^[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d$/,
-    numeric: false,
-    name: "postal code",
+    isNumeric: false,
   },
   GB: {
-    label: "Postal code",
+    label: "postalCode",
     placeholder: "WS11 1DB",
     pattern: /^[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$/,
-    numeric: false,
-    name: "postal code",
+    isNumeric: false,
   },
 };
 
@@ -123,5 +111,6 @@ export const postalCodeRules = (country) => POSTAL_CODES[country] ?? null;
 export function checkPostalCode(text, country) {
   const rules = postalCodeRules(country);
   if (rules === null || rules.pattern.test(text.trim())) return null;
-  return error("incomplete_zip", `Your ${rules.name} is ${text.trim() === "" ? "incomplete" : "invalid"}.`);
+  const kind = rules.label === "zip" ? "zip" : "postal";
+  return error("incomplete_zip", `${text.trim() === "" ? "incomplete" : "invalid"}_${kind}`);
 }

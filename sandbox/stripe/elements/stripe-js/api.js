@@ -21,11 +21,18 @@ const CONNECTION_ERROR = {
     "We are experiencing issues connecting to our payments provider. Please check your internet connection and try again.",
 };
 
-/** One call with the publishable key; resolves to the object or to `{ error }`, never rejects. */
-export async function callApi(publishableKey, method, path, params) {
+/**
+ * One call with the publishable key; resolves to the object or to `{ error }`, never rejects. `client` is what Stripe() was
+ * given: key, connected account, API version.
+ */
+export async function callApi(client, method, path, params = {}) {
   const form = formOf(params);
   const url = method === "GET" ? `${ORIGIN}${path}?${form}` : `${ORIGIN}${path}`;
-  const headers = { authorization: `Bearer ${publishableKey}` };
+  const headers = {
+    authorization: `Bearer ${client.key}`,
+    ...(client.account ? { "stripe-account": client.account } : {}),
+    ...(client.apiVersion ? { "stripe-version": client.apiVersion } : {}),
+  };
   try {
     const response = await fetch(url, { method, headers, ...(method === "GET" ? {} : { body: form }) });
     const answer = await response.json();

@@ -1,32 +1,30 @@
-import { ORIGIN } from "./api.js";
+import { ELEMENT_TYPES, frameStyle } from "./element-types.js";
 import { Emitter } from "./emitter.js";
+import { FrameChannel, requireMounted } from "./frame-channel.js";
 import { integrationError } from "./integration-error.js";
 
-let sequence = 0;
-
-const FRAME_ATTRIBUTES = {
-  title: "Secure payment input frame",
-  allow: "payment *; publickey-credentials-get *; clipboard-read; clipboard-write",
-  allowtransparency: "true",
-  scrolling: "no",
-  frameborder: "0",
+const CLASSES = {
+  base: "StripeElement",
+  complete: "StripeElement--complete",
+  empty: "StripeElement--empty",
+  focus: "StripeElement--focus",
+  invalid: "StripeElement--invalid",
+  webkitAutofill: "StripeElement--webkit-autofill",
 };
+const namesOf = (text) =>
+  String(text ?? "")
+    .split(/\s+/)
+    .filter(Boolean);
 
-// The frame is four pixels wider on each side so that focus rings are not cut off.
-const FRAME_STYLE =
-  "border:0;margin:-4px;padding:0;width:calc(100% + 8px);min-width:calc(100% + 8px);height:236px;display:block;overflow:hidden;" +
-  "background:transparent;color-scheme:normal;transform:translate3d(0,0,0)";
-
-/** One element on the merchant's page: a frame of the sandbox's origin and the messages to and from it. */
+/** One element on the merchant's page: a frame of the sandbox's origin in the merchant's container. */
 export class FrameElement extends Emitter {
   #type;
   #options;
   #group;
-  #frame = null;
-  #replies = new Map();
-  #outbox = [];
-  #isListening = false;
-  #state = { complete: false, empty: true };
+  #channel = null;
+  #container = null;
+  #isDestroyed = false;
+  #flags = { complete: false, empty: true, focus: false, invalid: false };
 
   constructor(type, options, group) {
     super();
@@ -36,125 +34,136 @@ export class FrameElement extends Emitter {
     this._elementType = type;
   }
 
-  get state() {
-    return this.#state;
+  get type() {
+    return this.#type;
+  }
+
+  get group() {
+    return this.#group;
+  }
+
+  get options() {
+    return this.#options;
   }
 
   get isMounted() {
-    return this.#frame !== null;
+    return this.#channel !== null;
   }
 
-  #receive = (event) => {
-    if (event.origin !== ORIGIN || this.#frame === null || event.source !== this.#frame.contentWindow) return;
-    const message = event.data ?? {};
+  /** By which sibling frames of the same origin find this one. */
+  get frameName() {
+    return this.#channel?.frame.name;
+  }
+
+  /** https://docs.stripe.com/js/element/the_element_container */
+  #mark(changes) {
+    Object.assign(this.#flags, changes);
+    if (this.#container === null) return;
+    const classes = { ...CLASSES, ...this.#options.classes };
+    this.#container.classList.add(...namesOf(classes.base));
+    for (const [flag, isOn] of Object.entries(this.#flags))
+      for (const name of namesOf(classes[flag])) this.#container.classList.toggle(name, isOn);
+  }
+
+  receive(message) {
     const elementType = this.#type;
-    if (message.type === "loaded") return this.#begin();
-    if (message.type === "height") this.#frame.style.height = `${message.height}px`;
-    else if (message.type === "reply") this.#settle(message);
-    else if (message.type === "change") {
-      this.#state = { complete: message.complete, empty: message.empty };
-      const { complete, empty, value } = message;
-      this.emit("change", { elementType, complete, empty, collapsed: false, value });
-    } else if (message.type === "loaderror") this.emit("loaderror", { elementType, error: message.error });
-    else if (["ready", "focus", "blur", "escape"].includes(message.type))
-      this.emit(message.type, { elementType });
-  };
-
-  #settle(message) {
-    this.#replies.get(message.id)?.(message.result);
-    this.#replies.delete(message.id);
-  }
-
-  #begin() {
-    this.#isListening = true;
-    this.#post({ type: "init", ...this.#group.frameOptions(), elementOptions: this.#options });
-    for (const message of this.#outbox.splice(0)) this.#post(message);
-    this.emit("loaderstart", { elementType: this.#type });
-  }
-
-  #post(message) {
-    this.#frame?.contentWindow?.postMessage(message, ORIGIN);
-  }
-
-  /** Sends now, or as soon as the frame listens. */
-  tell(message) {
-    if (this.#isListening) this.#post(message);
-    else this.#outbox.push(message);
-  }
-
-  /** Asks the frame to validate or to tokenize; card data stays inside it. */
-  ask(action, details = {}) {
-    if (this.#frame === null) {
-      throw integrationError(
-        "We could not retrieve data from the specified Element. Please make sure it is mounted.",
-      );
+    const { type, detail = {} } = message;
+    if (type === "height") this.#channel.frame.style.height = `${message.height}px`;
+    else if (type === "change") {
+      this.#mark({ complete: detail.complete, empty: detail.empty, invalid: detail.error !== undefined });
+      this.emit("change", { elementType, ...detail });
+    } else if (type === "loaderror") this.emit("loaderror", { elementType, error: message.error });
+    else if (type === "event") this.emit(message.name, { elementType, ...detail });
+    else if (["ready", "focus", "blur", "escape"].includes(type)) {
+      if (type === "focus" || type === "blur") this.#mark({ focus: type === "focus" });
+      this.emit(type, { elementType, ...detail });
     }
-    return new Promise((resolve) => {
-      const id = (sequence += 1);
-      this.#replies.set(id, resolve);
-      this.tell({ type: "ask", id, action, ...details });
+  }
+
+  #openChannel() {
+    const known = ELEMENT_TYPES[this.#type];
+    return new FrameChannel({
+      page: this.#type,
+      title: known.title,
+      style: frameStyle(known),
+      begin: () => {
+        queueMicrotask(() => this.emit("loaderstart", { elementType: this.#type }));
+        return { ...this.#group.frameOptions(), elementOptions: this.#options };
+      },
+      onMessage: (message) => this.receive(message),
     });
   }
 
+  tell(message) {
+    this.#channel?.tell(message);
+  }
+
+  ask(action, details = {}) {
+    return requireMounted(this.#channel).ask(action, details);
+  }
+
   mount(where) {
+    if (this.#isDestroyed) {
+      throw integrationError("This Element has already been destroyed. Please create a new one.");
+    }
     const node = typeof where === "string" ? document.querySelector(where) : where;
     if (!(node instanceof HTMLElement)) {
       throw integrationError(
-        "The selector you specified applies to no DOM elements that are currently on the page.",
+        "The selector you specified applies to no DOM elements that are currently on the page. " +
+          "Make sure the element exists on the page before calling mount().",
       );
     }
     this.unmount();
-    const frame = document.createElement("iframe");
-    frame.name = `__privateStripeFrame${(sequence += 1)}`;
-    for (const [name, value] of Object.entries(FRAME_ATTRIBUTES)) frame.setAttribute(name, value);
-    frame.style.cssText = FRAME_STYLE;
-    frame.src = `${ORIGIN}/elements/payment?parent=${encodeURIComponent(location.origin)}`;
-    this.#frame = frame;
-    window.addEventListener("message", this.#receive);
+    this.#channel = this.#openChannel();
     const holder = document.createElement("div");
     holder.className = "__PrivateStripeElement";
     holder.style.cssText =
       "margin:0;padding:0;border:none;display:block;background:transparent;position:relative;opacity:1";
-    holder.append(frame);
-    node.classList.add("StripeElement");
+    holder.append(this.#channel.frame);
     node.replaceChildren(holder);
+    this.#container = node;
+    this.#mark({});
+    document.addEventListener("click", this.#followLabel);
+    this.#group.announce();
     return this;
   }
+
+  // A press on a label of the container goes to the field in the frame, as it would without one.
+  #followLabel = (event) => {
+    const label = event.target instanceof Element ? event.target.closest("label") : null;
+    if (label !== null && this.#container?.id && label.htmlFor === this.#container.id) this.focus();
+  };
 
   update(options) {
     Object.assign(this.#options, options);
-    if (this.#frame !== null) this.tell({ type: "update", elementOptions: this.#options });
+    this.#mark({});
+    this.tell({ type: "update", elementOptions: this.#options });
     return this;
   }
 
-  /** The group's appearance or amount changed. */
-  refresh() {
-    if (this.#frame !== null)
-      this.tell({ type: "update", ...this.#group.frameOptions(), elementOptions: this.#options });
+  /** The group's appearance, language or amount changed, or what stands beside this element. */
+  refresh(more = {}) {
+    this.tell({ type: "update", ...this.#group.frameOptions(), elementOptions: this.#options, ...more });
   }
 
   unmount() {
-    if (this.#frame === null) return this;
-    window.removeEventListener("message", this.#receive);
-    this.#frame.parentElement?.remove();
-    this.#frame = null;
-    this.#isListening = false;
-    for (const resolve of this.#replies.values()) {
-      resolve({
-        error: {
-          type: "validation_error",
-          code: "element_unmounted",
-          message: "The payment form was closed.",
-        },
-      });
-    }
-    this.#replies.clear();
+    if (this.#channel === null) return this;
+    document.removeEventListener("click", this.#followLabel);
+    this.#channel.close();
+    this.#channel.frame.parentElement?.remove();
+    this.#channel = null;
+    const classes = { ...CLASSES, ...this.#options.classes };
+    this.#container?.classList.remove(...Object.values(classes).flatMap(namesOf));
+    this.#container = null;
+    this.#flags = { complete: false, empty: true, focus: false, invalid: false };
+    this.#group.announce();
     return this;
   }
 
   destroy() {
     this.unmount();
-    this.#group.forget(this.#type);
+    this.#isDestroyed = true;
+    this.#group.forget(this);
     return this;
   }
 
@@ -171,6 +180,12 @@ export class FrameElement extends Emitter {
   }
 
   collapse() {
+    this.tell({ type: "collapse" });
     return this;
+  }
+
+  /** What an Address Element holds now. https://docs.stripe.com/js/elements_object/get_value_address_element */
+  getValue() {
+    return this.ask("value");
   }
 }

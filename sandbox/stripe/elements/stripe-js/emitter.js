@@ -22,6 +22,10 @@ export class Emitter {
     return this;
   }
 
+  hears(type) {
+    return (this.#handlers.get(type)?.size ?? 0) > 0;
+  }
+
   emit(type, event) {
     // A handler may add or remove others: those registered now are the ones that hear of it.
     const handlers = Array.from(this.#handlers.get(type) ?? []);
