@@ -6,7 +6,8 @@ import { ApiError, docUrl } from "./errors.ts";
 export const CORS_HEADERS = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": "GET, HEAD, POST, DELETE, OPTIONS",
-  "access-control-allow-headers": "authorization, content-type, idempotency-key, stripe-version",
+  "access-control-allow-headers":
+    "authorization, content-type, idempotency-key, stripe-account, stripe-version",
   "access-control-expose-headers": "Request-Id, Stripe-Manage-Version, Idempotent-Replayed",
   "access-control-max-age": "300",
 } as const;

@@ -28,7 +28,8 @@ export function createElement({ root, tell, group, options: given }) {
   const layout = layoutOf(options);
   const saved = createSavedMethods({ onChoose: () => drawChoice(), onRemove: removeSaved });
   const picker = createMethodPicker({ layout, panel, onChoose: choose });
-  root.replaceChildren(saved.node, picker.node);
+  const ways = make("div", {}, picker.node);
+  root.replaceChildren(saved.node, ways);
   if (layout.type !== "accordion") root.append(panel);
   root.append(save, terms);
 
@@ -80,7 +81,7 @@ export function createElement({ root, tell, group, options: given }) {
 
   function drawChoice() {
     const isNew = saved.chosen() === null;
-    picker.node.hidden = !isNew;
+    ways.hidden = !isNew;
     panel.hidden = !isNew || chosen === "";
     save.hidden = !isNew || chosen === "" || features()?.payment_method_save !== "enabled";
     drawTerms();
