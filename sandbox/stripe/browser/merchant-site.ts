@@ -9,6 +9,7 @@ const STYLE = `
 :root{color-scheme:light dark}
 body{margin:0;padding:16px;font:16px/1.5 system-ui,sans-serif;background:#fff;color:#1a1b25}
 form{display:grid;gap:16px;max-width:34rem;margin:0 auto}
+h1{margin:0;font-size:1.3rem}
 body.dark{background:#16171d;color:#f4f4f6}
 .line .StripeElement{padding:11px 12px;border:1px solid #c9ccd4;border-radius:5px;background:#fff}
 .line .StripeElement--focus{border-color:#0570de;box-shadow:0 0 0 3px rgba(5,112,222,.2)}

@@ -109,6 +109,7 @@ function Checkout() {
         });
       }}
     >
+      <h1>Checkout</h1>
       {mounted.map((element) => (
         <Field
           key={`${element.type}-${element.options?.mode ?? ""}`}

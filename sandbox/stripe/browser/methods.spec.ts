@@ -18,7 +18,7 @@ test("tabs are chosen by pointer and by arrow keys, and each has the fields of i
   await tabs.filter({ hasText: "SEPA Debit" }).click();
   await expect(frame.getByLabel("IBAN")).toBeVisible();
   await expect(frame.getByLabel("Card number")).toBeHidden();
-  await expect(frame.getByText("you authorize this merchant and its payment provider")).toBeVisible();
+  await expect(frame.getByText("you authorize Remit sandbox and its payment provider")).toBeVisible();
   await shop.page.keyboard.press("ArrowRight");
   await expect(tabs.filter({ hasText: "Bancontact" })).toBeFocused();
   await expect(frame.getByRole("tab", { name: "Bancontact", selected: true })).toBeVisible();

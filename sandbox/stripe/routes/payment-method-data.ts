@@ -5,6 +5,7 @@ import {
   usTestAccount,
 } from "../engine/debit-accounts.ts";
 import { cardParams, readCard } from "../engine/card-details.ts";
+import { useCardToken } from "../engine/card-tokens.ts";
 import { createOtherMethod } from "../engine/other-methods.ts";
 import { createPaymentMethod } from "../engine/payment-methods.ts";
 import { billingParams, mergeMetadata, toBilling } from "../engine/shared-params.ts";
@@ -28,7 +29,7 @@ export const paymentMethodSpec = {
 export const paymentMethodData = object(paymentMethodSpec);
 
 /** Raw numbers come from Stripe.js alone; a server sends tokens. https://docs.stripe.com/testing#cards */
-function refuseRawNumbers(context: RequestContext): void {
+export function refuseRawNumbers(context: RequestContext): void {
   if (context.keyKind === "publishable") return;
   const message =
     "Sending credit card numbers directly to the Stripe API is generally unsafe. We suggest you use test tokens that map to " +
@@ -81,5 +82,10 @@ export function paymentMethodFrom(sandbox: Sandbox, context: RequestContext, giv
   }
   const card = given.card ?? missing("card");
   if (card.number !== undefined) refuseRawNumbers(context);
-  return createPaymentMethod(sandbox, { ...shared, card: readCard(card, new Date(nowS() * 1_000)) });
+  return createPaymentMethod(sandbox, {
+    ...shared,
+    card:
+      (card.token === undefined ? null : useCardToken(sandbox, card.token)) ??
+      readCard(card, new Date(nowS() * 1_000)),
+  });
 }

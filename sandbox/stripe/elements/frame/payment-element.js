@@ -75,7 +75,7 @@ export function createElement({ root, tell, group, options: given }) {
     const isDue = isDebit(chosen) || (chosen === "card" && isReused());
     const isShown = saved.chosen() === null && option !== "never" && (option === "always" || isDue);
     terms.hidden = !isShown || !["card", "us_bank_account", "sepa_debit"].includes(chosen);
-    const merchant = options.business?.name ?? "this merchant";
+    const merchant = options.business?.name ?? "Remit sandbox";
     say(terms, () => (terms.textContent = word(`terms_${chosen}`, { merchant })));
   }
 

@@ -174,6 +174,7 @@ export function createElement({ root, tell, group, options }) {
       amount = message.intent?.amount ?? amount;
       draw();
     },
+    focus: () => (document.querySelector("#pay:not(:disabled)") ?? document.getElementById("cancel")).focus(),
     /** What the merchant answered to the last event. */
     hear({ answer, ...given }) {
       isBusy = false;
@@ -187,7 +188,7 @@ export function createElement({ root, tell, group, options }) {
       if (answer === "failed") problem = given.message ?? "walletFailed";
       draw();
     },
-    selected: () => ({ type: HOLDS_CARDS.includes(type) ? type : type }),
+    selected: () => ({ type }),
     async tokenize({
       billingDetails = {},
       allowRedisplay,

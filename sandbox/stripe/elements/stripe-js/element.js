@@ -168,6 +168,7 @@ export class FrameElement extends Emitter {
   }
 
   focus() {
+    this.#channel?.frame.focus();
     this.tell({ type: "focus" });
   }
 

@@ -1,6 +1,6 @@
 import { FrameElement } from "./element.js";
 import { FrameChannel } from "./frame-channel.js";
-import { modalFrameStyle, openModal } from "./modal.js";
+import { focusFrame, modalFrameStyle, openModal } from "./modal.js";
 
 const WALLET_NAMES = {
   apple_pay: "Apple Pay",
@@ -67,6 +67,11 @@ export class ExpressCheckoutElement extends FrameElement {
   }
 
   #hear({ type, name, detail = {} }, expressPaymentType) {
+    // The press that opened the sheet left the focus in the frame of the buttons.
+    if (type === "ready") {
+      focusFrame(this.#sheet.frame);
+      this.#sheet.tell({ type: "focus" });
+    }
     if (type === "escape") return this.#cancel();
     if (type !== "event") return;
     if (name === "cancel") this.#cancel();

@@ -2,6 +2,13 @@ const OVERLAY_STYLE =
   "position:fixed;inset:0;z-index:2147483647;display:grid;place-items:center;padding:16px;box-sizing:border-box;" +
   "background:rgba(10,18,30,.55);border:0;margin:0;max-width:none;max-height:none;width:100vw;height:100vh";
 
+/** Where the focus was in another frame, the page must take it back before it can give it away. */
+export function focusFrame(frame) {
+  frame.blur();
+  window.focus();
+  frame.focus();
+}
+
 /** How a frame stands above the page. */
 export const modalFrameStyle = (heightPx) =>
   `border:0;width:min(420px,100%);height:min(${heightPx}px,100%);border-radius:12px;background:#fff;display:block;` +
@@ -25,7 +32,7 @@ export function openModal({ label, frame, onDismiss }) {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) onDismiss();
   });
-  frame.addEventListener("load", () => frame.focus());
+  frame.addEventListener("load", () => focusFrame(frame));
   document.body.append(dialog);
   document.documentElement.style.overflow = "hidden";
   dialog.showModal();
