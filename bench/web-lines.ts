@@ -3,6 +3,7 @@ import type { Supervisor } from "@/scripts/supervise/supervisor";
 import { closePool } from "@/lib/db/pool";
 import { checkoutLines } from "./lines/checkout-lines";
 import { pageLines } from "./lines/page-lines";
+import { ingestLines } from "./lines/ingest-lines";
 import type { RoundPlan } from "./lines/posting-lines";
 import { webhookLines } from "./lines/webhook-lines";
 import type { BenchLine } from "./report/bench-line";
@@ -24,6 +25,7 @@ export async function webLines(
     tell(await pageLines(stage, shop));
     tell(await checkoutLines(shop, plan.roundCount));
     tell(await webhookLines(stage, plan));
+    tell(await ingestLines(supervisor, stage, plan));
   } finally {
     await closePool();
     await supervisor.stop();

@@ -29,10 +29,17 @@ function delivery(secret: string): { body: string; headers: Record<string, strin
   };
 }
 
-async function fire(url: string, path: string, secret: string, durationMs: number): Promise<LoadFigures> {
+/** Sends a new signed event each time, on so many connections. */
+export async function fireWebhooks(
+  url: string,
+  path: string,
+  secret: string,
+  durationMs: number,
+  connectionCount: number = CONNECTION_COUNT,
+): Promise<LoadFigures> {
   const result = await autocannon({
     url,
-    connections: CONNECTION_COUNT,
+    connections: connectionCount,
     duration: durationMs / 1000,
     requests: [{ method: "POST", path, setupRequest: (request) => ({ ...request, ...delivery(secret) }) }],
   });
@@ -46,8 +53,8 @@ export async function webhookLines(stage: WebStage, plan: RoundPlan): Promise<Be
   const secret = stage.environment["STRIPE_WEBHOOK_SECRET"] ?? "";
   const durationMs = plan.durationMs * 2;
   const sides = {
-    bare: () => fire(stage.bareUrl, "/webhook", secret, durationMs),
-    product: () => fire(stage.productUrl, "/api/webhooks/stripe", secret, durationMs),
+    bare: () => fireWebhooks(stage.bareUrl, "/webhook", secret, durationMs),
+    product: () => fireWebhooks(stage.productUrl, "/api/webhooks/stripe", secret, durationMs),
   };
   await sides.bare();
   await sides.product();
