@@ -9,6 +9,7 @@ CREATE TYPE installment_state AS ENUM ('scheduled', 'due', 'paid', 'canceled');
 CREATE TYPE invoice_state AS ENUM ('open', 'paid', 'void');
 CREATE TYPE ledger_account_type AS ENUM ('asset', 'liability', 'income', 'contra_income', 'expense');
 CREATE TYPE mail_state AS ENUM ('queued', 'sent', 'failed');
+CREATE TYPE operation_state AS ENUM ('begun', 'done', 'refused', 'outcome_unknown');
 CREATE TYPE order_state AS ENUM ('confirmed', 'sites_ready', 'payment_pending', 'paid', 'canceled');
 CREATE TYPE payment_purpose AS ENUM ('full', 'deposit', 'balance', 'installment', 'top_up');
 CREATE TYPE payment_state AS ENUM ('pending', 'requires_action', 'processing', 'outcome_unknown', 'completed', 'failed', 'canceled', 'refunded');
@@ -230,6 +231,28 @@ CREATE TABLE merchant_counter (
   merchant_id uuid NOT NULL,
   series text NOT NULL,
   last_number bigint NOT NULL
+);
+
+CREATE TABLE operation (
+  merchant_id uuid NOT NULL,
+  name text NOT NULL,
+  attempt integer NOT NULL,
+  command text NOT NULL,
+  input_hash text NOT NULL,
+  state operation_state NOT NULL,
+  recovery_point text NOT NULL,
+  answer jsonb DEFAULT '{}'::jsonb NOT NULL,
+  reason text,
+  ask_count integer DEFAULT 0 NOT NULL,
+  order_id uuid,
+  payment_id uuid,
+  actor_kind text NOT NULL,
+  actor_id uuid,
+  actor_name text NOT NULL,
+  trace_id text NOT NULL,
+  lease_until timestamp(6) with time zone,
+  begun_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  finished_at timestamp(6) with time zone
 );
 
 CREATE TABLE "order" (
@@ -536,6 +559,10 @@ ALTER TABLE merchant ADD CONSTRAINT merchant_pkey PRIMARY KEY (id);
 ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_counts_up CHECK ((last_number >= 0));
 ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_pkey PRIMARY KEY (merchant_id, series);
+ALTER TABLE operation ADD CONSTRAINT operation_attempt_from_one CHECK ((attempt >= 1));
+ALTER TABLE operation ADD CONSTRAINT operation_finished_when_over CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['done'::operation_state, 'refused'::operation_state]))));
+ALTER TABLE operation ADD CONSTRAINT operation_recovery_point_known CHECK ((recovery_point = ANY (ARRAY['begun'::text, 'asked'::text, 'answered'::text])));
+ALTER TABLE operation ADD CONSTRAINT operation_pkey PRIMARY KEY (merchant_id, name, attempt);
 ALTER TABLE order_event ADD CONSTRAINT order_event_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE order_event ADD CONSTRAINT order_event_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE order_line ADD CONSTRAINT order_line_adds_up CHECK ((amount_minor = (unit_price_minor * quantity)));
@@ -616,6 +643,8 @@ CREATE UNIQUE INDEX mail_merchant_id_dedupe_key_key ON public.mail USING btree (
 CREATE INDEX mail_merchant_id_order_id_idx ON public.mail USING btree (merchant_id, order_id);
 CREATE INDEX mail_not_sent ON public.mail USING btree (merchant_id, id) WHERE (state <> 'sent'::mail_state);
 CREATE UNIQUE INDEX merchant_slug_key ON public.merchant USING btree (slug);
+CREATE INDEX operation_open ON public.operation USING btree (lease_until) WHERE (state = ANY (ARRAY['begun'::operation_state, 'outcome_unknown'::operation_state]));
+CREATE INDEX operation_open_of_payment ON public.operation USING btree (merchant_id, payment_id) WHERE (state = ANY (ARRAY['begun'::operation_state, 'outcome_unknown'::operation_state]));
 CREATE INDEX order_merchant_id_customer_id_id_idx ON public."order" USING btree (merchant_id, customer_id, id DESC);
 CREATE INDEX order_merchant_id_customer_id_placed_at_id_idx ON public."order" USING btree (merchant_id, customer_id, placed_at DESC, id DESC);
 CREATE UNIQUE INDEX order_merchant_id_customer_id_placement_key_key ON public."order" USING btree (merchant_id, customer_id, placement_key);
@@ -960,6 +989,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE login TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE mail TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE merchant TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE merchant_counter TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE operation TO remit_app;
 GRANT INSERT, SELECT ON TABLE order_event TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE order_line TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE outbox_job TO remit_app;

@@ -48,7 +48,7 @@ const SENTENCES = {
   card_number_refused:
     "This holds a card number or security code, so it was refused and nothing of it was kept. Take it out and send it again. Cards are entered in the payment form only.",
 
-  idempotency_key_reused:
+  idempotency_conflict:
     "This was sent before with other contents, and the first one counts. Reload the page to see it.",
   order_not_payable:
     "Nothing was charged: this order cannot be paid now. Reload the page to see where it stands.",

@@ -227,24 +227,3 @@ export async function lockFloorBalance(
   );
   return rows[0]?.balance_minor ?? null;
 }
-
-/**
- * Locks the name of a wallet adjustment until commit, and answers the entry it already made with what was asked for then
- * (a source id is the key, a colon, and the hash of the wish).
- */
-export async function lockWalletAdjustment(
-  tx: Tx,
-  merchantId: string,
-  adjustmentKey: string,
-): Promise<{ entryId: string; wish: string } | null> {
-  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [
-    `wallet_adjustment:${merchantId}:${adjustmentKey}`,
-  ]);
-  const rows = await tx.query<{ id: string; source_id: string }>(
-    `SELECT id, source_id FROM journal_entry
-       WHERE merchant_id = $1 AND source_kind = 'wallet_adjustment' AND split_part(source_id, ':', 1) = $2`,
-    [merchantId, adjustmentKey],
-  );
-  const [row] = rows;
-  return row === undefined ? null : { entryId: row.id, wish: row.source_id.split(":")[1] ?? "" };
-}

@@ -138,24 +138,6 @@ export async function insertOrder(tx: Tx, placed: PlacedOrderRow): Promise<void>
   }
 }
 
-/**
- * Locks the name of an act of placing until commit, so that two requests with one name come one after the other, and
- * answers the order that it already made, with the hash of what was asked then.
- */
-export async function lockPlacement(
-  tx: Tx,
-  key: { merchantId: string; customerId: string; placementKey: string },
-): Promise<{ orderId: string; placementHash: string } | null> {
-  const name = `placement:${key.merchantId}:${key.customerId}:${key.placementKey}`;
-  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [name]);
-  const rows = await tx.query<{ id: string; placement_hash: string }>(
-    `SELECT id, placement_hash FROM "order" WHERE merchant_id = $1 AND customer_id = $2 AND placement_key = $3`,
-    [key.merchantId, key.customerId, key.placementKey],
-  );
-  const [row] = rows;
-  return row === undefined ? null : { orderId: row.id, placementHash: row.placement_hash };
-}
-
 export interface OrderStateChange {
   readonly merchantId: string;
   readonly orderId: string;

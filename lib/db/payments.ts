@@ -1,5 +1,6 @@
 import type { Payment, PaymentPurpose } from "@/lib/domain/payments/payment";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
+import { LEASE, OPERATION_COLUMNS, type OperationRow, operationValues } from "./operations";
 import type { Tx } from "./transaction";
 
 interface PaymentRow {
@@ -80,9 +81,20 @@ export async function lockLivePayments(tx: Tx, merchantId: string, orderId: stri
   return rows.map(paymentOf);
 }
 
-export async function insertPayment(tx: Tx, payment: Payment, metadata: unknown): Promise<void> {
+/** Begins a payment, and in the same statement the asking of the gateway that follows. */
+export async function insertPayment(
+  tx: Tx,
+  payment: Payment,
+  metadata: unknown,
+  asking: OperationRow,
+): Promise<void> {
+  const operation = operationValues(asking);
+  const places = operation.map((_, index) => `$${15 + index}`);
+  places.splice(2, 0, "1");
   await tx.execute(
-    `INSERT INTO payment (merchant_id, id, order_id, installment_id, customer_id, purpose, tender, gateway, state, currency,
+    `WITH operation AS (INSERT INTO operation (${OPERATION_COLUMNS}, state, recovery_point, ask_count, lease_until)
+       VALUES (${places.join(",")}, 'begun', 'begun', 1, now() + ${LEASE}))
+     INSERT INTO payment (merchant_id, id, order_id, installment_id, customer_id, purpose, tender, gateway, state, currency,
        amount_minor, save_method, metadata, created_at, trace_id, next_check_at)
      VALUES ($1,$2,$3,$4,$5,$6,'card',$7,$8,$9,$10,$11,$12,$13,$14, now() + interval '2 minutes')`,
     [
@@ -100,6 +112,7 @@ export async function insertPayment(tx: Tx, payment: Payment, metadata: unknown)
       JSON.stringify(metadata),
       payment.createdAt,
       payment.traceId,
+      ...operation,
     ],
     "payment-insert",
   );
@@ -137,7 +150,9 @@ export async function findConsent(
 /** We asked and do not know: the janitor asks again until it does. */
 export async function updateToUnknown(tx: Tx, merchantId: string, paymentId: string): Promise<void> {
   await tx.execute(
-    `UPDATE payment SET state = 'outcome_unknown', next_check_at = now() + interval '15 seconds'
+    `WITH asked AS (UPDATE operation SET state = 'outcome_unknown', recovery_point = 'asked', lease_until = NULL
+       WHERE merchant_id = $1 AND payment_id = $2 AND command = 'create-payment' AND state = 'begun')
+     UPDATE payment SET state = 'outcome_unknown', next_check_at = now() + interval '15 seconds'
        WHERE merchant_id = $1 AND id = $2 AND state IN ('pending', 'requires_action', 'processing', 'failed')`,
     [merchantId, paymentId],
   );
@@ -154,7 +169,10 @@ export async function updateToNeverSent(
   paymentId: string,
 ): Promise<"pending" | "canceled" | null> {
   const rows = await tx.query<{ state: "pending" | "canceled" }>(
-    `UPDATE payment p SET next_check_at = NULL,
+    `WITH asked AS (UPDATE operation SET state = 'refused', recovery_point = 'answered', reason = 'never_happened',
+         lease_until = NULL, finished_at = now()
+       WHERE merchant_id = $1 AND payment_id = $2 AND command = 'create-payment' AND state IN ('begun', 'outcome_unknown'))
+     UPDATE payment p SET next_check_at = NULL,
        state = CASE WHEN o.state = 'canceled' OR p.state = 'outcome_unknown' THEN 'canceled'::payment_state
          ELSE 'pending'::payment_state END
      FROM "order" o
@@ -186,17 +204,23 @@ export interface PaymentNewsRow {
 /** Writes news about payments that are locked. */
 export async function updatePayments(tx: Tx, news: readonly PaymentNewsRow[]): Promise<void> {
   await tx.execute(
-    `UPDATE payment p SET state = n.state, gateway_payment_id = n.gateway_payment_id,
+    `WITH n AS MATERIALIZED (
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS n(merchant_id uuid, id uuid, state payment_state, gateway_payment_id text,
+         gateway_charge_id text, card_brand text, card_last4 text, card_funding text, failure_code text, decline_code text,
+         failure_message text, captured_at timestamptz, next_check_after_seconds int)
+     ), asked AS (
+       UPDATE operation o SET state = 'done', recovery_point = 'answered', lease_until = NULL, finished_at = now(),
+           answer = jsonb_build_object('gatewayPaymentId', n.gateway_payment_id)
+         FROM n WHERE o.merchant_id = n.merchant_id AND o.payment_id = n.id AND o.command = 'create-payment'
+           AND o.state IN ('begun', 'outcome_unknown'))
+     UPDATE payment p SET state = n.state, gateway_payment_id = n.gateway_payment_id,
        gateway_charge_id = coalesce(n.gateway_charge_id, p.gateway_charge_id),
        card_brand = coalesce(n.card_brand, p.card_brand), card_last4 = coalesce(n.card_last4, p.card_last4),
        card_funding = coalesce(n.card_funding, p.card_funding),
        failure_code = n.failure_code, decline_code = n.decline_code, failure_message = n.failure_message,
        captured_at = coalesce(p.captured_at, n.captured_at),
        next_check_at = now() + make_interval(secs => n.next_check_after_seconds)
-     FROM jsonb_to_recordset($1::jsonb) AS n(merchant_id uuid, id uuid, state payment_state, gateway_payment_id text,
-       gateway_charge_id text, card_brand text, card_last4 text, card_funding text, failure_code text, decline_code text,
-       failure_message text, captured_at timestamptz, next_check_after_seconds int)
-     WHERE p.merchant_id = n.merchant_id AND p.id = n.id`,
+     FROM n WHERE p.merchant_id = n.merchant_id AND p.id = n.id`,
     [JSON.stringify(news)],
     "payments-update",
   );

@@ -1,5 +1,6 @@
 import type { PoolClient, QueryResult, QueryResultRow } from "pg";
 import { setTimeout as delay } from "node:timers/promises";
+import { inTransactionScope } from "@/lib/platform/transaction-scope";
 import { pool } from "./pool";
 
 /** A database transaction in progress. It speaks SQL; nothing else is allowed inside, least of all the network. */
@@ -63,7 +64,7 @@ async function once<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
   client.on("error", lose);
   try {
     await client.query("BEGIN");
-    const value = await act(txOver(client));
+    const value = await inTransactionScope(() => act(txOver(client)));
     await client.query("COMMIT");
     return value;
   } catch (error) {

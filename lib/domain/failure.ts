@@ -64,7 +64,7 @@ export type RejectedCode =
   | "card_number_refused";
 
 export type ConflictCode =
-  | "idempotency_key_reused"
+  | "idempotency_conflict"
   | "order_not_payable"
   | "order_already_paid"
   | "order_has_open_payment"

@@ -71,6 +71,7 @@ export interface Gateway {
   }) => Promise<GatewayOutcome<{ gatewayCustomerId: string } | null>>;
   readonly createPayment: (command: CreatePayment) => Promise<GatewayOutcome<GatewayPayment>>;
   readonly updatePayment: (command: {
+    idempotencyKey: string;
     gatewayPaymentId: string;
     saveMethod: boolean;
   }) => Promise<GatewayOutcome<GatewayPayment>>;
@@ -94,7 +95,10 @@ export interface Gateway {
     setupId: string,
   ) => Promise<GatewayOutcome<{ metadata: Readonly<Record<string, string>>; method: GatewayMethod | null }>>;
   readonly retrieveMethod: (gatewayMethodId: string) => Promise<GatewayOutcome<GatewayMethod>>;
-  readonly detachMethod: (gatewayMethodId: string) => Promise<GatewayOutcome<{ gatewayMethodId: string }>>;
+  readonly detachMethod: (command: {
+    idempotencyKey: string;
+    gatewayMethodId: string;
+  }) => Promise<GatewayOutcome<{ gatewayMethodId: string }>>;
   /**
    * The gateway's own list of what happened since an instant, oldest first, in the form of deliveries: for what was never
    * delivered. No more than so many at a time; gateways keep about a month.

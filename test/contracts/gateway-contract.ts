@@ -193,15 +193,33 @@ export function describeGatewayContract({ name, attemptCount, start }: GatewayCo
       test("who keeps the card is asked for it, and may change their mind", async () => {
         const payment = await create();
         const { gatewayPaymentId } = payment;
-        expect(valueOf(await gateway.updatePayment({ gatewayPaymentId, saveMethod: true })).keepsMethod).toBe(
-          true,
-        );
         expect(
-          valueOf(await gateway.updatePayment({ gatewayPaymentId, saveMethod: false })).keepsMethod,
+          valueOf(
+            await gateway.updatePayment({
+              idempotencyKey: `${gatewayPaymentId}:keep:1`,
+              gatewayPaymentId,
+              saveMethod: true,
+            }),
+          ).keepsMethod,
+        ).toBe(true);
+        expect(
+          valueOf(
+            await gateway.updatePayment({
+              idempotencyKey: `${gatewayPaymentId}:keep:2`,
+              gatewayPaymentId,
+              saveMethod: false,
+            }),
+          ).keepsMethod,
         ).toBe(false);
-        expect(valueOf(await gateway.updatePayment({ gatewayPaymentId, saveMethod: true })).keepsMethod).toBe(
-          true,
-        );
+        expect(
+          valueOf(
+            await gateway.updatePayment({
+              idempotencyKey: `${gatewayPaymentId}:keep:3`,
+              gatewayPaymentId,
+              saveMethod: true,
+            }),
+          ).keepsMethod,
+        ).toBe(true);
         await subject.pay(payment.clientSecret, "accepted");
         const { savedMethodId } = await reread(payment);
         expect(valueOf(await gateway.retrieveMethod(savedMethodId ?? ""))).toMatchObject({
@@ -368,9 +386,13 @@ export function describeGatewayContract({ name, attemptCount, start }: GatewayCo
         expect(method).toMatchObject({ gatewayCustomerId, card: { brand: "visa", last4: "4242" } });
         const id = method?.gatewayMethodId ?? "";
         await subject.breakNext(["lost_reply"]);
-        expect(valueOf(await gateway.detachMethod(id))).toEqual({ gatewayMethodId: id });
+        expect(
+          valueOf(await gateway.detachMethod({ idempotencyKey: `${id}:detach`, gatewayMethodId: id })),
+        ).toEqual({ gatewayMethodId: id });
         expect(valueOf(await gateway.retrieveMethod(id)).gatewayCustomerId).toBeNull();
-        expect((await gateway.detachMethod(id)).outcome).toBe("not_sent");
+        expect(
+          (await gateway.detachMethod({ idempotencyKey: `${id}:detach:2`, gatewayMethodId: id })).outcome,
+        ).toBe("not_sent");
       });
 
       test("answers not_sent for a card that does not exist", async () => {

@@ -93,10 +93,11 @@ function payments(stripe: Stripe): Payments {
     updatePayment: (command) =>
       ask(async () =>
         readPayment(
-          await stripe.paymentIntents.update(command.gatewayPaymentId, {
-            setup_future_usage: command.saveMethod ? "off_session" : "",
-            expand: PAYMENT_EXPANSION,
-          }),
+          await stripe.paymentIntents.update(
+            command.gatewayPaymentId,
+            { setup_future_usage: command.saveMethod ? "off_session" : "", expand: PAYMENT_EXPANSION },
+            { idempotencyKey: command.idempotencyKey },
+          ),
         ),
       ),
     retrievePayment: (id) =>
@@ -178,7 +179,11 @@ function methods(stripe: Stripe): Methods {
         return { metadata: setup.metadata ?? {}, method: isDone ? readMethod(method) : null };
       }),
     retrieveMethod: (id) => ask(async () => readMethod(await stripe.paymentMethods.retrieve(id))),
-    detachMethod: (id) => ask(async () => ({ gatewayMethodId: (await stripe.paymentMethods.detach(id)).id })),
+    detachMethod: ({ gatewayMethodId, idempotencyKey }) =>
+      ask(async () => {
+        const detached = await stripe.paymentMethods.detach(gatewayMethodId, {}, { idempotencyKey });
+        return { gatewayMethodId: detached.id };
+      }),
   };
 }
 

@@ -7,6 +7,7 @@ import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { ledgerAccountId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
+import { doOnce } from "../operations/do-once";
 import { requirePermission } from "@/lib/domain/permissions";
 import { postReversals } from "./post-reversals";
 
@@ -32,6 +33,31 @@ async function refuseOverdraft(tx: Tx, merchantId: string, entry: StoredEntry): 
   return null;
 }
 
+async function reverse(
+  tx: Tx,
+  ctx: ServiceContext,
+  { entryId, reason }: ReverseEntry,
+): Promise<Result<{ entryId: string }>> {
+  const { merchantId } = ctx.actor;
+  const entry = await lockEntry(tx, merchantId, entryId);
+  if (entry === null) return err({ kind: "not_found", code: "journal_entry_not_found" });
+  if (entry.isReversed) return err({ kind: "conflict", code: "entry_already_reversed" });
+  if (!REVERSIBLE_KINDS.includes(entry.kind)) return err({ kind: "conflict", code: "entry_not_reversible" });
+  const refusal = await refuseOverdraft(tx, merchantId, entry);
+  if (refusal !== null) return err(refusal);
+  const [posted] = await postReversals(tx, ctx, [entry], { reason, at: ctx.clock.now() });
+  invariant(posted !== undefined, "A reversal answers for its entry.");
+  await recordAuditEvent(tx, ctx, {
+    eventType: "journal_entry.reversed",
+    command: "reverse-entry",
+    outcome: "succeeded",
+    idempotencyKey: `journal-entry:${entryId}:reverse`,
+    reason,
+    changes: { entryId: entry.id, reversalId: posted.entryId },
+  });
+  return ok({ entryId: posted.entryId });
+}
+
 /** Corrects the books with a mirror of an entry, linked to it. The original stays as it was, for good. */
 export async function reverseEntry(
   ctx: ServiceContext,
@@ -41,24 +67,17 @@ export async function reverseEntry(
   if (!permitted.ok) return permitted;
   const reason = command.reason.trim();
   if (reason === "") return err({ kind: "rejected", code: "reason_required" });
-  return inTransaction(async (tx): Promise<Result<{ entryId: string }>> => {
-    const { merchantId } = ctx.actor;
-    const entry = await lockEntry(tx, merchantId, command.entryId);
-    if (entry === null) return err({ kind: "not_found", code: "journal_entry_not_found" });
-    if (entry.isReversed) return err({ kind: "conflict", code: "entry_already_reversed" });
-    if (!REVERSIBLE_KINDS.includes(entry.kind))
-      return err({ kind: "conflict", code: "entry_not_reversible" });
-    const refusal = await refuseOverdraft(tx, merchantId, entry);
-    if (refusal !== null) return err(refusal);
-    const [posted] = await postReversals(tx, ctx, [entry], { reason, at: ctx.clock.now() });
-    invariant(posted !== undefined, "A reversal answers for its entry.");
-    await recordAuditEvent(tx, ctx, {
-      eventType: "journal_entry.reversed",
-      command: "reverse-entry",
-      outcome: "succeeded",
-      reason,
-      changes: { entryId: entry.id, reversalId: posted.entryId },
-    });
-    return ok(posted);
-  });
+  const operation = {
+    name: `journal-entry:${command.entryId}:reverse`,
+    command: "reverse-entry",
+    input: { reason },
+  };
+  const reversed = await inTransaction((tx) =>
+    doOnce(tx, ctx, operation, {
+      answerOf: ({ entryId = "" }) => ({ entryId }),
+      run: () => reverse(tx, ctx, { ...command, reason }),
+    }),
+  );
+  const isReversedOtherwise = !reversed.ok && reversed.error.code === "idempotency_conflict";
+  return isReversedOtherwise ? err({ kind: "conflict", code: "entry_already_reversed" }) : reversed;
 }

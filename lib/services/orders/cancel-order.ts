@@ -11,6 +11,7 @@ import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { enqueueJob } from "@/lib/jobs/queue";
 import type { ServiceContext } from "../context";
+import { doOnce } from "../operations/do-once";
 import { postReversals } from "../ledger/post-reversals";
 import { requirePermission } from "@/lib/domain/permissions";
 import { lockOwnOrder } from "./lock-own-order";
@@ -85,7 +86,13 @@ export async function cancelOrder(
     if (!(await mayCancel(tx, ctx.actor, order))) {
       return err({ kind: "conflict", code: "order_state_refused", from: order.state, to: "canceled" });
     }
-    await cancel(tx, ctx, order, reason);
-    return ok({ orderId: order.id });
+    const operation = { name: `order:${order.id}:cancel`, command: "cancel-order", input: { reason } };
+    return doOnce(tx, ctx, operation, {
+      answerOf: () => ({ orderId: order.id }),
+      run: async () => {
+        await cancel(tx, ctx, order, reason);
+        return ok({ orderId: order.id });
+      },
+    });
   });
 }

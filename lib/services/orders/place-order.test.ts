@@ -80,7 +80,7 @@ describe("placing an order", () => {
     const other = { ...command, lines: [{ productId: shop.courseId, quantity: 2 }] };
     expect(refused(await placeOrder(ada, other))).toMatchObject({
       kind: "conflict",
-      code: "idempotency_key_reused",
+      code: "idempotency_conflict",
     });
     expect(await orderRow(orderId)).toMatchObject({ total_minor: 12_000n });
   });

@@ -9,13 +9,15 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { buildSchedule } from "@/lib/domain/terms/build-schedule";
 import { STANDARD_TERMS } from "@/lib/domain/terms/payment-terms";
 import { findMerchant, type MerchantRow } from "@/lib/db/merchants";
-import { insertOrder, lockPlacement, nextNumber, type PlacedOrderRow } from "@/lib/db/orders";
+import { insertOrder, nextNumber, type PlacedOrderRow } from "@/lib/db/orders";
 import { findProducts, type ProductRow } from "@/lib/db/products";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { enqueueJob } from "@/lib/jobs/queue";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { newId, sha256 } from "@/lib/platform/ids";
+import { newId } from "@/lib/platform/ids";
+import { inputHash } from "@/lib/platform/input-hash";
 import type { ServiceContext } from "../context";
+import { doOnce } from "../operations/do-once";
 import { requirePermission } from "@/lib/domain/permissions";
 import { makePayable } from "./make-payable";
 import { recordOrderEvents } from "./record-order-events";
@@ -33,10 +35,9 @@ interface Choice {
   readonly quantity: number;
 }
 
-/** Names what was asked, in an order that does not depend on how the page listed it. */
-function placementHash(command: PlaceOrder): string {
-  const lines = command.lines.map((line) => `${line.productId} ${line.quantity}`).toSorted();
-  return sha256(lines.join("\n"));
+/** What was asked, in an order that does not depend on how the page listed it. */
+function placementInput(command: PlaceOrder): readonly string[] {
+  return command.lines.map((line) => `${line.productId} ${line.quantity}`).toSorted();
 }
 
 function refuseLines(command: PlaceOrder): Failure | null {
@@ -177,13 +178,6 @@ async function place(
   command: PlaceOrder,
 ): Promise<Result<{ orderId: string }>> {
   const { merchantId, customerId } = ctx.actor;
-  const hash = placementHash(command);
-  const earlier = await lockPlacement(tx, { merchantId, customerId, placementKey: command.placementKey });
-  if (earlier !== null) {
-    return earlier.placementHash === hash
-      ? ok({ orderId: earlier.orderId })
-      : err({ kind: "conflict", code: "idempotency_key_reused" });
-  }
   const refusal = refuseLines(command);
   if (refusal !== null) return err(refusal);
   const chosen = await choose(tx, merchantId, command);
@@ -200,7 +194,7 @@ async function place(
   await insertOrder(tx, {
     ...drafted,
     placementKey: command.placementKey,
-    placementHash: hash,
+    placementHash: inputHash(placementInput(command)),
     placedAt: at,
   });
   await recordPlacement(tx, ctx, drafted.order, at);
@@ -219,5 +213,15 @@ export async function placeOrder(
   if (!permitted.ok) return permitted;
   const { actor } = ctx;
   invariant(actor.kind === "customer", "Only a customer places orders.");
-  return inTransaction((tx) => place(tx, { ...ctx, actor }, command));
+  const operation = {
+    name: `customer:${actor.customerId}:place-order:${command.placementKey}`,
+    command: "place-order",
+    input: placementInput(command),
+  };
+  return inTransaction((tx) =>
+    doOnce(tx, ctx, operation, {
+      answerOf: ({ orderId = "" }) => ({ orderId }),
+      run: () => place(tx, { ...ctx, actor }, command),
+    }),
+  );
 }

@@ -1,16 +1,31 @@
 import { invariant } from "@/lib/domain/invariant";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { findPaymentMethod, lockCustomer, markMethodRemoved } from "@/lib/db/payment-methods";
+import {
+  findPaymentMethod,
+  lockCustomer,
+  markMethodRemoved,
+  type PaymentMethodRow,
+} from "@/lib/db/payment-methods";
 import { inTransaction } from "@/lib/db/transaction";
-import type { Gateway } from "@/lib/gateways/gateway";
 import { gatewayFor } from "@/lib/gateways/registry";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
+import { askOnce } from "../operations/ask-once";
 import { requirePermission } from "@/lib/domain/permissions";
 
 /** Whether the gateway will not charge this card any more: it was detached now, or belongs to nobody there already. */
-async function isDetached(gateway: Gateway, gatewayMethodId: string): Promise<boolean> {
-  const asked = await gateway.detachMethod(gatewayMethodId);
+async function isDetached(ctx: ServiceContext, method: PaymentMethodRow): Promise<boolean> {
+  const gateway = gatewayFor(method.gateway);
+  const { gatewayMethodId } = method;
+  const operation = {
+    name: `payment-method:${method.id}:detach`,
+    command: "remove-method",
+    input: { gatewayMethodId },
+  };
+  const asked = await askOnce(ctx, operation, {
+    ask: (idempotencyKey) => gateway.detachMethod({ idempotencyKey, gatewayMethodId }),
+    answerOf: (detached) => detached,
+  });
   if (asked.outcome === "succeeded") return true;
   const seen = await gateway.retrieveMethod(gatewayMethodId);
   if (seen.outcome === "succeeded") return seen.value.gatewayCustomerId === null;
@@ -34,7 +49,7 @@ export async function removeMethod(
     return err({ kind: "not_found", code: "payment_method_not_found" });
   }
   if (method.isRemoved) return ok({ methodId: method.id });
-  if (!(await isDetached(gatewayFor(method.gateway), method.gatewayMethodId))) {
+  if (!(await isDetached(ctx, method))) {
     return err({ kind: "unavailable", code: "gateway_not_reached" });
   }
   await inTransaction(async (tx) => {

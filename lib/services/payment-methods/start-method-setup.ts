@@ -4,10 +4,10 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { findMerchant } from "@/lib/db/merchants";
 import { inTransaction } from "@/lib/db/transaction";
 import { gatewayFor } from "@/lib/gateways/registry";
-import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
 import { refuseCardTesting } from "../payments/refuse-card-testing";
+import { askOnce } from "../operations/ask-once";
 import { requirePermission } from "@/lib/domain/permissions";
 
 export interface StartMethodSetup {
@@ -31,16 +31,23 @@ export async function startMethodSetup(
   if (!customer.ok) return customer;
   const merchant = await inTransaction((tx) => findMerchant(tx, actor.merchantId));
   invariant(merchant !== null, "An actor has a merchant.");
-  const asked = await gatewayFor("stripe").startMethodSetup({
-    idempotencyKey: `setup:${newId()}`,
-    gatewayCustomerId: customer.value,
-    metadata: {
-      customer_id: actor.customerId,
-      merchant_id: actor.merchantId,
-      consent_text: saveCardConsent(merchant.name),
-      consented_at: ctx.clock.now().toISOString(),
-      trace_id: ctx.traceId,
-    },
+  const metadata = {
+    customer_id: actor.customerId,
+    merchant_id: actor.merchantId,
+    consent_text: saveCardConsent(merchant.name),
+    consented_at: ctx.clock.now().toISOString(),
+    trace_id: ctx.traceId,
+  };
+  // Each consent is an asking of its own: a setup that nobody heard of is left lying, and harms nobody.
+  const operation = {
+    name: `customer:${actor.customerId}:save-card`,
+    command: "start-method-setup",
+    input: metadata,
+  };
+  const asked = await askOnce(ctx, operation, {
+    ask: (idempotencyKey) =>
+      gatewayFor("stripe").startMethodSetup({ idempotencyKey, gatewayCustomerId: customer.value, metadata }),
+    answerOf: ({ setupId }) => ({ setupId }),
   });
   if (asked.outcome !== "succeeded") return err({ kind: "unavailable", code: "gateway_not_reached" });
   return ok({ clientSecret: asked.value.clientSecret });

@@ -7,21 +7,22 @@ import type { GatewayOutcome, GatewayPayment } from "@/lib/domain/payments/gatew
 import type { Payment } from "@/lib/domain/payments/payment";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { findGatewayCustomers } from "@/lib/db/customers";
-import { findMerchant, type MerchantRow } from "@/lib/db/merchants";
+import { findMerchant } from "@/lib/db/merchants";
 import { lockInstallments } from "@/lib/db/orders";
 import { insertPayment, lockLivePayments, updateSaveMethod, updateToUnknown } from "@/lib/db/payments";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
-import type { Gateway } from "@/lib/gateways/gateway";
 import { gatewayFor } from "@/lib/gateways/registry";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { env } from "@/lib/platform/env";
-import { newId, publicId } from "@/lib/platform/ids";
+import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
 import { lockOwnOrder } from "../orders/lock-own-order";
 import { recordOrderEvents } from "../orders/record-order-events";
 import { requirePermission } from "@/lib/domain/permissions";
+import { askOnce } from "../operations/ask-once";
+import { operationRow } from "../operations/operation-row";
 import { applyGatewayResults } from "./apply-gateway-results";
+import { type BegunPayment, createAtGateway, creationOf } from "./create-at-gateway";
 import { linkNewPayment } from "./link-new-payment";
 import { notSent } from "./not-sent";
 import { refuseCardTesting } from "./refuse-card-testing";
@@ -38,13 +39,8 @@ export interface StartedPayment {
   readonly amount: Money;
 }
 
-interface Begun {
-  readonly payment: Payment;
-  readonly order: Order;
-  readonly merchant: MerchantRow;
-  /** Made just now: the gateway cannot have heard of it. */
-  readonly isNew: boolean;
-  /** Who the buyer is to the gateway, where it knows them already. */
+/** A payment that is begun, and who its buyer is to the gateway, where it knows them already. */
+interface Begun extends BegunPayment {
   readonly gatewayCustomerId: string | null;
 }
 
@@ -81,6 +77,7 @@ async function insertNew(
     tx,
     payment,
     consent === null ? {} : { consent: { text: consent, at: at.toISOString() } },
+    operationRow(ctx, creationOf(payment)),
   );
   const amount = money(payment.amountMinor, payment.currency);
   await recordOrderEvents(tx, ctx, { kind: "command", command: "start-payment" }, [
@@ -101,13 +98,9 @@ async function insertNew(
     orderId: order.id,
     paymentId: payment.id,
     amount,
-    idempotencyKey: createKey(payment),
+    idempotencyKey: creationOf(payment).name,
   });
   return payment;
-}
-
-function createKey(payment: Payment): string {
-  return `payment:${payment.id}:create`;
 }
 
 /** Begin: locks the order, decides what is due, and makes sure that exactly one payment of it is open. */
@@ -141,49 +134,56 @@ async function begin(tx: Tx, ctx: ServiceContext, command: StartPayment): Promis
 
 /** Reads a payment that is open at the gateway, and has the card kept or not as the buyer wants it now. */
 async function resume(
-  gateway: Gateway,
+  ctx: ServiceContext,
+  payment: Payment,
   gatewayPaymentId: string,
   saveMethod: boolean,
 ): Promise<GatewayOutcome<GatewayPayment>> {
-  const read = await gateway.retrievePayment(gatewayPaymentId);
+  const read = await gatewayFor(payment.gateway).retrievePayment(gatewayPaymentId);
   // Nothing was asked for: whatever went wrong, nothing happened.
   if (read.outcome === "outcome_unknown") return { ...read, outcome: "not_sent" };
   const isOpen =
     read.outcome === "succeeded" &&
     ["requires_payment_method", "requires_action"].includes(read.value.status);
   if (!isOpen || read.value.keepsMethod === saveMethod) return read;
-  return gateway.updatePayment({ gatewayPaymentId, saveMethod });
+  return keepCard(ctx, payment, gatewayPaymentId, saveMethod);
+}
+
+/** Has the gateway keep the card that pays, or not: each change of the buyer's mind is an asking of its own. */
+function keepCard(
+  ctx: ServiceContext,
+  payment: Payment,
+  gatewayPaymentId: string,
+  saveMethod: boolean,
+): Promise<GatewayOutcome<GatewayPayment>> {
+  const gateway = gatewayFor(payment.gateway);
+  const operation = {
+    name: `payment:${payment.id}:keep-card`,
+    command: "keep-card",
+    input: { gatewayPaymentId, saveMethod },
+    orderId: payment.orderId,
+    paymentId: payment.id,
+  };
+  return askOnce(ctx, operation, {
+    ask: (idempotencyKey) => gateway.updatePayment({ idempotencyKey, gatewayPaymentId, saveMethod }),
+    answerOf: () => ({ gatewayPaymentId }),
+  });
 }
 
 /** Ask: creates the payment at the gateway, or reads the one that is there. The key makes asking twice harmless. */
 async function ask(
-  { payment, order, merchant, isNew }: Begun,
+  ctx: ServiceContext,
+  begun: BegunPayment,
   gatewayCustomerId: string,
   saveMethod: boolean,
 ): Promise<GatewayOutcome<GatewayPayment>> {
-  const gateway = gatewayFor(payment.gateway);
-  if (payment.gatewayPaymentId !== null) return resume(gateway, payment.gatewayPaymentId, saveMethod);
-  const created = await gateway.createPayment({
-    idempotencyKey: createKey(payment),
-    amount: money(payment.amountMinor, payment.currency),
-    gatewayCustomerId,
-    statementDescriptorSuffix: merchant.statementDescriptor,
-    description: `${merchant.name} order ${order.number}`,
-    metadata: {
-      order_id: publicId("order", order.id),
-      order_number: String(order.number),
-      account_id: publicId("customer", order.customerId),
-      purpose: payment.purpose,
-      environment: env().DEPLOY_ENV,
-      payment_id: payment.id,
-      merchant_id: payment.merchantId,
-      trace_id: payment.traceId,
-    },
-  });
+  const { payment, isNew } = begun;
+  if (payment.gatewayPaymentId !== null) return resume(ctx, payment, payment.gatewayPaymentId, saveMethod);
+  const created = await createAtGateway(ctx, begun, gatewayCustomerId);
   // Asked for afterwards, because the key pins the parameters of the first asking; and taken back, because an earlier
   // asking whose reply was lost may have asked for it.
   if (created.outcome !== "succeeded" || (isNew && !saveMethod)) return created;
-  return gateway.updatePayment({ gatewayPaymentId: created.value.gatewayPaymentId, saveMethod });
+  return keepCard(ctx, payment, created.value.gatewayPaymentId, saveMethod);
 }
 
 function refuseSeen(seen: GatewayPayment): Failure | null {
@@ -244,7 +244,7 @@ export async function startPayment(
   const customer =
     gatewayCustomerId === null ? await ensureGatewayCustomer(ctx, order.customerId) : ok(gatewayCustomerId);
   if (!customer.ok) return customer;
-  const asked = await ask(begun.value, customer.value, command.saveMethod);
+  const asked = await ask(ctx, begun.value, customer.value, command.saveMethod);
   const recorded = await record(ctx, payment, customer.value, asked);
   return recorded ?? startPayment(ctx, command);
 }

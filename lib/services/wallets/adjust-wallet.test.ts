@@ -89,7 +89,7 @@ describe("adjusting a wallet", () => {
     answered(await adjustWallet(finance(), command));
     expect(refused(await adjustWallet(finance(), { ...command, ...changes }))).toEqual({
       kind: "conflict",
-      code: "idempotency_key_reused",
+      code: "idempotency_conflict",
     });
   });
 

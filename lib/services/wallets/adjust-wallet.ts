@@ -4,12 +4,14 @@ import { walletClawedBack, walletGranted } from "@/lib/domain/ledger/entries";
 import { walletOf } from "@/lib/domain/ledger/chart-of-accounts";
 import { compare, isPositive, type Money, money } from "@/lib/domain/money/money";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { lockFloorBalance, lockWalletAdjustment } from "@/lib/db/ledger";
+import { lockFloorBalance } from "@/lib/db/ledger";
 import { findMerchant } from "@/lib/db/merchants";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { ledgerAccountId, sha256 } from "@/lib/platform/ids";
+import { ledgerAccountId } from "@/lib/platform/ids";
+import { inputHash } from "@/lib/platform/input-hash";
 import type { ServiceContext } from "../context";
+import { doOnce } from "../operations/do-once";
 import { postEntries } from "../ledger/post-entries";
 import { requirePermission } from "@/lib/domain/permissions";
 
@@ -22,10 +24,10 @@ export interface AdjustWallet {
   readonly reason: string;
 }
 
-/** The key and what was asked under it: the same key with another wish is another source, and is refused. */
-function wishOf(command: AdjustWallet): string {
+/** What was asked under the key: the same key with another wish is refused. */
+function wishOf(command: AdjustWallet) {
   const { customerId, direction, amount, reason } = command;
-  return sha256([customerId, direction, amount.amountMinor, amount.currency, reason.trim()].join("\n"));
+  return { customerId, direction, amount, reason: reason.trim() };
 }
 
 function refuse(command: AdjustWallet): Failure | null {
@@ -41,13 +43,6 @@ async function adjust(
   const { merchantId } = ctx.actor;
   const { customerId, amount } = command;
   const account = ledgerAccountId(merchantId, walletOf(customerId), amount.currency);
-  const wish = wishOf(command);
-  const earlier = await lockWalletAdjustment(tx, merchantId, command.adjustmentKey);
-  if (earlier !== null) {
-    return earlier.wish === wish
-      ? ok({ entryId: earlier.entryId })
-      : err({ kind: "conflict", code: "idempotency_key_reused" });
-  }
   const merchant = await findMerchant(tx, merchantId);
   invariant(merchant !== null, "An actor has a merchant.");
   // No credit is worth more than what it can buy at once; a slip of the hand, or a thief at the desk, ends here.
@@ -60,7 +55,7 @@ async function adjust(
     return err({ kind: "rejected", code: "insufficient_wallet_balance", available });
   }
   const recipe = command.direction === "grant" ? walletGranted : walletClawedBack;
-  const adjustmentId = `${command.adjustmentKey}:${wish}`;
+  const adjustmentId = `${command.adjustmentKey}:${inputHash(wishOf(command))}`;
   const draft = recipe({ adjustmentId, customerId, amount, occurredAt: ctx.clock.now() });
   const [posted] = await postEntries(tx, ctx, [draft], { reason: command.reason.trim() });
   invariant(posted !== undefined, "An entry was posted.");
@@ -85,5 +80,15 @@ export async function adjustWallet(
   if (!permitted.ok) return permitted;
   const refusal = refuse(command);
   if (refusal !== null) return err(refusal);
-  return inTransaction((tx) => adjust(tx, ctx, command));
+  const operation = {
+    name: `wallet-adjustment:${command.adjustmentKey}`,
+    command: "adjust-wallet",
+    input: wishOf(command),
+  };
+  return inTransaction((tx) =>
+    doOnce(tx, ctx, operation, {
+      answerOf: ({ entryId = "" }) => ({ entryId }),
+      run: () => adjust(tx, ctx, command),
+    }),
+  );
 }
