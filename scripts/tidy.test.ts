@@ -51,7 +51,7 @@ function withoutCommentsAndTexts(text: string): string {
 
 /** Exported functions; one whose first argument is a transaction is a step inside someone's command. */
 const functionsOf = (file: string) =>
-  [...read(file).matchAll(/^export (?:async )?function (\w+)\(\s*(\w*)/gm)].map(
+  [...read(file).matchAll(/^export (?:async )?function (\w+)(?:<[^>(]*>)?\(\s*(\w*)/gm)].map(
     ([, name = "", first = ""]) => ({
       name,
       isStep: first === "tx",
@@ -81,7 +81,7 @@ describe("services", () => {
     const tests = [...filesBelow("lib"), ...filesBelow("test")].filter(isTest).map(read).join("\n");
     const commands = services.flatMap((file) => functionsOf(file).filter((one) => !one.isStep));
     expect(
-      commands.map((one) => one.name).filter((name) => !new RegExp(`\\b${name}\\(`).test(tests)),
+      commands.map((one) => one.name).filter((name) => !new RegExp(`\\b${name}(<\\w+>)?\\(`).test(tests)),
     ).toEqual([]);
   });
 });

@@ -90,16 +90,14 @@ function payments(stripe: Stripe): Payments {
         );
         return readPayment(intent);
       }),
-    updatePayment: (command) =>
-      ask(async () =>
-        readPayment(
-          await stripe.paymentIntents.update(
-            command.gatewayPaymentId,
-            { setup_future_usage: command.saveMethod ? "off_session" : "", expand: PAYMENT_EXPANSION },
-            { idempotencyKey: command.idempotencyKey },
-          ),
-        ),
-      ),
+    updatePayment: ({ gatewayPaymentId, saveMethod, idempotencyKey }) =>
+      ask(async () => {
+        const change = {
+          setup_future_usage: saveMethod ? "off_session" : "",
+          expand: PAYMENT_EXPANSION,
+        } as const;
+        return readPayment(await stripe.paymentIntents.update(gatewayPaymentId, change, { idempotencyKey }));
+      }),
     retrievePayment: (id) =>
       ask(async () => readPayment(await stripe.paymentIntents.retrieve(id, { expand: PAYMENT_EXPANSION }))),
     findPayment: (paymentId, customer) =>
@@ -115,16 +113,11 @@ function payments(stripe: Stripe): Payments {
         }
         return null;
       }),
-    cancelPayment: (command) =>
-      ask(async () =>
-        readPayment(
-          await stripe.paymentIntents.cancel(
-            command.gatewayPaymentId,
-            { expand: PAYMENT_EXPANSION },
-            { idempotencyKey: command.idempotencyKey },
-          ),
-        ),
-      ),
+    cancelPayment: ({ gatewayPaymentId, idempotencyKey }) =>
+      ask(async () => {
+        const options = { expand: PAYMENT_EXPANSION };
+        return readPayment(await stripe.paymentIntents.cancel(gatewayPaymentId, options, { idempotencyKey }));
+      }),
   };
 }
 

@@ -49,6 +49,30 @@ function refuseOrder(order: Order): Failure | null {
   return order.state === "payment_pending" ? null : { kind: "conflict", code: "order_not_payable" };
 }
 
+async function recordStart(tx: Tx, ctx: ServiceContext, payment: Payment): Promise<void> {
+  const amount = money(payment.amountMinor, payment.currency);
+  await recordOrderEvents(tx, ctx, { kind: "command", command: "start-payment" }, [
+    {
+      orderId: payment.orderId,
+      kind: "payment_started",
+      fromState: null,
+      toState: null,
+      details: { amountMinor: String(amount.amountMinor), currency: amount.currency },
+      paymentId: payment.id,
+      occurredAt: payment.createdAt,
+    },
+  ]);
+  await recordAuditEvent(tx, ctx, {
+    eventType: "payment.started",
+    command: "start-payment",
+    outcome: "pending",
+    orderId: payment.orderId,
+    paymentId: payment.id,
+    amount,
+    idempotencyKey: creationOf(payment).name,
+  });
+}
+
 async function insertNew(
   tx: Tx,
   ctx: ServiceContext,
@@ -79,27 +103,7 @@ async function insertNew(
     consent === null ? {} : { consent: { text: consent, at: at.toISOString() } },
     operationRow(ctx, creationOf(payment)),
   );
-  const amount = money(payment.amountMinor, payment.currency);
-  await recordOrderEvents(tx, ctx, { kind: "command", command: "start-payment" }, [
-    {
-      orderId: order.id,
-      kind: "payment_started",
-      fromState: null,
-      toState: null,
-      details: { amountMinor: String(amount.amountMinor), currency: amount.currency },
-      paymentId: payment.id,
-      occurredAt: at,
-    },
-  ]);
-  await recordAuditEvent(tx, ctx, {
-    eventType: "payment.started",
-    command: "start-payment",
-    outcome: "pending",
-    orderId: order.id,
-    paymentId: payment.id,
-    amount,
-    idempotencyKey: creationOf(payment).name,
-  });
+  await recordStart(tx, ctx, payment);
   return payment;
 }
 
