@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@/lib/domain/result";
-import { findConsent, findPayments } from "@/lib/db/payments";
+import { findConsent } from "@/lib/db/card-consent";
+import { findPayments } from "@/lib/db/payments";
 import { inTransaction } from "@/lib/db/transaction";
 import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
