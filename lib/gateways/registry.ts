@@ -1,9 +1,23 @@
 import { env } from "@/lib/platform/env";
 import type { Gateway } from "./gateway";
+import { guardCalls } from "./guard-calls";
 import { guardMode } from "./guard-mode";
+import { rateLimit } from "./rate-limit";
 import { stripeGateway } from "./stripe/stripe-gateway";
 
 const TIMEOUT_MS = 10_000;
+/** A customer waits: whoever would wait longer for their turn than this is told so. */
+const TURN_WAIT_MAX_MS = 5_000;
+
+/** Below what Stripe allows a sandbox (25) and a live account (100); a sandbox of our own is only kept from running hot. */
+const REQUESTS_PER_SECOND = { ownSandbox: 1_000, test: 20, live: 100 } as const;
+
+function requestsPerSecond(): number {
+  const { GATEWAY_REQUESTS_PER_SECOND, STRIPE_API_BASE, STRIPE_SECRET_KEY } = env();
+  if (GATEWAY_REQUESTS_PER_SECOND !== undefined) return GATEWAY_REQUESTS_PER_SECOND;
+  if (STRIPE_API_BASE !== undefined) return REQUESTS_PER_SECOND.ownSandbox;
+  return /^[sr]k_live_/.test(STRIPE_SECRET_KEY) ? REQUESTS_PER_SECOND.live : REQUESTS_PER_SECOND.test;
+}
 
 const MAKERS: Readonly<Record<string, () => Gateway>> = {
   stripe: () =>
@@ -14,18 +28,26 @@ const MAKERS: Readonly<Record<string, () => Gateway>> = {
       ),
       apiBase: env().STRIPE_API_BASE,
       timeoutMs: TIMEOUT_MS,
+      rateLimit: rateLimit({ requestsPerSecond: requestsPerSecond(), waitMaxMs: TURN_WAIT_MAX_MS }),
     }),
 };
 
-const made = new Map<string, Gateway>();
+/** One for each process: pages and routes are bundled apart, and a breaker that opens must be open for all of them. */
+const shared = globalThis as { remitGateways?: Map<string, Gateway> };
+
+/** Makes the adapters anew at their next use, with the configuration of then and their breakers closed. */
+export function forgetGateways(): void {
+  delete shared.remitGateways;
+}
 
 /** The adapter for a code, or null when there is none: the only place that names adapters. */
 export function findGateway(code: string): Gateway | null {
+  const made = (shared.remitGateways ??= new Map());
   const known = made.get(code);
   if (known !== undefined) return known;
   const make = Object.hasOwn(MAKERS, code) ? MAKERS[code] : undefined;
   if (make === undefined) return null;
-  const gateway = guardMode(make());
+  const gateway = guardCalls(guardMode(make()));
   made.set(code, gateway);
   return gateway;
 }

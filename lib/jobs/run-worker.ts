@@ -6,6 +6,7 @@ import { pool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/transaction";
 import { listenInbox } from "@/lib/db/wake-up";
 import { env } from "@/lib/platform/env";
+import { gatewayGauges } from "@/lib/platform/gateway-gauge";
 import { log } from "@/lib/platform/log";
 import { drainInbox, INBOX } from "@/lib/webhooks/drain-inbox";
 import { checkPayments } from "./check-payments";
@@ -92,7 +93,9 @@ export async function runWorker(): Promise<RunningWorker> {
   const inboxes = Array.from({ length: INBOX.lanes }, () => repeat("drain inbox", INTERVALS_MS.inbox, drain));
   const janitor = repeat("check payments", INTERVALS_MS.janitor, () => checkPayments(JANITOR_BATCH));
   const heart = repeat("heartbeat", INTERVALS_MS.heartbeat, async () => {
-    await inTransaction((tx) => beat(tx, "worker", counts));
+    await inTransaction((tx) =>
+      beat(tx, "worker", { ...counts, gateways: Object.fromEntries(gatewayGauges()) }),
+    );
     return false;
   });
   const unlock = repeat("unlock abandoned jobs", INTERVALS_MS.unlock, async () => {

@@ -45,6 +45,12 @@ const schema = z.object({
     .enum(["debug", "info", "warn", "error", "silent"])
     .default("info")
     .describe("How much is logged."),
+  GATEWAY_REQUESTS_PER_SECOND: z.coerce
+    .number()
+    .positive()
+    .max(10_000)
+    .optional()
+    .describe("Requests a second to Stripe, per process. Unset: 20 with test keys, 100 with live ones."),
   INGEST_PORT: z.coerce
     .number()
     .int()

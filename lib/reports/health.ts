@@ -3,7 +3,7 @@ import { pool } from "@/lib/db/pool";
 import type { SqlReader } from "@/lib/db/row";
 import { expectedMigrations } from "@/lib/platform/expected-migrations";
 import { checkClock, checkSweep } from "./delivery-checks";
-import { type GatewayMode, gatewayMode } from "./gateway-mode";
+import { checkUnknownOutcomes, checkWorkerGateway, gatewayCheck } from "./gateway-checks";
 import {
   checkBlockedScripts,
   checkInbox,
@@ -29,17 +29,6 @@ const DATABASE_TIMEOUT_MS = 3_000;
 function worst(checks: readonly HealthCheck[]): HealthStatus {
   if (checks.some((each) => each.status === "down")) return "down";
   return checks.some((each) => each.status === "degraded") ? "degraded" : "ok";
-}
-
-const GATEWAY_WORDS = {
-  sandbox: "Payments go to the local sandbox: no money moves.",
-  stripe_test: "Payments go to Stripe in test mode: no money moves.",
-  stripe_live: "Payments go to Stripe: real money moves.",
-} as const satisfies Record<GatewayMode, string>;
-
-function gatewayCheck(): HealthCheck {
-  const mode = gatewayMode();
-  return { name: "gateway", status: "ok", detail: GATEWAY_WORDS[mode], figures: { mode } };
 }
 
 async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {

@@ -3,6 +3,7 @@ import pg from "pg";
 import Stripe from "stripe";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { pool } from "@/lib/db/pool";
+import { forgetGateways } from "@/lib/gateways/registry";
 import { drainInbox } from "@/lib/webhooks/drain-inbox";
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
 import { type RunningSandbox, startSandbox } from "@/sandbox/stripe/server";
@@ -86,6 +87,7 @@ export function moneyStage(options: { readonly webhooks?: boolean } = {}): Money
   });
   afterEach(async () => {
     await parts.wire?.reset();
+    forgetGateways();
     await expectBooksToBalance();
   });
   afterAll(async () => {

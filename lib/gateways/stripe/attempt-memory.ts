@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import Stripe from "stripe";
+import type { RateLimit } from "../rate-limit";
 import { isUnreached } from "./is-unreached";
 
 const asking = new AsyncLocalStorage<{ mayBeHeard: boolean }>();
@@ -18,22 +19,33 @@ function remember(): void {
   if (memory !== undefined) memory.mayBeHeard = true;
 }
 
+/** The SDK asks again by itself, once, after these, whatever it was told. Under another name it leaves that to us. */
+const ASKED_AGAIN = ["ECONNRESET", "EPIPE"];
+
+function withoutSecondTry(error: unknown): unknown {
+  const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
+  const isAskedAgain = error instanceof Error && typeof code === "string" && ASKED_AGAIN.includes(code);
+  return isAskedAgain
+    ? Object.assign(new Error(error.message, { cause: error }), { code: `LOST_${code}` })
+    : error;
+}
+
 /**
- * The SDK's own client, with a memory: the SDK asks again by itself after a broken line and tells of the last try only. A
- * refusal of that one says nothing of the one before.
+ * The SDK's own client, in its turn, with a memory: where a try may have been heard, a later refusal is no proof.
  */
-export function rememberingHttpClient(): Stripe.HttpClient {
+export function rememberingHttpClient(limit: RateLimit): Stripe.HttpClient {
   const client = Stripe.createNodeHttpClient();
   return {
     getClientName: () => client.getClientName(),
     makeRequest: async (...request) => {
+      await limit.take();
       try {
         const response = await client.makeRequest(...request);
         if (response.getStatusCode() >= 500) remember();
         return response;
       } catch (error) {
         if (!isUnreached(error)) remember();
-        throw error;
+        throw withoutSecondTry(error);
       }
     },
   };

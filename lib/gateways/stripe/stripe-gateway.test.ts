@@ -8,6 +8,8 @@ import {
   type ContractSubject,
   describeGatewayContract,
 } from "@/test/contracts/gateway-contract";
+import { CALL_SETTINGS, guardCalls } from "../guard-calls";
+import { rateLimit } from "../rate-limit";
 import { stripeGateway } from "./stripe-gateway";
 
 const CARDS = {
@@ -76,7 +78,19 @@ async function start(): Promise<ContractSubject> {
   const slot = await mailSlot();
   const sandbox = await startSandbox({ port: 0, webhookUrl: slot.url });
   const { secretKey, publishableKey, webhookSecret } = sandbox;
-  const settings = { secretKey, webhookSecrets: [webhookSecret], timeoutMs: 5_000 };
+  const settings = {
+    secretKey,
+    webhookSecrets: [webhookSecret],
+    timeoutMs: 5_000,
+    rateLimit: rateLimit({ requestsPerSecond: 1_000, waitMaxMs: 1_000 }),
+  };
+  // As the application holds it: with its tries, and without the waits.
+  const held = (apiBase: string) =>
+    guardCalls(stripeGateway({ ...settings, apiBase }), {
+      ...CALL_SETTINGS,
+      firstWaitMs: 1,
+      failuresUntilOpen: 1_000,
+    });
   const { hostname, port } = new URL(sandbox.url);
   // With the publishable key and the secret of one object, as Stripe.js does.
   const browser = new Stripe(publishableKey, {
@@ -103,8 +117,8 @@ async function start(): Promise<ContractSubject> {
   }
 
   return {
-    gateway: stripeGateway({ ...settings, apiBase: sandbox.url }),
-    unreachable: stripeGateway({ ...settings, apiBase: `http://127.0.0.1:${await freePort()}` }),
+    gateway: held(sandbox.url),
+    unreachable: held(`http://127.0.0.1:${await freePort()}`),
     pay: async (clientSecret, card) => {
       const confirmed = confirm("payment_intents", clientSecret, CARDS[card]);
       // A decline reaches the browser as an exception; the test reads what the gateway says of it.
@@ -132,4 +146,4 @@ async function start(): Promise<ContractSubject> {
   };
 }
 
-describeGatewayContract({ name: "Stripe", attemptCount: 2, start });
+describeGatewayContract({ name: "Stripe", attemptCount: 5, start });

@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import type { GatewayMethod, GatewayOutcome } from "@/lib/domain/payments/gateway-outcome";
 import { invariant } from "@/lib/domain/invariant";
 import type { Gateway } from "../gateway";
+import type { RateLimit } from "../rate-limit";
 import { rememberAttempts, rememberingHttpClient } from "./attempt-memory";
 import { classifyError } from "./classify-error";
 import { listNotices } from "./list-notices";
@@ -18,6 +19,8 @@ export interface StripeSettings {
   /** Another origin than Stripe's own: the sandbox. */
   readonly apiBase: string | undefined;
   readonly timeoutMs: number;
+  /** Every request takes its turn here. */
+  readonly rateLimit: RateLimit;
 }
 
 const API_VERSION = "2026-10-28.endive";
@@ -26,9 +29,9 @@ function client(settings: StripeSettings): Stripe {
   const base = settings.apiBase === undefined ? null : new URL(settings.apiBase);
   return new Stripe(settings.secretKey, {
     apiVersion: API_VERSION,
-    // Safe because every mutating call carries a key of ours.
-    maxNetworkRetries: 1,
-    httpClient: rememberingHttpClient(),
+    // Whoever holds the gateway tries again: what is tried is counted there, and ends in time.
+    maxNetworkRetries: 0,
+    httpClient: rememberingHttpClient(settings.rateLimit),
     timeout: settings.timeoutMs,
     telemetry: false,
     ...(base === null
@@ -49,7 +52,7 @@ async function attempt<T>(request: () => Promise<T>): Promise<GatewayOutcome<T>>
   }
 }
 
-/** Asks; the SDK asks once more by itself. Where the first try may have been heard, a refused second one is no proof. */
+/** Asks. Where a try may have been heard, a refused later one is no proof. */
 async function ask<T>(request: () => Promise<T>): Promise<GatewayOutcome<T>> {
   const { answer, mayBeHeard } = await rememberAttempts(() => attempt(request));
   return answer.outcome === "not_sent" && mayBeHeard ? { ...answer, outcome: "outcome_unknown" } : answer;

@@ -31,6 +31,8 @@ const NAMES: Readonly<Record<string, string>> = {
   mail: "Mail",
   ledger: "Ledger",
   gateway: "Payments",
+  gateway_worker: "Worker and Stripe",
+  unknown_outcomes: "Unknown outcomes",
   blocked_scripts: "Blocked scripts",
 };
 
