@@ -19,6 +19,49 @@ async function beat(secondsAgo: number): Promise<void> {
   await insertRow(database.owner, "heartbeat", { process: "worker", beat_at: beatAt, details: {} });
 }
 
+describe("the gateway's part of health", () => {
+  test("GTW-18: shows the circuit of this process and of the worker, with figures", async () => {
+    expect((await checkNamed("gateway")).check).toMatchObject({
+      status: "ok",
+      figures: { circuit: "closed" },
+    });
+    gatewayGauge("stripe").circuit = "open";
+    gatewayGauge("stripe").heldBackCount = 3;
+    expect((await checkNamed("gateway")).check).toMatchObject({
+      status: "degraded",
+      figures: { circuit: "open", heldBackCount: 3 },
+    });
+    gatewayGauge("stripe").circuit = "closed";
+    await database.owner.query("DELETE FROM heartbeat");
+    const details = { gateways: { stripe: { circuit: "open", callCount: 9, failureCount: 5 } } };
+    await insertRow(database.owner, "heartbeat", { process: "worker", beat_at: new Date(), details });
+    expect((await checkNamed("gateway_worker")).check).toMatchObject({
+      status: "degraded",
+      figures: { circuit: "open", callCount: 9, failureCount: 5 },
+    });
+    await beat(0);
+  });
+
+  test("is degraded by an outcome that stays unknown for longer than ten minutes", async () => {
+    const shop = await openMerchant(database.owner, "unsure");
+    const customerId = await shop.customer("Ada", "ada@unsure.test");
+    const { orderId, installmentId } = await shop.order({ customerId, number: 1n, totalMinor: 500n });
+    const since = (seconds: number) => ({ created_at: new Date(Date.now() - seconds * 1_000) });
+    const payment = { orderId, installmentId, customerId, amountMinor: 500n, state: "outcome_unknown" };
+    const paymentId = await shop.payment({ ...payment, values: since(30) });
+    expect((await checkNamed("unknown_outcomes")).check).toMatchObject({
+      status: "ok",
+      figures: { count: 1 },
+    });
+    await database.owner.query(
+      "UPDATE payment SET created_at = now() - interval '11 minutes' WHERE id = $1",
+      [paymentId],
+    );
+    expect((await checkNamed("unknown_outcomes")).check?.status).toBe("degraded");
+    await database.owner.query("UPDATE payment SET state = 'canceled' WHERE id = $1", [paymentId]);
+  });
+});
+
 describe("health", () => {
   test("is degraded while the worker was never seen, ok with it, and degraded once it stays away", async () => {
     expect((await checkNamed("worker")).check).toMatchObject({
@@ -83,48 +126,5 @@ describe("health", () => {
     for (const secret of ["sk_test", "whsec_", "postgresql:", process.env["DATABASE_URL"] ?? ""]) {
       expect(text).not.toContain(secret);
     }
-  });
-});
-
-describe("the gateway's part of health", () => {
-  test("GTW-18: shows the circuit of this process and of the worker, with figures", async () => {
-    expect((await checkNamed("gateway")).check).toMatchObject({
-      status: "ok",
-      figures: { circuit: "closed" },
-    });
-    gatewayGauge("stripe").circuit = "open";
-    gatewayGauge("stripe").heldBackCount = 3;
-    expect((await checkNamed("gateway")).check).toMatchObject({
-      status: "degraded",
-      figures: { circuit: "open", heldBackCount: 3 },
-    });
-    gatewayGauge("stripe").circuit = "closed";
-    await database.owner.query("DELETE FROM heartbeat");
-    const details = { gateways: { stripe: { circuit: "open", callCount: 9, failureCount: 5 } } };
-    await insertRow(database.owner, "heartbeat", { process: "worker", beat_at: new Date(), details });
-    expect((await checkNamed("gateway_worker")).check).toMatchObject({
-      status: "degraded",
-      figures: { circuit: "open", callCount: 9, failureCount: 5 },
-    });
-    await beat(0);
-  });
-
-  test("is degraded by an outcome that stays unknown for longer than ten minutes", async () => {
-    const shop = await openMerchant(database.owner, "unsure");
-    const customerId = await shop.customer("Ada", "ada@unsure.test");
-    const { orderId, installmentId } = await shop.order({ customerId, number: 1n, totalMinor: 500n });
-    const since = (seconds: number) => ({ created_at: new Date(Date.now() - seconds * 1_000) });
-    const payment = { orderId, installmentId, customerId, amountMinor: 500n, state: "outcome_unknown" };
-    const paymentId = await shop.payment({ ...payment, values: since(30) });
-    expect((await checkNamed("unknown_outcomes")).check).toMatchObject({
-      status: "ok",
-      figures: { count: 1 },
-    });
-    await database.owner.query(
-      "UPDATE payment SET created_at = now() - interval '11 minutes' WHERE id = $1",
-      [paymentId],
-    );
-    expect((await checkNamed("unknown_outcomes")).check?.status).toBe("degraded");
-    await database.owner.query("UPDATE payment SET state = 'canceled' WHERE id = $1", [paymentId]);
   });
 });

@@ -64,6 +64,8 @@ async function databaseChecks(reader: SqlReader): Promise<HealthCheck[]> {
   const rest = await Promise.all(
     [
       checkWorker,
+      checkWorkerGateway,
+      checkUnknownOutcomes,
       checkInbox,
       checkLastWebhook,
       checkSweep,

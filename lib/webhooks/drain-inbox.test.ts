@@ -308,7 +308,9 @@ describe("while the gateway is away", () => {
       );
       expect(event).toMatchObject({
         state: "failed",
-        last_error: "gateway_not_reached",
+        // After five in a row the gateway is left alone for a while.
+        // oxlint-disable-next-line typescript/no-unsafe-assignment -- Vitest types its matchers as any.
+        last_error: expect.stringMatching(/^gateway_(not_reached|paused)$/),
         attempt_count: attempt,
       });
       waits.push(event?.wait_seconds ?? 0);
