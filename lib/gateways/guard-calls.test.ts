@@ -29,6 +29,7 @@ function scripted(answer: (call: number) => Promise<Answer> | Answer, changes: P
   const gateway: Gateway = {
     code: "scripted",
     handledEventTypes: [],
+    declineEventType: "scripted.declined",
     createCustomer: async () => answer((calls += 1)),
     findCustomer: never,
     createPayment: never,
