@@ -42,7 +42,7 @@ export function forgetGateways(): void {
 
 /** The adapter for a code, or null when there is none: the only place that names adapters. */
 export function findGateway(code: string): Gateway | null {
-  const made = (shared.remitGateways ??= new Map());
+  const made = (shared.remitGateways ??= new Map<string, Gateway>());
   const known = made.get(code);
   if (known !== undefined) return known;
   const make = Object.hasOwn(MAKERS, code) ? MAKERS[code] : undefined;

@@ -1,4 +1,4 @@
--- One row for each act that moves money or has a gateway move it: see docs/decisions/0014-operations.md.
+-- One row for each act that moves money or has a gateway move it: see docs/decisions/0018-operations.md.
 CREATE TYPE "operation_state" AS ENUM ('begun', 'done', 'refused', 'outcome_unknown');
 
 CREATE TABLE "operation" (
