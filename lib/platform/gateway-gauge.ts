@@ -21,7 +21,7 @@ export interface GatewayGauge {
 const shared = globalThis as { remitGatewayGauges?: Map<string, GatewayGauge> };
 
 export function gatewayGauges(): Map<string, GatewayGauge> {
-  return (shared.remitGatewayGauges ??= new Map());
+  return (shared.remitGatewayGauges ??= new Map<string, GatewayGauge>());
 }
 
 export function gatewayGauge(code: string): GatewayGauge {
