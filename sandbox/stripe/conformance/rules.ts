@@ -29,14 +29,31 @@ function rulesOf(file: string): readonly Rule[] {
   return rules;
 }
 
+const SPECS = new URL("../browser/", import.meta.url);
+const SPEC_LINE = /^\/\/ .*$|^ *test\(\s*(["`])((?:(?!\1)[\s\S])*)\1/gm;
+
+/** What is tested in a browser; there the page stands in a comment above the tests that are about it. */
+function rulesOfSpec(file: string): readonly Rule[] {
+  const source = readFileSync(new URL(file, SPECS), "utf8");
+  const group = file.replace(".spec.ts", "").replaceAll("-", " ");
+  const rules: Rule[] = [];
+  let page = "";
+  for (const match of source.matchAll(SPEC_LINE)) {
+    if (match[2] === undefined) page = PAGE.exec(match[0])?.[0] ?? page;
+    else if (page !== "") rules.push({ page, file: `browser/${file}`, group, test: match[2] });
+  }
+  return rules;
+}
+
 const cell = (text: string): string => text.replaceAll("|", "\\|");
 
 /** The table of rules, by page of Stripe's documentation. */
 export function rulesPage(): string {
   const files = readdirSync(TESTS).filter((file) => file.endsWith(".test.ts"));
-  const rules = files
-    .flatMap(rulesOf)
-    .toSorted((a, b) => a.page.localeCompare(b.page) || a.file.localeCompare(b.file));
+  const specs = readdirSync(SPECS).filter((file) => file.endsWith(".spec.ts"));
+  const rules = [...files.flatMap(rulesOf), ...specs.flatMap(rulesOfSpec)].toSorted(
+    (a, b) => a.page.localeCompare(b.page) || a.file.localeCompare(b.file),
+  );
   const pages = [...new Set(rules.map(({ page }) => page))];
   const parts = pages.map((page) => {
     const ofPage = rules.filter((rule) => rule.page === page);
