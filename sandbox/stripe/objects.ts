@@ -77,6 +77,9 @@ export type StoredFile = Omit<Stripe.File, "links">;
 export type FileLink = References<Stripe.FileLink, "file">;
 export type TestClock = Stripe.TestHelpers.TestClock;
 export type WebhookEndpoint = Stripe.WebhookEndpoint;
+export type Mandate = Omit<Stripe.Mandate, "payment_method"> & { payment_method: string };
+export type CashBalance = Stripe.CashBalance;
+export type CashTransaction = Omit<Stripe.CustomerCashBalanceTransaction, "customer"> & { customer: string };
 /** Whether a type is on offer, as a merchant has set it. */
 export type MethodPreference = {
   available: boolean;

@@ -7,11 +7,14 @@ import type {
   BalanceSettings,
   BalanceTransaction,
   BankAccount,
+  CashBalance,
+  CashTransaction,
   Charge,
   Customer,
   Dispute,
   EarlyFraudWarning,
   FileLink,
+  Mandate,
   PaymentIntent,
   PaymentMethod,
   Payout,
@@ -45,6 +48,8 @@ export type MethodState = {
   readonly account: string | null;
   /** The bank account is known to be the customer's. */
   isVerified: boolean;
+  /** How often the microdeposits were guessed at. */
+  verificationCount: number;
   /** Allowed for later payments, so that they pass without the customer. */
   isSetUp: boolean;
   isSpent: boolean;
@@ -84,6 +89,7 @@ export type Task = {
   readonly id: string;
   readonly kind:
     | "settle_charge"
+    | "settle_debit"
     | "complete_refund"
     | "fail_refund"
     | "lapse_authorization"
@@ -123,6 +129,11 @@ export type Store = {
   readonly paymentMethods: Collection<PaymentMethod>;
   readonly cards: Keyed<CardState>;
   readonly methodStates: Keyed<MethodState>;
+  readonly mandates: Collection<Mandate>;
+  /** The mandate under which an intent is confirmed. */
+  readonly intentMandates: Keyed<string>;
+  readonly cashBalances: Keyed<CashBalance>;
+  readonly cashTransactions: Collection<CashTransaction>;
   readonly paymentMethodConfigurations: Collection<PaymentMethodConfiguration>;
   readonly paymentIntents: Collection<PaymentIntent>;
   readonly setupIntents: Collection<SetupIntent>;
@@ -188,6 +199,10 @@ export function createStore(changes: Changes): Store {
     paymentMethods: rows("paymentMethods"),
     cards: keyed("cards"),
     methodStates: keyed("methodStates"),
+    mandates: rows("mandates"),
+    intentMandates: keyed("intentMandates"),
+    cashBalances: keyed("cashBalances"),
+    cashTransactions: rows("cashTransactions"),
     paymentMethodConfigurations: rows("paymentMethodConfigurations"),
     paymentIntents: rows("paymentIntents"),
     setupIntents: rows("setupIntents"),

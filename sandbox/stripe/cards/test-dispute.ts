@@ -1,6 +1,7 @@
 /** How a card network contests a payment with a test card. https://docs.stripe.com/testing#disputes */
 export type TestDispute = {
-  readonly reason: "fraudulent" | "product_not_received" | "noncompliant" | "general";
+  readonly reason:
+    "debit_not_authorized" | "fraudulent" | "product_not_received" | "noncompliant" | "general";
   readonly caseType: "chargeback" | "inquiry" | "compliance";
   /** The network's own code for the reason. https://docs.stripe.com/disputes/categories */
   readonly networkReasonCode: string | null;
@@ -20,6 +21,13 @@ export const NOT_RECEIVED: TestDispute = {
   reason: "product_not_received",
   caseType: "chargeback",
   networkReasonCode: "13.1",
+  isProtectedBy3ds: false,
+};
+
+export const UNAUTHORIZED_DEBIT: TestDispute = {
+  reason: "debit_not_authorized",
+  caseType: "chargeback",
+  networkReasonCode: null,
   isProtectedBy3ds: false,
 };
 

@@ -1,6 +1,10 @@
 import type { Charge } from "../objects.ts";
 import { amountText } from "../engine/money.ts";
+import { methodOf } from "../methods/registry.ts";
 import { escapeHtml } from "./html.ts";
+
+const titleOf = ({ payment_method_details: details }: Charge): string =>
+  methodOf(details?.type ?? "card").title;
 
 /** What `charge.receipt_url` shows. */
 export function receiptPage(charge: Charge): string {
@@ -9,7 +13,7 @@ export function receiptPage(charge: Charge): string {
     ["Amount", amountText(charge.amount_captured, charge.currency)],
     ["Refunded", amountText(charge.amount_refunded, charge.currency)],
     ["Date", new Date(charge.created * 1_000).toISOString().slice(0, 10)],
-    ["Method", card == null ? "card" : `${card.brand ?? "card"} •••• ${card.last4 ?? ""}`],
+    ["Method", card == null ? titleOf(charge) : `${card.brand ?? "card"} •••• ${card.last4 ?? ""}`],
     ["Description", charge.description ?? "–"],
     ["Charge", charge.id],
   ];

@@ -4,6 +4,7 @@ import { answerChallenge } from "../engine/answer-challenge.ts";
 import { readBody } from "../protocol/read-body.ts";
 import { workFor, type Sandbox } from "../sandbox.ts";
 import { challengePage, merchantUrl } from "./challenge-page.ts";
+import { methodPage } from "./method-pages.ts";
 import { receiptPage } from "./receipt-page.ts";
 import { frameAsset } from "./serve-assets.ts";
 import { stripeJsSource } from "./stripe-js-source.ts";
@@ -52,7 +53,15 @@ async function pageFor(sandbox: Sandbox, request: IncomingMessage, path: string)
     return charge === undefined ? NOT_FOUND : html(receiptPage(charge));
   }
   const asset = frameAsset(path);
-  return asset === null ? NOT_FOUND : { status: 200, ...asset };
+  return asset === null ? methodPageFor(sandbox, request, path) : { status: 200, ...asset };
+}
+
+async function methodPageFor(sandbox: Sandbox, request: IncomingMessage, path: string): Promise<Page> {
+  const page = await methodPage(sandbox, request, path);
+  if (page === null) return NOT_FOUND;
+  if (page.kind === "redirect")
+    return { status: 303, type: "text/plain", body: "", headers: { location: page.url } };
+  return page.kind === "svg" ? { status: 200, type: "image/svg+xml", body: page.body } : html(page.body);
 }
 
 /** Everything that a browser loads: Stripe.js, the card frame, the challenge, the sandbox's own page. */

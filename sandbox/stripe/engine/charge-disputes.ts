@@ -1,5 +1,6 @@
-import type { TestDispute } from "../cards/test-dispute.ts";
+import { UNAUTHORIZED_DEBIT, type TestDispute } from "../cards/test-dispute.ts";
 import { changeAndEmit } from "../events.ts";
+import { accountByNumber } from "../methods/test-accounts.ts";
 import type { Charge, Dispute } from "../objects.ts";
 import type { Sandbox } from "../sandbox.ts";
 
@@ -32,7 +33,15 @@ export function disputesAwaiting(sandbox: Sandbox, charge: Charge): readonly Tes
   // A bank that authenticated, or at least tried to, bears the loss.
   const isShifted =
     charge.payment_method_details?.card?.three_d_secure?.electronic_commerce_indicator != null;
-  return (card?.disputes ?? []).filter((kind) => !(kind.isProtectedBy3ds && isShifted));
+  return (card?.disputes ?? debitDisputes(sandbox, charge)).filter(
+    (kind) => !(kind.isProtectedBy3ds && isShifted),
+  );
+}
+
+/** Account holders contest debits at their bank. https://docs.stripe.com/payments/ach-direct-debit#disputes */
+function debitDisputes(sandbox: Sandbox, charge: Charge): readonly TestDispute[] {
+  const account = sandbox.store.methodStates.peek(charge.payment_method ?? "")?.account;
+  return accountByNumber(account ?? "")?.isDisputed === true ? [UNAUTHORIZED_DEBIT] : [];
 }
 
 /** What a test card brings on a little after the money was taken. https://docs.stripe.com/testing#disputes */

@@ -6,6 +6,8 @@ import type { Decline, TestCard } from "../cards/test-card.ts";
 import { threeDSecureDetails, type ThreeDSecureResult } from "./authentication.ts";
 import { recordMovement } from "./balance.ts";
 import { scheduleDisputes } from "./charge-disputes.ts";
+import { methodOf } from "../methods/registry.ts";
+import { outcomeOf } from "./charge-outcome.ts";
 import { isHeldFor } from "./method-options.ts";
 import { processingFee } from "./money.ts";
 import { cardStateOf } from "./payment-methods.ts";
@@ -62,65 +64,36 @@ function detailsOf(request: ChargeRequest, card: TestCard, createdS: number): Ca
   };
 }
 
-const RISK_SCORES = { normal: 12, elevated: 66, highest: 92 } as const;
-
-/** What Radar makes of an elevated risk unless it is told otherwise. https://docs.stripe.com/radar/reviews */
-const QUEUED = {
-  rule: "manual_review_if_elevated_risk",
-  seller_message:
-    "Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue.",
-  type: "manual_review",
-};
-
-function outcomeOf(decline: Decline | undefined, card: TestCard): NonNullable<Charge["outcome"]> {
-  const risk = { risk_level: card.riskLevel, risk_score: RISK_SCORES[card.riskLevel] };
-  if (decline === undefined) {
-    return {
-      advice_code: null,
-      network_advice_code: null,
-      network_decline_code: null,
-      network_status: "approved_by_network",
-      reason: card.riskLevel === "elevated" ? "elevated_risk_level" : null,
-      ...risk,
-      ...(card.riskLevel === "elevated"
-        ? QUEUED
-        : { seller_message: "Payment complete.", type: "authorized" }),
-    };
-  }
-  const isBlocked = decline.outcomeType === "blocked";
-  return {
-    advice_code: decline.adviceCode ?? null,
-    network_advice_code: null,
-    network_decline_code: isBlocked ? null : "01",
-    network_status: isBlocked ? "not_sent_to_network" : "declined_by_network",
-    reason: isBlocked ? "highest_risk_level" : (decline.declineCode ?? decline.code),
-    ...risk,
-    seller_message: isBlocked
-      ? "Stripe blocked this payment as too risky."
-      : "The bank did not return any further details with this decline.",
-    type: isBlocked ? "blocked" : "issuer_declined",
-  };
-}
-
 function descriptorOf(intent: PaymentIntent): string {
   const suffix = intent.statement_descriptor_suffix;
   return suffix === null ? DESCRIPTOR : `${DESCRIPTOR.split(" ")[0]}* ${suffix}`.slice(0, 22).toUpperCase();
 }
 
 const failureOf = (
-  decline: Decline | undefined,
+  decline: ChargeAnswer["failure"],
 ): Pick<Charge, "failure_balance_transaction" | "failure_code" | "failure_message"> => ({
   failure_balance_transaction: null,
   failure_code: decline?.code ?? null,
   failure_message: decline?.message ?? null,
 });
 
-function buildCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
-  const { intent, paymentMethod, decline } = request;
-  const { card } = cardStateOf(sandbox, paymentMethod);
+/** What was answered to a charge, by whichever method. */
+type ChargeAnswer = {
+  readonly status: "succeeded" | "pending" | "failed";
+  readonly failure: { readonly code: string; readonly message: string } | undefined;
+  readonly outcome: Charge["outcome"];
+  readonly details: Charge["payment_method_details"];
+};
+
+function buildCharge(
+  sandbox: Sandbox,
+  intent: PaymentIntent,
+  paymentMethod: PaymentMethod,
+  answer: ChargeAnswer,
+): Charge {
   const created = nowS();
   const id = newId("ch_");
-  const isCaptured = decline === undefined && !isHeldFor(intent, paymentMethod.type);
+  const isCaptured = answer.status !== "failed" && !isHeldFor(intent, paymentMethod.type);
   return {
     id,
     object: "charge",
@@ -139,20 +112,20 @@ function buildCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
     customer: intent.customer,
     description: intent.description,
     disputed: false,
-    ...failureOf(decline),
+    ...failureOf(answer.failure),
     fraud_details: {},
     livemode: false,
     metadata: { ...intent.metadata },
     on_behalf_of: null,
-    outcome: outcomeOf(decline, card),
-    paid: decline === undefined,
+    outcome: answer.outcome,
+    paid: answer.status === "succeeded",
     payment_intent: intent.id,
     payment_method: paymentMethod.id,
-    payment_method_details: { type: "card", card: detailsOf(request, card, created) },
+    payment_method_details: answer.details,
     radar_options: {},
     receipt_email: intent.receipt_email,
     receipt_number: null,
-    receipt_url: decline === undefined ? `${sandbox.origin}/receipts/${id}` : null,
+    receipt_url: answer.status !== "failed" ? `${sandbox.origin}/receipts/${id}` : null,
     refunded: false,
     review: null,
     shipping: intent.shipping,
@@ -160,7 +133,7 @@ function buildCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
     source_transfer: null,
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
-    status: decline === undefined ? "succeeded" : "failed",
+    status: answer.status,
     transfer_data: null,
     transfer_group: intent.transfer_group,
   };
@@ -168,26 +141,68 @@ function buildCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
 
 /** Asks the card's bank: one charge, succeeded or failed, linked from the intent. */
 export function createCharge(sandbox: Sandbox, request: ChargeRequest): Charge {
-  const charge = sandbox.store.charges.insert(buildCharge(sandbox, request));
-  request.intent.latest_charge = charge.id;
-  const review = needsReview(charge) ? queueForReview(sandbox, charge, request.intent) : null;
-  // With `automatic_async`, Stripe's default, the balance transaction follows after the answer.
-  if (charge.captured && request.intent.capture_method === "automatic") settleCharge(sandbox, charge);
-  emit(sandbox, charge.paid ? "charge.succeeded" : "charge.failed", charge);
+  const { intent, paymentMethod, decline } = request;
+  const { card } = cardStateOf(sandbox, paymentMethod);
+  const answer = {
+    status: decline === undefined ? "succeeded" : "failed",
+    failure: decline,
+    outcome: outcomeOf(decline, card),
+    details: { type: "card", card: detailsOf(request, card, nowS()) },
+  } as const;
+  return keepCharge(sandbox, intent, buildCharge(sandbox, intent, paymentMethod, answer));
+}
+
+type OtherCharge = {
+  readonly intent: PaymentIntent;
+  readonly paymentMethod: PaymentMethod;
+  readonly status: "succeeded" | "pending";
+  readonly mandateId: string | null;
+};
+
+/** A charge with anything but a card. One that is pending is answered later. */
+export function createOtherCharge(sandbox: Sandbox, given: OtherCharge): Charge {
+  const { intent, paymentMethod, status, mandateId } = given;
+  const known = methodOf(paymentMethod.type);
+  const facts = { transactionId: newId("").slice(0, 17), mandateId };
+  const answer: ChargeAnswer = {
+    status,
+    failure: undefined,
+    outcome: outcomeOf(undefined, { riskLevel: "normal" }),
+    details: { type: known.type, ...known.chargeDetails(paymentMethod, facts) },
+  };
+  const charge = buildCharge(sandbox, intent, paymentMethod, answer);
+  if (isHeldFor(intent, known.type))
+    sandbox.later.after(known.holdDays * 86_400_000, "lapse_authorization", intent.id);
+  return keepCharge(sandbox, intent, charge);
+}
+
+function keepCharge(sandbox: Sandbox, intent: PaymentIntent, made: Charge): Charge {
+  const charge = sandbox.store.charges.insert(made);
+  intent.latest_charge = charge.id;
+  const review = needsReview(charge) ? queueForReview(sandbox, charge, intent) : null;
+  announce(sandbox, intent, charge);
   if (review !== null) emit(sandbox, "review.opened", review);
-  if (charge.captured && charge.balance_transaction === null) {
-    sandbox.later.after(sandbox.config.asyncCaptureDelayMs, "settle_charge", charge.id);
-  }
-  if (charge.captured) scheduleDisputes(sandbox, charge);
   const captureBeforeS = charge.payment_method_details?.card?.capture_before;
   if (charge.paid && captureBeforeS !== undefined)
-    sandbox.later.at(captureBeforeS * 1_000, "lapse_authorization", request.intent.id);
+    sandbox.later.at(captureBeforeS * 1_000, "lapse_authorization", intent.id);
   return charge;
+}
+
+/** Says what became of a charge, and sets off what a successful one brings. */
+export function announce(sandbox: Sandbox, intent: PaymentIntent, charge: Charge): void {
+  const isTaken = charge.captured && charge.status === "succeeded";
+  // With `automatic_async`, Stripe's default, the balance transaction follows after the answer.
+  if (isTaken && intent.capture_method === "automatic") settleCharge(sandbox, charge);
+  emit(sandbox, `charge.${charge.status}`, charge);
+  if (!isTaken) return;
+  if (charge.balance_transaction === null)
+    sandbox.later.after(sandbox.config.asyncCaptureDelayMs, "settle_charge", charge.id);
+  scheduleDisputes(sandbox, charge);
 }
 
 /** Writes the balance transaction of a captured charge, once. */
 export function settleCharge(sandbox: Sandbox, charge: Charge): void {
-  if (charge.balance_transaction !== null || !charge.captured) return;
+  if (charge.balance_transaction !== null || !charge.captured || charge.status !== "succeeded") return;
   const state = charge.payment_method === null ? undefined : sandbox.store.cards.peek(charge.payment_method);
   const transaction = recordMovement(sandbox, {
     type: "charge",

@@ -1,6 +1,6 @@
 import { emit } from "../events.ts";
 import type { PaymentIntent, PaymentMethod } from "../objects.ts";
-import { ApiError, docUrl, invalidRequest, type FailureDetails } from "../protocol/errors.ts";
+import { ApiError, invalidRequest, type FailureDetails } from "../protocol/errors.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Authentication, CardState } from "../store.ts";
 import type { Decline } from "../cards/test-card.ts";
@@ -12,26 +12,13 @@ import {
   type ThreeDSecureResult,
 } from "./authentication.ts";
 import { createCharge } from "./charges.ts";
-import { futureUsageFor, isHeldFor } from "./method-options.ts";
+import { confirmOtherMethod, payWithOtherMethod } from "./confirm-other-method.ts";
+import type { Confirmation } from "./confirmation.ts";
 import { amountText } from "./money.ts";
 import { checkMethodType } from "./offered-types.ts";
+import { completePayment, failPayment } from "./payment-outcome.ts";
 import { requireState, unexpectedState } from "./payment-intents.ts";
-import {
-  cardStateOf,
-  checkUsable,
-  declineDetails,
-  declineOf,
-  markAttached,
-  recordChecks,
-} from "./payment-methods.ts";
-
-export type Confirmation = {
-  readonly paymentMethod: PaymentMethod | null;
-  readonly isOffSession: boolean;
-  readonly returnUrl: string | null;
-  readonly useStripeSdk: boolean;
-  readonly failOnAction: boolean;
-};
+import { cardStateOf, checkUsable, declineDetails, declineOf, recordChecks } from "./payment-methods.ts";
 
 const CONFIRMABLE = ["requires_payment_method", "requires_confirmation", "requires_action"] as const;
 
@@ -82,6 +69,7 @@ export function confirmPaymentIntent(
   intent.payment_method = paymentMethod.id;
   intent.next_action = null;
   intent.last_payment_error = null;
+  if (paymentMethod.type !== "card") return confirmOtherMethod(sandbox, intent, paymentMethod, confirmation);
   const state = cardStateOf(sandbox, paymentMethod);
   const isAuthenticated = takeAuthentication(sandbox, intent, paymentMethod);
   const need = isAuthenticated ? "none" : needOf(state, intent, confirmation);
@@ -156,44 +144,11 @@ function charge(sandbox: Sandbox, intent: PaymentIntent, attempt: Attempt): Fail
   const made = createCharge(sandbox, { intent, paymentMethod, decline, threeDSecure });
   if (decline !== undefined) {
     const failure = { ...declineDetails(decline), charge: made.id };
-    fail(sandbox, intent, paymentMethod, failure);
+    failPayment(sandbox, intent, paymentMethod, failure);
     return failure;
   }
-  intent.next_action = null;
-  if (isHeldFor(intent, paymentMethod.type)) {
-    intent.status = "requires_capture";
-    intent.amount_capturable = intent.amount;
-    emit(sandbox, "payment_intent.amount_capturable_updated", intent);
-  } else {
-    intent.status = "succeeded";
-    intent.amount_received = intent.amount;
-    emit(sandbox, "payment_intent.succeeded", intent);
-  }
-  remember(sandbox, intent, attempt);
+  completePayment(sandbox, intent, paymentMethod);
   return null;
-}
-
-/** Saves the card when that was asked for; otherwise it is spent. */
-function remember(sandbox: Sandbox, intent: PaymentIntent, attempt: Attempt): void {
-  const { paymentMethod, state } = attempt;
-  const usage = futureUsageFor(intent, paymentMethod.type);
-  if (usage !== null && intent.customer !== null) markAttached(sandbox, paymentMethod, intent.customer);
-  if (usage === "off_session") state.isSetUp = true;
-  if (paymentMethod.customer === null) state.isSpent = true;
-}
-
-function fail(
-  sandbox: Sandbox,
-  intent: PaymentIntent,
-  paymentMethod: PaymentMethod,
-  failure: FailureDetails,
-): void {
-  const explained = failure.code === undefined ? {} : { doc_url: docUrl(failure.code) };
-  intent.status = "requires_payment_method";
-  intent.payment_method = null;
-  intent.next_action = null;
-  intent.last_payment_error = { ...failure, ...explained, payment_method: { ...paymentMethod } };
-  emit(sandbox, "payment_intent.payment_failed", intent);
 }
 
 /** What follows the customer's answer to the challenge. */
@@ -204,12 +159,13 @@ export function finishPaymentAuthentication(sandbox: Sandbox, entry: Authenticat
   if (entry.status === "failed") {
     const message =
       "We are unable to authenticate your payment method. Please choose a different payment method and try again.";
-    return fail(sandbox, intent, paymentMethod, {
+    return failPayment(sandbox, intent, paymentMethod, {
       type: "invalid_request_error",
       code: "payment_intent_authentication_failure",
       message,
     });
   }
+  if (paymentMethod.type !== "card") return payWithOtherMethod(sandbox, intent, paymentMethod);
   if (intent.confirmation_method === "manual") {
     sandbox.store.authenticated.set(intent.id, paymentMethod.id);
     intent.status = "requires_confirmation";

@@ -1,6 +1,7 @@
 import { emit } from "../events.ts";
 import type { Customer } from "../objects.ts";
 import type { Sandbox } from "../sandbox.ts";
+import { usageOf } from "./other-methods.ts";
 
 /** Forgets a customer; the payment methods stay without one and cannot be used again. https://docs.stripe.com/api/customers/delete */
 export function deleteCustomer(sandbox: Sandbox, customer: Customer): void {
@@ -8,8 +9,7 @@ export function deleteCustomer(sandbox: Sandbox, customer: Customer): void {
     const method = listed.customer === customer.id ? sandbox.store.paymentMethods.find(listed.id) : undefined;
     if (method === undefined) continue;
     method.customer = null;
-    const state = sandbox.store.cards.get(method.id);
-    if (state !== undefined) state.isSpent = true;
+    usageOf(sandbox, method).isSpent = true;
   }
   sandbox.store.customers.remove(customer.id);
   sandbox.store.deletedCustomers.set(customer.id, true);

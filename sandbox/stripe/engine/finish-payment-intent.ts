@@ -3,8 +3,10 @@ import type { Charge, PaymentIntent } from "../objects.ts";
 import { invalidRequest } from "../protocol/errors.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import { scheduleDisputes } from "./charge-disputes.ts";
+import { returnCash } from "./bank-transfers.ts";
 import { settleCharge } from "./charges.ts";
 import { cancelChallenge } from "./confirm-payment-intent.ts";
+import { callBackDebit } from "./debits.ts";
 import { amountText } from "./money.ts";
 import { closeReviewOf } from "./reviews.ts";
 import { requireState, unexpectedState } from "./payment-intents.ts";
@@ -99,7 +101,9 @@ type Reason = "abandoned" | "duplicate" | "fraudulent" | "requested_by_customer"
 export function cancelPaymentIntent(sandbox: Sandbox, intent: PaymentIntent, reason: Reason | null): void {
   requireState(intent, CANCELABLE, "cancel");
   cancelChallenge(sandbox, intent.id);
+  returnCash(sandbox, intent);
   const charge = latestCharge(sandbox, intent);
+  if (intent.status === "processing" && charge !== undefined) callBackDebit(sandbox, charge);
   if (intent.status === "requires_capture" && charge !== undefined) {
     changeAndEmit(sandbox, "charge.refunded", charge, release);
     closeReviewOf(sandbox, charge, "canceled");

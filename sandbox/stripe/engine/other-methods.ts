@@ -1,6 +1,6 @@
 import { newId } from "../ids.ts";
 import { methodOf } from "../methods/registry.ts";
-import type { TestAccount } from "../methods/test-accounts.ts";
+import { accountByNumber, type TestAccount } from "../methods/test-accounts.ts";
 import type { BillingDetails, Metadata, PaymentMethod } from "../objects.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import type { MethodState } from "../store.ts";
@@ -24,6 +24,7 @@ export function createOtherMethod(sandbox: Sandbox, given: NewMethod): PaymentMe
   sandbox.store.methodStates.set(id, {
     account: given.account?.number ?? null,
     isVerified: given.isVerified,
+    verificationCount: 0,
     isSetUp: false,
     isSpent: false,
   });
@@ -73,4 +74,10 @@ export function usageOf(
   const state = sandbox.store.cards.get(paymentMethod.id);
   if (state === undefined) throw new Error(`Payment method ${paymentMethod.id} has no card.`);
   return state;
+}
+/** The test account that a debit asks. */
+export function testAccountOf(sandbox: Sandbox, paymentMethod: PaymentMethod): TestAccount {
+  const account = accountByNumber(methodStateOf(sandbox, paymentMethod).account ?? "");
+  if (account === undefined) throw new Error(`Payment method ${paymentMethod.id} has no bank account.`);
+  return account;
 }

@@ -5,6 +5,7 @@ import { deleteTestClock, readyTestClock } from "./test-clocks.ts";
 import { releaseFunds } from "./balance.ts";
 import { arrivePayout, payOutAutomatically, sendPayout } from "./payouts.ts";
 import { settleCharge } from "./charges.ts";
+import { settleDebit } from "./debits.ts";
 import { closeUnescalated, decideDispute, loseUnanswered, openTestDisputes } from "./disputes.ts";
 import { warnOfFraud } from "./fraud-warnings.ts";
 import { lapseAuthorization } from "./finish-payment-intent.ts";
@@ -26,6 +27,12 @@ const TASK_KINDS: Readonly<Record<Task["kind"], TaskKind>> = {
       const charge = sandbox.store.charges.find(id);
       if (charge === undefined) return;
       changeAndEmit(sandbox, "charge.updated", charge, (changed) => settleCharge(sandbox, changed));
+    },
+  },
+  settle_debit: {
+    run(sandbox, id) {
+      const intent = sandbox.store.paymentIntents.find(id);
+      if (intent !== undefined) settleDebit(sandbox, intent);
     },
   },
   complete_refund: {

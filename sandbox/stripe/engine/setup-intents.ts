@@ -1,15 +1,18 @@
 import { emit } from "../events.ts";
 import { newClientSecret, newId } from "../ids.ts";
 import type { Metadata, PaymentMethod, SetupIntent } from "../objects.ts";
-import { ApiError, docUrl, invalidRequest, type FailureDetails } from "../protocol/errors.ts";
+import { ApiError, invalidRequest } from "../protocol/errors.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import type { Authentication } from "../store.ts";
 import { authenticationNeed, openChallenge, unaskedResult } from "./authentication.ts";
+import { completeOtherSetup, confirmOtherSetup } from "./confirm-other-setup.ts";
+import type { GivenMandate } from "./mandates.ts";
 import { DEFAULT_CONFIGURATION_ID } from "./method-configurations.ts";
 import { checkMethodType, offerSetupTypes } from "./offered-types.ts";
+import { completeSetup, failSetup } from "./setup-outcome.ts";
 import { cancelChallenge } from "./confirm-payment-intent.ts";
-import { cardStateOf, checkUsable, declineDetails, declineOf, markAttached } from "./payment-methods.ts";
-import { abandonAttempt, beginAttempt, endAttempt, holdAttempt } from "./setup-attempts.ts";
+import { cardStateOf, checkUsable, declineDetails, declineOf } from "./payment-methods.ts";
+import { abandonAttempt, beginAttempt, holdAttempt } from "./setup-attempts.ts";
 
 type NewSetupIntent = {
   readonly customer: string | null;
@@ -81,6 +84,7 @@ type Confirmation = {
   readonly paymentMethod: PaymentMethod | null;
   readonly returnUrl: string | null;
   readonly useStripeSdk: boolean;
+  readonly mandate: GivenMandate;
 };
 
 /** https://docs.stripe.com/api/setup_intents/confirm */
@@ -98,6 +102,7 @@ export function confirmSetupIntent(sandbox: Sandbox, intent: SetupIntent, confir
   checkUsable(sandbox, paymentMethod, intent.customer, "SetupIntent");
   cancelChallenge(sandbox, intent.id);
   Object.assign(intent, { payment_method: paymentMethod.id, last_setup_error: null, next_action: null });
+  if (paymentMethod.type !== "card") return confirmOtherSetup(sandbox, intent, paymentMethod, confirmation);
   const state = cardStateOf(sandbox, paymentMethod);
   const requested = intent.payment_method_options?.card?.request_three_d_secure;
   const isRequested = requested === "any" || requested === "challenge";
@@ -125,35 +130,10 @@ export function confirmSetupIntent(sandbox: Sandbox, intent: SetupIntent, confir
   const decline = declineOf(state);
   if (decline !== undefined && (!state.card.isAttachable || need === "lookup_fails")) {
     const failure = declineDetails(decline);
-    fail(sandbox, intent, paymentMethod, failure);
+    failSetup(sandbox, intent, paymentMethod, failure);
     throw new ApiError(402, { ...failure, setup_intent: intent, payment_method: paymentMethod });
   }
-  succeed(sandbox, intent, paymentMethod);
-}
-
-function succeed(sandbox: Sandbox, intent: SetupIntent, paymentMethod: PaymentMethod): void {
-  intent.status = "succeeded";
-  intent.next_action = null;
-  endAttempt(sandbox, intent, null);
-  const state = cardStateOf(sandbox, paymentMethod);
-  if (intent.usage === "off_session") state.isSetUp = true;
-  if (intent.customer !== null) markAttached(sandbox, paymentMethod, intent.customer);
-  emit(sandbox, "setup_intent.succeeded", intent);
-}
-
-function fail(
-  sandbox: Sandbox,
-  intent: SetupIntent,
-  paymentMethod: PaymentMethod,
-  failure: FailureDetails,
-): void {
-  intent.status = "requires_payment_method";
-  intent.payment_method = null;
-  intent.next_action = null;
-  const explained = failure.code === undefined ? {} : { doc_url: docUrl(failure.code) };
-  intent.last_setup_error = { ...failure, ...explained, payment_method: { ...paymentMethod } };
-  endAttempt(sandbox, intent, { ...failure, ...explained });
-  emit(sandbox, "setup_intent.setup_failed", intent);
+  completeSetup(sandbox, intent, paymentMethod);
 }
 
 /** What follows the customer's answer to the challenge. */
@@ -161,10 +141,12 @@ export function finishSetupAuthentication(sandbox: Sandbox, entry: Authenticatio
   const intent = sandbox.store.setupIntents.find(entry.intentId);
   const paymentMethod = sandbox.store.paymentMethods.find(entry.paymentMethodId);
   if (intent === undefined || paymentMethod === undefined || intent.status !== "requires_action") return;
-  if (entry.status === "succeeded") return succeed(sandbox, intent, paymentMethod);
+  if (entry.status === "succeeded" && paymentMethod.type !== "card")
+    return completeOtherSetup(sandbox, intent, paymentMethod);
+  if (entry.status === "succeeded") return completeSetup(sandbox, intent, paymentMethod);
   const message =
     "We are unable to authenticate your payment method. Please choose a different payment method and try again.";
-  fail(sandbox, intent, paymentMethod, {
+  failSetup(sandbox, intent, paymentMethod, {
     type: "invalid_request_error",
     code: "setup_intent_authentication_failure",
     message,

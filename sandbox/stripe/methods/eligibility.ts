@@ -31,7 +31,7 @@ function sendsAway({ confirmation }: Method): boolean {
 export function ineligibility(known: Method, payment: Circumstances): Ineligibility | null {
   const { amount, currency } = payment;
   if (payment.isReused && !known.isReusable) return "reuse";
-  if (payment.isHeld && !known.isHoldable) return "hold";
+  if (payment.isHeld && known.holdDays === 0) return "hold";
   if (known.needsCustomer && !payment.hasCustomer) return "customer";
   if (!payment.allowsRedirects && sendsAway(known)) return "redirect";
   if (currency === null) return null;

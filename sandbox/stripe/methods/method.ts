@@ -44,8 +44,8 @@ export type Method = {
   readonly limits: Readonly<Record<string, AmountRange>>;
   /** Can be saved for later payments. */
   readonly isReusable: boolean;
-  /** Can be authorized now and captured later. */
-  readonly isHoldable: boolean;
+  /** For how long an amount can be authorized before it is captured; 0 when it cannot. */
+  readonly holdDays: number;
   readonly needsCustomer: boolean;
   readonly needsMandate: boolean;
   /** Billing details without which a confirmation is refused. */
@@ -70,7 +70,7 @@ export function method(given: Given): Method {
     countries: "all",
     limits: {},
     isReusable: false,
-    isHoldable: false,
+    holdDays: 0,
     needsCustomer: false,
     needsMandate: false,
     requires: [],

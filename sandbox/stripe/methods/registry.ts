@@ -11,7 +11,7 @@ const CARD = method({
   confirmation: { kind: "card" },
   currencies: "all",
   isReusable: true,
-  isHoldable: true,
+  holdDays: 7,
   asks: ["card"],
   chargeDetails: () => ({}),
 });

@@ -1,3 +1,4 @@
+import { cashBalanceOf } from "../engine/cash-balances.ts";
 import { isRecord } from "../objects.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { invalidParameter } from "./errors.ts";
@@ -89,6 +90,7 @@ function lookUp(sandbox: Sandbox, id: string): unknown {
     store.setupAttempts,
     store.balanceTransactions,
     store.setupIntents,
+    store.mandates,
     store.payouts,
     store.bankAccounts,
   ];
@@ -107,6 +109,7 @@ function hiddenList(sandbox: Sandbox, parent: Record<string, unknown>, key: stri
     const refunds = ids.map((refundId) => sandbox.store.refunds.peek(refundId));
     return { object: "list", data: refunds.toReversed(), has_more: false, url: `/v1/charges/${id}/refunds` };
   }
+  if (parent["object"] === "customer" && key === "cash_balance") return cashBalanceOf(sandbox, id);
   if (
     parent["object"] === "customer" &&
     (key === "sources" || key === "subscriptions" || key === "tax_ids")

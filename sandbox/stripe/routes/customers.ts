@@ -169,6 +169,10 @@ const remove = route({
   params: {},
   handle({ sandbox, id }) {
     const customer = findCustomer(sandbox, id, "id", 404);
+    if (sandbox.store.cashBalances.peek(id)?.available != null)
+      throw invalidRequest("You cannot delete a customer that has money in its cash balance.", {
+        param: "id",
+      });
     deleteCustomer(sandbox, customer);
     return { id, object: "customer", deleted: true };
   },

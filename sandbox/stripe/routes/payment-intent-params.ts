@@ -12,6 +12,7 @@ import {
   required,
   text,
 } from "../protocol/params.ts";
+import { mandateDataParams } from "./mandate-params.ts";
 import { methodOptionsParams } from "./method-options-params.ts";
 import { paymentMethodData } from "./payment-method-data.ts";
 
@@ -41,7 +42,7 @@ const shared = {
 const confirming = {
   error_on_requires_action: boolean(),
   mandate: text(),
-  mandate_data: accepted(),
+  mandate_data: mandateDataParams,
   off_session: boolean(),
   radar_options: accepted(),
   return_url: text(),

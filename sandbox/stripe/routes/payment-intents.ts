@@ -21,6 +21,7 @@ import {
   confirmSpec,
   createSpec,
 } from "./payment-intent-params.ts";
+import { givenMandate } from "./mandate-params.ts";
 import { refuseMethodTypes } from "./method-type-params.ts";
 import { chooseTypes } from "./type-choice.ts";
 import { intentPaymentMethod } from "./intent-payment-method.ts";
@@ -35,6 +36,8 @@ type Confirming = Pick<
   | "return_url"
   | "use_stripe_sdk"
   | "error_on_requires_action"
+  | "mandate"
+  | "mandate_data"
 >;
 
 function confirm(
@@ -42,6 +45,7 @@ function confirm(
   intent: PaymentIntent,
   given: Confirming,
   method: PaymentMethod | null,
+  context: RequestContext,
 ): void {
   confirmPaymentIntent(sandbox, intent, {
     paymentMethod: method,
@@ -49,6 +53,7 @@ function confirm(
     returnUrl: given.return_url ?? null,
     useStripeSdk: given.use_stripe_sdk ?? false,
     failOnAction: given.error_on_requires_action ?? false,
+    mandate: givenMandate(context, given),
   });
 }
 
@@ -96,7 +101,7 @@ function newIntent({ sandbox, params, context }: Call<typeof createSpec>): Payme
     transferGroup: params.transfer_group ?? null,
     chooseTypes: (intent) => chooseTypes(sandbox, intent, params),
   });
-  if (params.confirm === true) confirm(sandbox, intent, params, null);
+  if (params.confirm === true) confirm(sandbox, intent, params, null, context);
   return intent;
 }
 
@@ -150,7 +155,7 @@ const confirmRoute = route({
     );
     chooseTypes(sandbox, intent, params);
     offerPaymentTypes(sandbox, intent);
-    confirm(sandbox, intent, params, method);
+    confirm(sandbox, intent, params, method, context);
     return context.keyKind === "publishable" ? publicPaymentIntent(intent) : intent;
   },
 });

@@ -11,6 +11,9 @@ import { fileRoutes } from "./files.ts";
 import { elementsSessionRoutes } from "./elements-sessions.ts";
 import { externalAccountRoutes } from "./external-accounts.ts";
 import { eventRoutes } from "./events.ts";
+import { cashBalanceRoutes } from "./cash-balances.ts";
+import { mandateRoutes } from "./mandates.ts";
+import { microdepositRoutes } from "./microdeposits.ts";
 import { paymentIntentRoutes } from "./payment-intents.ts";
 import { paymentMethodRoutes } from "./payment-methods.ts";
 import { payoutRoutes } from "./payouts.ts";
@@ -37,6 +40,9 @@ export const routes: readonly Route[] = [
   ...elementsSessionRoutes,
   ...eventRoutes,
   ...externalAccountRoutes,
+  ...cashBalanceRoutes,
+  ...mandateRoutes,
+  ...microdepositRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
   ...payoutRoutes,

@@ -23,10 +23,11 @@ import {
   type Parsed,
 } from "../protocol/params.ts";
 import { route } from "../protocol/route.ts";
-import type { Sandbox } from "../sandbox.ts";
+import type { RequestContext, Sandbox } from "../sandbox.ts";
 import { checkClientSecret } from "./client-secret.ts";
 import { findCustomer, findSetupIntent } from "./find.ts";
 import { intentPaymentMethod } from "./intent-payment-method.ts";
+import { givenMandate, mandateDataParams } from "./mandate-params.ts";
 import { methodOptionsParams } from "./method-options-params.ts";
 import { refuseMethodTypes } from "./method-type-params.ts";
 import { chooseTypes } from "./type-choice.ts";
@@ -34,7 +35,7 @@ import { paymentMethodData } from "./payment-method-data.ts";
 
 const confirming = {
   confirmation_token: accepted(),
-  mandate_data: accepted(),
+  mandate_data: mandateDataParams,
   payment_method: clearable(text()),
   payment_method_data: paymentMethodData,
   payment_method_options: methodOptionsParams,
@@ -66,7 +67,7 @@ const createSpec = {
 
 type Confirming = Pick<
   Parsed<typeof createSpec>,
-  "payment_method" | "payment_method_data" | "return_url" | "use_stripe_sdk"
+  "mandate_data" | "payment_method" | "payment_method_data" | "return_url" | "use_stripe_sdk"
 >;
 
 function confirm(
@@ -74,12 +75,14 @@ function confirm(
   intent: SetupIntent,
   given: Confirming,
   paymentMethod: PaymentMethod | null,
+  context: RequestContext,
 ): void {
   const returnUrl = given.return_url ?? null;
   confirmSetupIntent(sandbox, intent, {
     paymentMethod,
     returnUrl,
     useStripeSdk: given.use_stripe_sdk ?? false,
+    mandate: givenMandate(context, given),
   });
 }
 
@@ -105,7 +108,7 @@ const create = route({
       requestThreeDSecure: params.payment_method_options?.card?.request_three_d_secure ?? "automatic",
       chooseTypes: (intent) => chooseTypes(sandbox, intent, params),
     });
-    if (params.confirm === true) confirm(sandbox, intent, params, null);
+    if (params.confirm === true) confirm(sandbox, intent, params, null, context);
     return intent;
   },
 });
@@ -166,7 +169,7 @@ const confirmRoute = route({
   handle({ sandbox, params, id, context }) {
     const intent = findSetupIntent(sandbox, id);
     checkClientSecret(context, intent.client_secret, params.client_secret, "SetupIntent");
-    confirm(sandbox, intent, params, intentPaymentMethod(sandbox, context, params));
+    confirm(sandbox, intent, params, intentPaymentMethod(sandbox, context, params), context);
     return context.keyKind === "publishable" ? publicSetupIntent(intent) : intent;
   },
 });

@@ -1,3 +1,4 @@
+import { returnCash } from "../engine/bank-transfers.ts";
 import { cancelChallenge } from "../engine/confirm-payment-intent.ts";
 import { checkAmount, checkCurrency } from "../engine/money.ts";
 import { mergeOptions } from "../engine/method-options.ts";
@@ -70,6 +71,7 @@ export const updatePaymentIntent = route({
     // What the customer authenticates is an amount to a merchant: a change ends the open challenge.
     if (intent.status === "requires_action" && !isAlwaysAllowed) {
       cancelChallenge(sandbox, intent.id);
+      returnCash(sandbox, intent);
       intent.next_action = null;
       intent.status = "requires_confirmation";
     }

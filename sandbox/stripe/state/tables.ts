@@ -3,7 +3,7 @@ import type { ClockSetting } from "../clock.ts";
 import { fingerprintOf, isTestCard, storedCard } from "../engine/card-details.ts";
 import type { BankDetails } from "../engine/bank-details.ts";
 import { PAYOUT_FAILURES, type PayoutFailure } from "../engine/payout-failures.ts";
-import { isRecord, type BalanceSettings } from "../objects.ts";
+import { isRecord, type BalanceSettings, type CashBalance } from "../objects.ts";
 import type {
   Authentication,
   CardState,
@@ -99,6 +99,10 @@ export function tablesOf(store: Store): Readonly<Record<keyof Store, Table>> {
     paymentMethods: collection(store.paymentMethods),
     cards: cards(store.cards),
     methodStates: keyed<MethodState>(store.methodStates, isObject),
+    mandates: collection(store.mandates),
+    intentMandates: keyed(store.intentMandates, isText),
+    cashBalances: keyed<CashBalance>(store.cashBalances, isObject),
+    cashTransactions: collection(store.cashTransactions),
     paymentMethodConfigurations: collection(store.paymentMethodConfigurations),
     paymentIntents: collection(store.paymentIntents),
     setupIntents: collection(store.setupIntents),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { METHODS } from "../methods/registry.ts";
 import { startForTest, type TestSandbox } from "./start.ts";
 import { declaredInterface, problemsWith } from "./type-declarations.ts";
 
@@ -16,6 +17,17 @@ function plain(value: unknown): unknown {
 
 function expectShape(value: unknown, file: string, name: string): void {
   expect(problemsWith(plain(value), declaredInterface(file, name))).toEqual([]);
+}
+
+/** A form as Stripe's clients write it, for requests whose type is only known while the test runs. */
+function encode(value: object, prefix = ""): string {
+  return Object.entries(value)
+    .map(([key, item]: [string, unknown]) => {
+      const name = prefix === "" ? key : `${prefix}[${key}]`;
+      if (typeof item === "object" && item !== null) return encode(item, name);
+      return `${name}=${encodeURIComponent(String(item))}`;
+    })
+    .join("&");
 }
 
 const paid = async (details: object = {}) =>
@@ -238,5 +250,74 @@ describe("the shape of objects is that of the stripe package's types (https://do
       "TestClock",
     );
     expectShape(await testClocks.del(clock.id), "TestHelpers/TestClocks.d.ts", "DeletedTestClock");
+  });
+
+  it("payment methods of every type, and the charges, intents and mandates that come of them", async () => {
+    const { stripe } = sandbox;
+    const customer = await stripe.customers.create();
+    const address = { line1: "1 Main St", city: "Oakland", country: "US", postal_code: "94601", state: "CA" };
+    const mandate_data = { customer_acceptance: { type: "offline" as const } };
+    for (const known of METHODS) {
+      const country = known.countries === "all" ? "US" : (known.countries[0] ?? "US");
+      const account = {
+        us_bank_account: { us_bank_account: { account_number: "000123456789", routing_number: "110000000" } },
+        sepa_debit: { sepa_debit: { iban: "DE89370400440532013000" } },
+        card: { card: { token: "tok_visa" } },
+      };
+      const part = Object.entries(account).find(([type]) => type === known.type)?.[1] ?? {};
+      const form = encode({
+        amount: "10000",
+        currency: known.currencies === "all" ? "usd" : (known.currencies.at(-1) ?? "usd"),
+        customer: customer.id,
+        confirm: "true",
+        return_url: "https://shop.test/",
+        mandate_data,
+        payment_method_data: {
+          type: known.type,
+          billing_details: { name: "Ada", email: "ada@example.test", address: { ...address, country } },
+          ...part,
+        },
+      });
+      const made = await sandbox.request("POST", "/v1/payment_intents", form);
+      expect(made, known.type).toMatchObject({ status: 200 });
+      expectShape(made.body, "PaymentIntents.d.ts", "PaymentIntent");
+      const id = /"id": "(pi_\w+)"/.exec(made.text)?.[1] ?? "";
+      if (known.confirmation.kind === "redirect")
+        await sandbox.control("POST", "authenticate", { intent: id, outcome: "succeeded" });
+      const intent = await stripe.paymentIntents.retrieve(id, {
+        expand: ["payment_method", "latest_charge"],
+      });
+      expectShape(intent.payment_method, "PaymentMethods.d.ts", "PaymentMethod");
+      if (intent.latest_charge !== null) expectShape(intent.latest_charge, "Charges.d.ts", "Charge");
+    }
+    const setup = await stripe.setupIntents.create({
+      confirm: true,
+      payment_method: "pm_success_de",
+      mandate_data,
+      expand: ["mandate"],
+    });
+    expectShape(setup.mandate, "Mandates.d.ts", "Mandate");
+    expectShape({ ...setup, mandate: "mandate_1" }, "SetupIntents.d.ts", "SetupIntent");
+  });
+
+  it("cash balances, their transactions and funding instructions", async () => {
+    const { stripe } = sandbox;
+    const { id } = await stripe.customers.create();
+    for (const currency of ["eur", "gbp", "jpy", "mxn", "usd"]) {
+      const funded = await stripe.testHelpers.customers.fundCashBalance(id, { amount: 500, currency });
+      expectShape(funded, "CustomerCashBalanceTransactions.d.ts", "CustomerCashBalanceTransaction");
+    }
+    expectShape(await stripe.customers.retrieveCashBalance(id), "CashBalances.d.ts", "CashBalance");
+    const instructions = await stripe.customers.createFundingInstructions(id, {
+      currency: "jpy",
+      funding_type: "bank_transfer",
+      bank_transfer: { type: "jp_bank_transfer" },
+    });
+    expectShape(instructions, "FundingInstructions.d.ts", "FundingInstructions");
+  });
+
+  it("payment method configurations", async () => {
+    const [standard] = (await sandbox.stripe.paymentMethodConfigurations.list()).data;
+    expectShape(standard, "PaymentMethodConfigurations.d.ts", "PaymentMethodConfiguration");
   });
 });

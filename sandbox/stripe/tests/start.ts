@@ -143,6 +143,7 @@ export async function startForTest(options: SandboxOptions = {}): Promise<TestSa
     port: 0,
     asyncCaptureDelayMs: 60_000,
     asyncRefundDelayMs: 60_000,
+    asyncDebitDelayMs: 60_000,
     asyncDisputeDelayMs: 60_000,
     disputeDecisionDelayMs: 60_000,
     ...options,
