@@ -78,6 +78,8 @@ export type FileLink = References<Stripe.FileLink, "file">;
 export type TestClock = Stripe.TestHelpers.TestClock;
 export type WebhookEndpoint = Stripe.WebhookEndpoint;
 export type Mandate = Omit<Stripe.Mandate, "payment_method"> & { payment_method: string };
+export type PaymentMethodDomain = Stripe.PaymentMethodDomain;
+export type ConfirmationToken = Stripe.ConfirmationToken;
 export type CashBalance = Stripe.CashBalance;
 export type CashTransaction = Omit<Stripe.CustomerCashBalanceTransaction, "customer"> & { customer: string };
 /** Whether a type is on offer, as a merchant has set it. */

@@ -10,6 +10,7 @@ import type {
   CashBalance,
   CashTransaction,
   Charge,
+  ConfirmationToken,
   Customer,
   Dispute,
   EarlyFraudWarning,
@@ -19,6 +20,7 @@ import type {
   PaymentMethod,
   Payout,
   PaymentMethodConfiguration,
+  PaymentMethodDomain,
   Refund,
   Review,
   SetupAttempt,
@@ -129,7 +131,11 @@ export type Store = {
   readonly paymentMethods: Collection<PaymentMethod>;
   readonly cards: Keyed<CardState>;
   readonly methodStates: Keyed<MethodState>;
+  readonly paymentMethodDomains: Collection<PaymentMethodDomain>;
   readonly mandates: Collection<Mandate>;
+  readonly confirmationTokens: Collection<ConfirmationToken>;
+  /** The payment method that a confirmation token stands for. */
+  readonly tokenMethods: Keyed<string>;
   /** The mandate under which an intent is confirmed. */
   readonly intentMandates: Keyed<string>;
   readonly cashBalances: Keyed<CashBalance>;
@@ -199,7 +205,10 @@ export function createStore(changes: Changes): Store {
     paymentMethods: rows("paymentMethods"),
     cards: keyed("cards"),
     methodStates: keyed("methodStates"),
+    paymentMethodDomains: rows("paymentMethodDomains"),
     mandates: rows("mandates"),
+    confirmationTokens: rows("confirmationTokens"),
+    tokenMethods: keyed("tokenMethods"),
     intentMandates: keyed("intentMandates"),
     cashBalances: keyed("cashBalances"),
     cashTransactions: rows("cashTransactions"),

@@ -26,6 +26,8 @@ export type ReadCard = {
   readonly expMonth: number;
   readonly expYear: number;
   readonly isCvcGiven: boolean;
+  /** The wallet that the card came from. */
+  readonly wallet?: "apple_pay" | "google_pay";
 };
 
 /** What any real card number gets in test mode. https://docs.stripe.com/error-codes#card-declined */
@@ -114,13 +116,37 @@ export function readCard(input: CardInput, today: Date): ReadCard {
   return { card, expMonth: input.exp_month, expYear, isCvcGiven: input.cvc !== undefined };
 }
 
+const WALLETS = { applePay: "apple_pay", googlePay: "google_pay" } as const;
+
+/** `tok_applePay_visa` is the card of `tok_visa` from Apple Pay; real wallets hand out tokens of their own. */
+function walletOf(token: string): {
+  readonly wallet?: "apple_pay" | "google_pay";
+  readonly plain: string;
+} {
+  for (const [name, wallet] of Object.entries(WALLETS)) {
+    const plain = token.replace(new RegExp(`^(pm_card|tok)_${name}_`), "$1_");
+    if (plain !== token) return { wallet, plain };
+  }
+  return { plain: token };
+}
+
+export const isCardToken = (token: string): boolean => cardByToken(walletOf(token).plain) !== undefined;
+
 /** The card behind `tok_visa` or `pm_card_visa`; it expires a year from now, as Stripe's does. */
 export function cardOfToken(token: string, today: Date): ReadCard {
-  const card = cardByToken(token);
+  const { plain, wallet } = walletOf(token);
+  const card = cardByToken(plain);
   if (card === undefined) {
     throw invalidRequest(`No such token: '${token}'`, { code: "resource_missing", param: "card[token]" });
   }
-  return { card, expMonth: today.getUTCMonth() + 1, expYear: today.getUTCFullYear() + 1, isCvcGiven: true };
+  return {
+    card,
+    expMonth: today.getUTCMonth() + 1,
+    expYear: today.getUTCFullYear() + 1,
+    // A wallet gives a cryptogram of its own in place of the code on the card.
+    isCvcGiven: wallet === undefined,
+    ...(wallet === undefined ? {} : { wallet }),
+  };
 }
 
 /** The numbers of test cards are public. A digest of any other could be searched for the number, so it gets a key that nobody keeps. */
@@ -162,6 +188,9 @@ export function cardDetails(read: ReadCard, billing: BillingDetails): NonNullabl
     networks: { available: [...(card.networks ?? [card.brand])], preferred: null },
     regulated_status: "unregulated",
     three_d_secure_usage: { supported: card.authentication !== "not_supported" },
-    wallet: null,
+    wallet:
+      read.wallet === undefined
+        ? null
+        : { type: read.wallet, [read.wallet]: {}, dynamic_last4: card.number.slice(-4) },
   };
 }

@@ -25,6 +25,15 @@ type ChargeRequest = {
 
 type CardDetails = NonNullable<NonNullable<Charge["payment_method_details"]>["card"]>;
 
+function walletOf({ card }: PaymentMethod): CardDetails["wallet"] {
+  const wallet = card?.wallet;
+  if (wallet == null) return null;
+  const { type, dynamic_last4 } = wallet;
+  return type === "apple_pay"
+    ? { type, apple_pay: {}, dynamic_last4 }
+    : { type, google_pay: {}, dynamic_last4 };
+}
+
 function detailsOf(request: ChargeRequest, card: TestCard, createdS: number): CardDetails {
   const { intent, paymentMethod, threeDSecure } = request;
   const shown = paymentMethod.card;
@@ -60,7 +69,7 @@ function detailsOf(request: ChargeRequest, card: TestCard, createdS: number): Ca
     regulated_status: "unregulated",
     three_d_secure: authentication === null ? null : { ...authentication, exemption_indicator: null },
     transaction_link_id: null,
-    wallet: null,
+    wallet: walletOf(paymentMethod),
   };
 }
 

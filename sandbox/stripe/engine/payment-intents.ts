@@ -18,7 +18,7 @@ export type NewPaymentIntent = {
   readonly metadata: Metadata;
   readonly paymentMethod: PaymentMethod | null;
   readonly receiptEmail: string | null;
-  readonly setupFutureUsage: "on_session" | "off_session" | null;
+  readonly setupFutureUsage: PaymentIntent["setup_future_usage"];
   readonly shipping: Shipping | null;
   readonly statementDescriptor: string | null;
   readonly statementDescriptorSuffix: string | null;

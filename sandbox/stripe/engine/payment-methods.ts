@@ -5,10 +5,9 @@ import { ApiError, invalidRequest, noSuch, type FailureDetails } from "../protoc
 import { nowS, type Sandbox } from "../sandbox.ts";
 import type { CardState } from "../store.ts";
 import type { Decline } from "../cards/test-card.ts";
-import { cardByToken } from "../test-cards.ts";
 import { methodOf } from "../methods/registry.ts";
 import { accountByToken } from "../methods/test-accounts.ts";
-import { cardDetails, cardOfToken, type ReadCard } from "./card-details.ts";
+import { cardDetails, cardOfToken, isCardToken, type ReadCard } from "./card-details.ts";
 import { methodOfAccountToken, usageOf } from "./other-methods.ts";
 import { toBilling } from "./shared-params.ts";
 
@@ -45,7 +44,7 @@ export function createPaymentMethod(sandbox: Sandbox, given: NewPaymentMethod): 
 
 /** A stored payment method, or a fresh one for each use of a test token. */
 export function usePaymentMethod(sandbox: Sandbox, id: string, status: 400 | 404 = 400): PaymentMethod {
-  if (id.startsWith("pm_card_") && cardByToken(id) !== undefined) {
+  if (id.startsWith("pm_card_") && isCardToken(id)) {
     const card = cardOfToken(id, new Date(nowS() * 1_000));
     return createPaymentMethod(sandbox, {
       card,

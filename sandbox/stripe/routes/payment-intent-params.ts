@@ -40,6 +40,7 @@ const shared = {
 };
 
 const confirming = {
+  confirmation_token: text(),
   error_on_requires_action: boolean(),
   mandate: text(),
   mandate_data: mandateDataParams,

@@ -6,12 +6,14 @@ import { offerPaymentTypes } from "../engine/offered-types.ts";
 import { createPaymentIntent, publicPaymentIntent } from "../engine/payment-intents.ts";
 import { checkUsable } from "../engine/payment-methods.ts";
 import { mergeMetadata, toShipping } from "../engine/shared-params.ts";
-import type { PaymentIntent, PaymentMethod } from "../objects.ts";
+import type { PaymentIntent } from "../objects.ts";
 import { invalidRequest } from "../protocol/errors.ts";
 import { inRange, listPage, pageParams, timeRange } from "../protocol/pagination.ts";
 import { text, type Parsed } from "../protocol/params.ts";
 import { route, type Call } from "../protocol/route.ts";
 import type { RequestContext, Sandbox } from "../sandbox.ts";
+import { useToken } from "../engine/confirmation-tokens.ts";
+import { agreedUsage, confirmedWith, type Confirmed } from "./confirmed-with.ts";
 import { checkClientSecret } from "./client-secret.ts";
 import { findCustomer, findPaymentIntent } from "./find.ts";
 import {
@@ -21,39 +23,19 @@ import {
   confirmSpec,
   createSpec,
 } from "./payment-intent-params.ts";
-import { givenMandate } from "./mandate-params.ts";
 import { refuseMethodTypes } from "./method-type-params.ts";
 import { chooseTypes } from "./type-choice.ts";
-import { intentPaymentMethod } from "./intent-payment-method.ts";
 import { searchPage, searchParams } from "./search.ts";
 import { updatePaymentIntent } from "./update-payment-intent.ts";
 
-type Confirming = Pick<
-  Parsed<typeof createSpec>,
-  | "payment_method"
-  | "payment_method_data"
-  | "off_session"
-  | "return_url"
-  | "use_stripe_sdk"
-  | "error_on_requires_action"
-  | "mandate"
-  | "mandate_data"
->;
+type Confirming = Pick<Parsed<typeof createSpec>, "off_session" | "error_on_requires_action">;
 
-function confirm(
-  sandbox: Sandbox,
-  intent: PaymentIntent,
-  given: Confirming,
-  method: PaymentMethod | null,
-  context: RequestContext,
-): void {
+function confirm(sandbox: Sandbox, intent: PaymentIntent, given: Confirming, confirmed: Confirmed): void {
+  if (confirmed.token !== null) useToken(confirmed.token, intent);
   confirmPaymentIntent(sandbox, intent, {
-    paymentMethod: method,
+    ...confirmed,
     isOffSession: given.off_session ?? false,
-    returnUrl: given.return_url ?? null,
-    useStripeSdk: given.use_stripe_sdk ?? false,
     failOnAction: given.error_on_requires_action ?? false,
-    mandate: givenMandate(context, given),
   });
 }
 
@@ -64,6 +46,7 @@ function refuseWithoutConfirm(params: Parsed<typeof createSpec>): void {
     "error_on_requires_action",
     "mandate",
     "mandate_data",
+    "confirmation_token",
   ] as const) {
     if (params[name] === undefined || params.confirm === true) continue;
     throw invalidRequest(`You can only use \`${name}\` when \`confirm=true\`.`, { param: name });
@@ -76,7 +59,8 @@ function newIntent({ sandbox, params, context }: Call<typeof createSpec>): Payme
   checkDescriptors(params);
   refuseWithoutConfirm(params);
   const customer = params.customer == null ? null : findCustomer(sandbox, params.customer).id;
-  const paymentMethod = intentPaymentMethod(sandbox, context, params);
+  const confirmed = confirmedWith(sandbox, context, params, "payment_intent");
+  const { paymentMethod, token } = confirmed;
   if (paymentMethod !== null) checkUsable(sandbox, paymentMethod, customer, "PaymentIntent");
   const intent = createPaymentIntent(sandbox, {
     amount: params.amount,
@@ -93,15 +77,15 @@ function newIntent({ sandbox, params, context }: Call<typeof createSpec>): Payme
     metadata: mergeMetadata({}, params.metadata),
     paymentMethod,
     receiptEmail: params.receipt_email ?? null,
-    setupFutureUsage: params.setup_future_usage ?? null,
-    shipping: toShipping(params.shipping),
+    setupFutureUsage: agreedUsage(token, params.setup_future_usage ?? null),
+    shipping: toShipping(params.shipping) ?? token?.shipping ?? null,
     statementDescriptor: params.statement_descriptor ?? null,
     statementDescriptorSuffix: params.statement_descriptor_suffix ?? null,
     options: mergeOptions(null, params.payment_method_options),
     transferGroup: params.transfer_group ?? null,
     chooseTypes: (intent) => chooseTypes(sandbox, intent, params),
   });
-  if (params.confirm === true) confirm(sandbox, intent, params, null, context);
+  if (params.confirm === true) confirm(sandbox, intent, params, { ...confirmed, paymentMethod: null });
   return intent;
 }
 
@@ -145,8 +129,13 @@ const confirmRoute = route({
     const intent = findPaymentIntent(sandbox, id);
     checkClientSecret(context, intent.client_secret, params.client_secret, "PaymentIntent");
     refuseManual(context, intent);
-    const method = intentPaymentMethod(sandbox, context, params);
-    if (params.setup_future_usage !== undefined) intent.setup_future_usage = params.setup_future_usage;
+    const confirmed = confirmedWith(sandbox, context, params, "payment_intent");
+    const { token } = confirmed;
+    intent.setup_future_usage = agreedUsage(
+      token,
+      params.setup_future_usage === undefined ? intent.setup_future_usage : params.setup_future_usage,
+    );
+    if (token?.shipping != null) intent.shipping = token.shipping;
     if (params.receipt_email !== undefined) intent.receipt_email = params.receipt_email;
     if (params.shipping !== undefined) intent.shipping = toShipping(params.shipping);
     intent.payment_method_options = mergeOptions(
@@ -155,7 +144,7 @@ const confirmRoute = route({
     );
     chooseTypes(sandbox, intent, params);
     offerPaymentTypes(sandbox, intent);
-    confirm(sandbox, intent, params, method, context);
+    confirm(sandbox, intent, params, confirmed);
     return context.keyKind === "publishable" ? publicPaymentIntent(intent) : intent;
   },
 });

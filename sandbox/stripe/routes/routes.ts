@@ -2,6 +2,7 @@ import type { Route } from "../protocol/route.ts";
 import { balanceRoutes } from "./balance.ts";
 import { balanceSettingsRoutes } from "./balance-settings.ts";
 import { chargeRoutes } from "./charges.ts";
+import { confirmationTokenRoutes } from "./confirmation-tokens.ts";
 import { customerRoutes } from "./customers.ts";
 import { customerSessionRoutes } from "./customer-sessions.ts";
 import { disputeRoutes } from "./disputes.ts";
@@ -15,6 +16,7 @@ import { cashBalanceRoutes } from "./cash-balances.ts";
 import { mandateRoutes } from "./mandates.ts";
 import { microdepositRoutes } from "./microdeposits.ts";
 import { paymentIntentRoutes } from "./payment-intents.ts";
+import { paymentMethodDomainRoutes } from "./payment-method-domains.ts";
 import { paymentMethodRoutes } from "./payment-methods.ts";
 import { payoutRoutes } from "./payouts.ts";
 import { paymentMethodConfigurationRoutes } from "./payment-method-configurations.ts";
@@ -31,6 +33,7 @@ export const routes: readonly Route[] = [
   ...balanceRoutes,
   ...balanceSettingsRoutes,
   ...chargeRoutes,
+  ...confirmationTokenRoutes,
   ...customerRoutes,
   ...customerSessionRoutes,
   ...disputeRoutes,
@@ -44,6 +47,7 @@ export const routes: readonly Route[] = [
   ...mandateRoutes,
   ...microdepositRoutes,
   ...paymentIntentRoutes,
+  ...paymentMethodDomainRoutes,
   ...paymentMethodRoutes,
   ...payoutRoutes,
   ...paymentMethodConfigurationRoutes,

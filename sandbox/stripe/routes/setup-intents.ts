@@ -7,7 +7,7 @@ import {
 } from "../engine/setup-intents.ts";
 import { offerSetupTypes } from "../engine/offered-types.ts";
 import { mergeMetadata } from "../engine/shared-params.ts";
-import type { PaymentMethod, SetupIntent } from "../objects.ts";
+import type { SetupIntent } from "../objects.ts";
 import { invalidRequest } from "../protocol/errors.ts";
 import { inRange, listPage, pageParams, timeRange } from "../protocol/pagination.ts";
 import {
@@ -20,21 +20,21 @@ import {
   oneOf,
   required,
   text,
-  type Parsed,
 } from "../protocol/params.ts";
 import { route } from "../protocol/route.ts";
-import type { RequestContext, Sandbox } from "../sandbox.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { useToken } from "../engine/confirmation-tokens.ts";
+import { confirmedWith, type Confirmed } from "./confirmed-with.ts";
 import { checkClientSecret } from "./client-secret.ts";
 import { findCustomer, findSetupIntent } from "./find.ts";
-import { intentPaymentMethod } from "./intent-payment-method.ts";
-import { givenMandate, mandateDataParams } from "./mandate-params.ts";
+import { mandateDataParams } from "./mandate-params.ts";
 import { methodOptionsParams } from "./method-options-params.ts";
 import { refuseMethodTypes } from "./method-type-params.ts";
 import { chooseTypes } from "./type-choice.ts";
 import { paymentMethodData } from "./payment-method-data.ts";
 
 const confirming = {
-  confirmation_token: accepted(),
+  confirmation_token: text(),
   mandate_data: mandateDataParams,
   payment_method: clearable(text()),
   payment_method_data: paymentMethodData,
@@ -65,25 +65,9 @@ const createSpec = {
   usage: oneOf("off_session", "on_session"),
 };
 
-type Confirming = Pick<
-  Parsed<typeof createSpec>,
-  "mandate_data" | "payment_method" | "payment_method_data" | "return_url" | "use_stripe_sdk"
->;
-
-function confirm(
-  sandbox: Sandbox,
-  intent: SetupIntent,
-  given: Confirming,
-  paymentMethod: PaymentMethod | null,
-  context: RequestContext,
-): void {
-  const returnUrl = given.return_url ?? null;
-  confirmSetupIntent(sandbox, intent, {
-    paymentMethod,
-    returnUrl,
-    useStripeSdk: given.use_stripe_sdk ?? false,
-    mandate: givenMandate(context, given),
-  });
+function confirm(sandbox: Sandbox, intent: SetupIntent, confirmed: Confirmed): void {
+  if (confirmed.token !== null) useToken(confirmed.token, intent);
+  confirmSetupIntent(sandbox, intent, confirmed);
 }
 
 const create = route({
@@ -95,11 +79,12 @@ const create = route({
     if (params.return_url !== undefined && params.confirm !== true) {
       throw invalidRequest("You can only use `return_url` when `confirm=true`.", { param: "return_url" });
     }
+    const confirmed = confirmedWith(sandbox, context, params, "setup_intent");
     const intent = createSetupIntent(sandbox, {
       customer: params.customer === undefined ? null : findCustomer(sandbox, params.customer).id,
       description: params.description ?? null,
       metadata: mergeMetadata({}, params.metadata),
-      paymentMethod: intentPaymentMethod(sandbox, context, params),
+      paymentMethod: confirmed.paymentMethod,
       usage: params.usage ?? "off_session",
       allowRedirects:
         params.automatic_payment_methods?.enabled === false
@@ -108,7 +93,7 @@ const create = route({
       requestThreeDSecure: params.payment_method_options?.card?.request_three_d_secure ?? "automatic",
       chooseTypes: (intent) => chooseTypes(sandbox, intent, params),
     });
-    if (params.confirm === true) confirm(sandbox, intent, params, null, context);
+    if (params.confirm === true) confirm(sandbox, intent, { ...confirmed, paymentMethod: null });
     return intent;
   },
 });
@@ -169,7 +154,7 @@ const confirmRoute = route({
   handle({ sandbox, params, id, context }) {
     const intent = findSetupIntent(sandbox, id);
     checkClientSecret(context, intent.client_secret, params.client_secret, "SetupIntent");
-    confirm(sandbox, intent, params, intentPaymentMethod(sandbox, context, params), context);
+    confirm(sandbox, intent, confirmedWith(sandbox, context, params, "setup_intent"));
     return context.keyKind === "publishable" ? publicSetupIntent(intent) : intent;
   },
 });

@@ -20,13 +20,13 @@ const create = (details: object = {}) =>
 describe("payment_method_types (https://docs.stripe.com/changelog/endive/2026-09-30/removes-the-payment-method-types-parameter-from-payment-intents-and-setup-intents)", () => {
   it.each([
     { name: "creating a PaymentIntent", path: "/v1/payment_intents", body: "amount=500&currency=usd&" },
-    { name: "updating a PaymentIntent", path: "/v1/payment_intents/PI", body: "" },
-    { name: "confirming a PaymentIntent", path: "/v1/payment_intents/PI/confirm", body: "" },
+    { name: "updating a PaymentIntent", path: "/v1/payment_intents/:payment", body: "" },
+    { name: "confirming a PaymentIntent", path: "/v1/payment_intents/:payment/confirm", body: "" },
     { name: "creating a SetupIntent", path: "/v1/setup_intents", body: "" },
-    { name: "updating a SetupIntent", path: "/v1/setup_intents/SETI", body: "" },
+    { name: "updating a SetupIntent", path: "/v1/setup_intents/:setup", body: "" },
   ])("is refused from endive on and taken before: $name", async ({ path, body }) => {
     const [intent, setup] = await Promise.all([create(), sandbox.stripe.setupIntents.create()]);
-    const at = path.replace("SETI", setup.id).replace("PI", intent.id);
+    const at = path.replace(":setup", setup.id).replace(":payment", intent.id);
     // Before anything else is looked at: the other parameter is unknown as well.
     const refused = await send(at, `${body}nonsense=1&payment_method_types[]=card`, "2026-09-30.endive");
     expect(refused).toMatchObject({
@@ -207,6 +207,21 @@ describe("payment method configurations (https://docs.stripe.com/api/payment_met
     const intent = await own.stripe.paymentIntents.create({ amount: 900, currency: "eur" });
     expect(intent.payment_method_types).toEqual(["card", "sepa_debit"]);
     await own.close();
+  });
+});
+
+describe("domains that show wallets (https://docs.stripe.com/api/payment_method_domains)", () => {
+  it("are registered once, listed, switched off and validated", async () => {
+    const { paymentMethodDomains: domains } = sandbox.stripe;
+    const made = await domains.create({ domain_name: "Shop.Example.test" });
+    expect(made).toMatchObject({ domain_name: "shop.example.test", apple_pay: { status: "active" } });
+    expect((await domains.create({ domain_name: "shop.example.test" })).id).toBe(made.id);
+    expect((await domains.update(made.id, { enabled: false })).enabled).toBe(false);
+    expect((await domains.validate(made.id)).id).toBe(made.id);
+    expect((await domains.list({ enabled: false })).data.map(({ id }) => id)).toEqual([made.id]);
+    expect(await stripeError(domains.create({ domain_name: "https://shop.test/" }))).toMatchObject({
+      param: "domain_name",
+    });
   });
 });
 

@@ -320,4 +320,15 @@ describe("the shape of objects is that of the stripe package's types (https://do
     const [standard] = (await sandbox.stripe.paymentMethodConfigurations.list()).data;
     expectShape(standard, "PaymentMethodConfigurations.d.ts", "PaymentMethodConfiguration");
   });
+
+  it("confirmation tokens and payment method domains", async () => {
+    const { stripe } = sandbox;
+    const token = await stripe.testHelpers.confirmationTokens.create({
+      payment_method: "pm_usBankAccount_success",
+      shipping: { name: "Ada", address: { line1: "1 Main St" } },
+    });
+    expectShape(token, "ConfirmationTokens.d.ts", "ConfirmationToken");
+    const domain = await stripe.paymentMethodDomains.create({ domain_name: "shop.test" });
+    expectShape(domain, "PaymentMethodDomains.d.ts", "PaymentMethodDomain");
+  });
 });
