@@ -8,6 +8,7 @@ import { followRefund, isChargedBack } from "./charge-disputes.ts";
 import { settleCharge } from "./charges.ts";
 import { noteFullRefund } from "./fraud-warnings.ts";
 import { amountText } from "./money.ts";
+import { destinationOf, isSlowRefund } from "./refund-destination.ts";
 import { closeReviewOf } from "./reviews.ts";
 
 type Request = {
@@ -66,10 +67,7 @@ function buildRefund(request: Request, amount: number, status: "succeeded" | "pe
     currency: charge.currency,
     customer: charge.customer,
     customer_account: null,
-    destination_details: {
-      type: "card",
-      card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" },
-    },
+    destination_details: destinationOf(charge),
     metadata: request.metadata,
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
@@ -88,7 +86,9 @@ export function createRefund(sandbox: Sandbox, request: Request): Refund {
   const amount = checkRefundable(sandbox, request);
   // A refund needs the charge's money to be on the books first.
   changeAndEmit(sandbox, "charge.updated", charge, (changed) => settleCharge(sandbox, changed));
-  const behavior = sandbox.store.cards.peek(charge.payment_method ?? "")?.card.refund ?? "succeeds";
+  const behavior =
+    sandbox.store.cards.peek(charge.payment_method ?? "")?.card.refund ??
+    (isSlowRefund(charge) ? "pending_then_succeeds" : "succeeds");
   const refund = buildRefund(request, amount, behavior === "pending_then_succeeds" ? "pending" : "succeeded");
   refund.balance_transaction = move(sandbox, refund, "refund");
   sandbox.store.refunds.insert(refund);

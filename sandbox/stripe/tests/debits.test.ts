@@ -107,6 +107,20 @@ describe("ACH Direct Debit (https://docs.stripe.com/payments/ach-direct-debit/ac
     expect(dispute).toMatchObject({ charge: idOf(intent.latest_charge), amount: 3_000 });
   });
 
+  it("is refunded by a transfer that takes its time (https://docs.stripe.com/payments/ach-direct-debit#refunds)", async () => {
+    const intent = await debit("pm_usBankAccount_success");
+    const tooEarly = sandbox.stripe.refunds.create({ payment_intent: intent.id });
+    expect(await stripeError(tooEarly)).toMatchObject({ statusCode: 400 });
+    await settle();
+    const refund = await sandbox.stripe.refunds.create({ payment_intent: intent.id });
+    expect(refund).toMatchObject({
+      status: "pending",
+      destination_details: { type: "us_bank_transfer", us_bank_transfer: { reference: null } },
+    });
+    await settle();
+    expect((await sandbox.stripe.refunds.retrieve(refund.id)).status).toBe("succeeded");
+  });
+
   it("needs a mandate and leaves the intent to be confirmed (https://docs.stripe.com/error-codes#payment-intent-mandate-invalid)", async () => {
     const refused = debit("pm_usBankAccount_success", { mandate_data: undefined });
     expect(await stripeError(refused)).toMatchObject({

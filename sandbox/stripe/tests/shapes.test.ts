@@ -289,6 +289,8 @@ describe("the shape of objects is that of the stripe package's types (https://do
       });
       expectShape(intent.payment_method, "PaymentMethods.d.ts", "PaymentMethod");
       if (intent.latest_charge !== null) expectShape(intent.latest_charge, "Charges.d.ts", "Charge");
+      if (intent.status !== "succeeded") continue;
+      expectShape(await stripe.refunds.create({ payment_intent: id }), "Refunds.d.ts", "Refund");
     }
     const setup = await stripe.setupIntents.create({
       confirm: true,
