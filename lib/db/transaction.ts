@@ -1,5 +1,6 @@
 import type { PoolClient, QueryResult, QueryResultRow } from "pg";
 import { setTimeout as delay } from "node:timers/promises";
+import { crashPoint } from "@/lib/platform/crash-point";
 import { inTransactionScope } from "@/lib/platform/transaction-scope";
 import { pool } from "./pool";
 
@@ -65,6 +66,7 @@ async function once<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     await client.query("BEGIN");
     const value = await inTransactionScope(() => act(txOver(client)));
+    crashPoint("transaction.before_commit");
     await client.query("COMMIT");
     return value;
   } catch (error) {
@@ -88,7 +90,9 @@ async function once<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
 export async function inTransaction<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(act);
+      const value = await once(act);
+      crashPoint("transaction.after_commit");
+      return value;
     } catch (error) {
       if (isOutage(error)) throw new TransientError("The database cannot be reached.", { cause: error });
       if (!RETRYABLE.has(sqlState(error) ?? "")) throw error;

@@ -1,4 +1,5 @@
 import type { GatewayOutcome } from "@/lib/domain/payments/gateway-outcome";
+import { crashPoint } from "@/lib/platform/crash-point";
 import { expectsLive, paymentOffenses } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import type { Gateway } from "./gateway";
@@ -19,7 +20,9 @@ function guarded<Input extends unknown[], Value>(
       log.error({ operation: name, key: offense.path }, message);
       return { outcome: "not_sent", code: "environment_mismatch", message };
     }
+    crashPoint("gateway.before_ask");
     const answer = await ask(...input);
+    crashPoint("gateway.answered");
     if (answer.outcome !== "succeeded" && answer.outcome !== "pending") return answer;
     if (!isOfOtherMode(answer.value)) return answer;
     log.error({ operation: name }, "the gateway answered with an object of the other mode");

@@ -21,7 +21,8 @@ export type WireCondition = "carries" | "loses_requests" | "loses_replies";
 export interface GatewayWire {
   readonly url: string;
   readonly requests: readonly WireRequest[];
-  readonly become: (condition: WireCondition) => void;
+  /** Until it is told otherwise, or for so many requests, after which it carries again. */
+  readonly become: (condition: WireCondition, requestCount?: number) => void;
   /** Does something after the gateway has acted on the next matching request and before its reply is let through. */
   readonly beforeReply: (matches: (request: WireRequest) => boolean, act: () => Promise<void>) => void;
   /** Changes the text of the replies to matching requests, until the wire is reset. */
@@ -81,6 +82,7 @@ function listen(server: Server, port: number): Promise<number> {
 /** Lays a wire to a gateway that listens on the target. */
 export async function layWire(target: string): Promise<GatewayWire> {
   let condition: WireCondition = "carries";
+  let requestsLeft = Number.POSITIVE_INFINITY;
   let interruptions: { matches: (request: WireRequest) => boolean; act: () => Promise<void> }[] = [];
   let requests: WireRequest[] = [];
   let rewrite: ((request: WireRequest, body: Buffer) => Buffer) | null = null;
@@ -94,12 +96,15 @@ export async function layWire(target: string): Promise<GatewayWire> {
       idempotencyKey: typeof key === "string" ? key : null,
     };
     requests.push(noted);
-    if (condition === "loses_requests") return void request.socket.destroy();
+    const met = condition;
+    requestsLeft -= 1;
+    if (requestsLeft === 0) condition = "carries";
+    if (met === "loses_requests") return void request.socket.destroy();
     const reply = await forward(target, request, body);
     const interruption = interruptions.find((one) => one.matches(noted));
     interruptions = interruptions.filter((one) => one !== interruption);
     await interruption?.act();
-    if (condition === "loses_replies") return void request.socket.destroy();
+    if (met === "loses_replies") return void request.socket.destroy();
     const text = rewrite?.(noted, reply.body) ?? reply.body;
     response.writeHead(reply.status, { ...reply.headers, "content-length": text.length }).end(text);
   }
@@ -125,7 +130,10 @@ export async function layWire(target: string): Promise<GatewayWire> {
     get requests() {
       return requests;
     },
-    become: (next) => void (condition = next),
+    become: (next, requestCount = Number.POSITIVE_INFINITY) => {
+      condition = next;
+      requestsLeft = requestCount;
+    },
     beforeReply: (matches, act) => void interruptions.push({ matches, act }),
     rewriteReplies: (matches, change) => {
       rewrite = (request, body) => (matches(request) ? Buffer.from(change(body.toString("utf8"))) : body);

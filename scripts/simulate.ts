@@ -1,0 +1,78 @@
+// npm run simulate                          lives through histories for ten minutes, on every core, and prints the seeds
+// npm run simulate -- --histories 100000    that many at most
+// npm run simulate -- --minutes 60          for so long at most
+// npm run simulate -- --seed 42             from a seed on; with --histories 1 this one again
+import { spawn } from "node:child_process";
+import os from "node:os";
+import { parseArgs } from "node:util";
+import { withMigratedDatabase } from "./database/with-migrated-database";
+import { runScript } from "./run-script";
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    histories: { type: "string", default: "100000" },
+    minutes: { type: "string", default: "10" },
+    processes: { type: "string", default: String(os.availableParallelism()) },
+    share: { type: "string" },
+  },
+});
+
+/** A world holds this many orders before it is left for a fresh one, so that looking at all of its books stays quick. */
+const HISTORIES_IN_A_WORLD = 1_000;
+
+async function liveShare(share: number, of: number): Promise<void> {
+  const { openWorld } = await import("../test/simulation/world");
+  const { failureText, liveThrough } = await import("../test/simulation/live-through");
+  const total = Math.ceil(Number(values.histories) / of);
+  const untilMs = Date.now() + Number(values.minutes) * 60_000;
+  const states: Record<string, number> = {};
+  let lived = 0;
+  await withMigratedDatabase(async (postgres) => {
+    const world = await openWorld(postgres);
+    while (lived < total && Date.now() < untilMs) {
+      const firstSeed = Number(values.seed) + share * total + lived;
+      const count = Math.min(HISTORIES_IN_A_WORLD, total - lived);
+      const result = await liveThrough(world, { firstSeed, count, untilMs });
+      lived += result.count;
+      for (const [state, number] of Object.entries(result.states)) states[state] = (states[state] ?? 0) + number;
+      if (result.broken !== null) throw new Error(failureText(result.broken));
+      if (result.offenders.length > 0)
+        throw new Error(`Seeds ${firstSeed} to ${firstSeed + result.count - 1}: ${result.offenders.join("\n")}`);
+      const words = Object.entries(states).map(([state, number]) => `${number} ${state}`);
+      console.log(`Seeds ${firstSeed} to ${firstSeed + result.count - 1}: no law broken. So far ${words.join(", ")}.`);
+    }
+    const { closePool } = await import("@/lib/db/pool");
+    await closePool();
+    await world.close();
+  });
+}
+
+/** Each share is a process with a database and a sandbox of its own. The first failure ends them all. */
+async function liveOnAllCores(of: number): Promise<void> {
+  const children = Array.from({ length: of }, (_, share) =>
+    spawn(process.execPath, ["--import", "tsx", ...process.argv.slice(1), "--share", `${share}`, "--processes", `${of}`], {
+      stdio: "inherit",
+    }),
+  );
+  const codes = await Promise.all(
+    children.map(
+      (child) =>
+        new Promise<number | null>((resolve) => {
+          child.on("exit", (code) => {
+            if (code !== 0) for (const other of children) if (other.exitCode === null) other.kill();
+            resolve(code);
+          });
+        }),
+    ),
+  );
+  if (codes.some((code) => code !== 0)) process.exitCode = 1;
+}
+
+await runScript(async () => {
+  const processes = Math.min(Number(values.processes), Number(values.histories));
+  if (values.share !== undefined) await liveShare(Number(values.share), processes);
+  else if (processes === 1) await liveShare(0, 1);
+  else await liveOnAllCores(processes);
+});
+process.exit();

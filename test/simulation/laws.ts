@@ -1,0 +1,65 @@
+import type { Life } from "./life";
+
+interface Standing {
+  readonly state: string;
+  readonly captured: string;
+  readonly unfinished: string;
+}
+
+/** Charges of the order's buyer that took money, as the gateway itself has them. */
+async function chargesOf(life: Life): Promise<{ id: string; amountMinor: bigint }[]> {
+  const [row] = await life.world.rows<{ gateway_customer_id: string | null }>(
+    "SELECT gateway_customer_id FROM customer WHERE merchant_id = $1 AND id = $2",
+    [life.world.shop.merchantId, life.buyer.actor.customerId],
+  );
+  if (!row?.gateway_customer_id) return [];
+  const listed = await life.world.stripe.charges.list({ customer: row.gateway_customer_id, limit: 100 });
+  return listed.data
+    .filter((charge) => charge.status === "succeeded")
+    .map((charge) => ({ id: charge.id, amountMinor: BigInt(charge.amount) }));
+}
+
+async function standing(life: Life): Promise<Standing> {
+  const [row] = await life.world.rows<Standing & { [key: string]: unknown }>(
+    `SELECT o.state::text AS state,
+       (SELECT count(*) FROM journal_entry e WHERE e.merchant_id = o.merchant_id AND e.order_id = o.id
+          AND e.kind IN ('payment_captured', 'overpayment_received')) AS captured,
+       (SELECT count(*) FROM payment p WHERE p.merchant_id = o.merchant_id AND p.order_id = o.id
+          AND p.state IN ('processing', 'outcome_unknown')) AS unfinished
+       FROM "order" o WHERE o.merchant_id = $1 AND o.id = $2`,
+    [life.world.shop.merchantId, life.orderId],
+  );
+  if (row === undefined) throw new Error("The order is gone.");
+  return row;
+}
+
+/** What must never be, however much is still under way. Answers the law that is broken, or null. */
+export async function brokenSafety(life: Life): Promise<string | null> {
+  const [charges, { state, captured }] = await Promise.all([chargesOf(life), standing(life)]);
+  const takenMinor = charges.reduce((sum, charge) => sum + charge.amountMinor, 0n);
+  if (takenMinor > life.totalMinor)
+    return `the buyer was charged ${takenMinor} for an order of ${life.totalMinor}`;
+  if (Number(captured) > charges.length)
+    return `${captured} captures are posted for ${charges.length} charges`;
+  if (state === "paid" && charges.length === 0) return "the order is paid and nothing was charged";
+  return null;
+}
+
+/** What must be once nothing fails any more and everything has been heard. Answers what is not, or null. */
+export async function brokenLiveness(life: Life): Promise<string | null> {
+  const [charges, { state, captured, unfinished }] = await Promise.all([chargesOf(life), standing(life)]);
+  if (Number(captured) !== charges.length) return `${charges.length} charges have ${captured} postings`;
+  if (Number(unfinished) > 0) return `${unfinished} payments are still unknown or processing`;
+  if (charges.length > 0 && state === "payment_pending") return "the order was charged and is not paid";
+  const [waiting] = await life.world.rows<{ events: string; jobs: string }>(
+    `SELECT (SELECT count(*) FROM webhook_event WHERE state IN ('received', 'failed', 'dead')) AS events,
+       (SELECT count(*) FROM outbox_job WHERE relayed_at IS NULL) AS jobs`,
+    [],
+  );
+  if (Number(waiting?.events) > 0) return `${waiting?.events} events wait or are dead`;
+  if (Number(waiting?.jobs) > 0) return `${waiting?.jobs} jobs wait`;
+  return null;
+}
+
+/** Where the order ended. */
+export const stateOf = async (life: Life): Promise<string> => (await standing(life)).state;
