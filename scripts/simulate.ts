@@ -8,6 +8,9 @@ import { parseArgs } from "node:util";
 import { withMigratedDatabase } from "./database/with-migrated-database";
 import { runScript } from "./run-script";
 
+// What the product logs of its own crashes would bury what is printed here.
+process.env["LOG_LEVEL"] ??= "silent";
+
 const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
@@ -35,12 +38,17 @@ async function liveShare(share: number, of: number): Promise<void> {
       const count = Math.min(HISTORIES_IN_A_WORLD, total - lived);
       const result = await liveThrough(world, { firstSeed, count, untilMs });
       lived += result.count;
-      for (const [state, number] of Object.entries(result.states)) states[state] = (states[state] ?? 0) + number;
+      for (const [state, number] of Object.entries(result.states))
+        states[state] = (states[state] ?? 0) + number;
       if (result.broken !== null) throw new Error(failureText(result.broken));
       if (result.offenders.length > 0)
-        throw new Error(`Seeds ${firstSeed} to ${firstSeed + result.count - 1}: ${result.offenders.join("\n")}`);
+        throw new Error(
+          `Seeds ${firstSeed} to ${firstSeed + result.count - 1}: ${result.offenders.join("\n")}`,
+        );
       const words = Object.entries(states).map(([state, number]) => `${number} ${state}`);
-      console.log(`Seeds ${firstSeed} to ${firstSeed + result.count - 1}: no law broken. So far ${words.join(", ")}.`);
+      console.log(
+        `Seeds ${firstSeed} to ${firstSeed + result.count - 1}: no law broken. So far ${words.join(", ")}.`,
+      );
     }
     const { closePool } = await import("@/lib/db/pool");
     await closePool();
@@ -51,9 +59,13 @@ async function liveShare(share: number, of: number): Promise<void> {
 /** Each share is a process with a database and a sandbox of its own. The first failure ends them all. */
 async function liveOnAllCores(of: number): Promise<void> {
   const children = Array.from({ length: of }, (_, share) =>
-    spawn(process.execPath, ["--import", "tsx", ...process.argv.slice(1), "--share", `${share}`, "--processes", `${of}`], {
-      stdio: "inherit",
-    }),
+    spawn(
+      process.execPath,
+      ["--import", "tsx", ...process.argv.slice(1), "--share", `${share}`, "--processes", `${of}`],
+      {
+        stdio: "inherit",
+      },
+    ),
   );
   const codes = await Promise.all(
     children.map(

@@ -10,10 +10,10 @@ import { voidPayment } from "@/lib/services/payments/void-payment";
 import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
 import { drainInbox } from "@/lib/webhooks/drain-inbox";
 import { money } from "@/lib/domain/money/money";
-import type { Assignment } from "./assignment";
+import { type Assignment, assignmentSchema } from "./assignment";
 
-const { act, buyer, staff, system, orderId, paymentId, key, productId }: Assignment = JSON.parse(
-  process.argv[2] ?? "{}",
+const { act, buyer, staff, system, orderId, paymentId, key, productId } = assignmentSchema.parse(
+  JSON.parse(process.argv[2] ?? "{}"),
 );
 const context = <A>(actor: A) => ({
   actor,

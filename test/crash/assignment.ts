@@ -1,4 +1,4 @@
-import type { Actor, CustomerActor, StaffActor } from "@/lib/domain/actor";
+import { z } from "zod";
 
 /** The acts that move money or decide about it: at each crash point of each the process dies, and is recovered from. */
 export const ACTS = [
@@ -12,15 +12,31 @@ export const ACTS = [
   "grant credit",
 ] as const;
 
-/** What the process is to do, as the parent tells it. */
-export interface Assignment {
-  readonly act: (typeof ACTS)[number];
-  readonly buyer: CustomerActor;
-  readonly staff: StaffActor;
-  readonly system: Actor;
-  readonly orderId: string;
-  readonly paymentId: string;
+const merchantId = z.uuid();
+
+/** What the process is to do, as the parent tells it on its command line. */
+export const assignmentSchema = z.object({
+  act: z.enum(ACTS),
+  buyer: z.object({
+    kind: z.literal("customer"),
+    merchantId,
+    loginId: z.uuid(),
+    customerId: z.uuid(),
+    name: z.string(),
+  }),
+  staff: z.object({
+    kind: z.literal("staff"),
+    merchantId,
+    loginId: z.uuid(),
+    role: z.literal("finance_admin"),
+    name: z.string(),
+  }),
+  system: z.object({ kind: z.literal("system"), merchantId, name: z.string() }),
+  orderId: z.uuid(),
+  paymentId: z.uuid(),
   /** Of a placement or an adjustment. */
-  readonly key: string;
-  readonly productId: string;
-}
+  key: z.uuid(),
+  productId: z.uuid(),
+});
+
+export type Assignment = z.infer<typeof assignmentSchema>;

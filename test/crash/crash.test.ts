@@ -47,7 +47,8 @@ async function prepare(act: Assignment["act"]): Promise<Assignment> {
   if (act === "drain inbox") await stage.control("POST", "settle", { balance: false });
   if (act === "check payments")
     await pool().query("UPDATE payment SET next_check_at = now() WHERE id = $1", [paymentId]);
-  const { actor: staff } = shop.staff("finance_admin");
+  const { merchantId, loginId, name } = shop.staff("finance_admin").actor;
+  const staff = { kind: "staff", role: "finance_admin", merchantId, loginId, name } as const;
   const system = { kind: "system", merchantId: shop.merchantId, name: "crash" } as const;
   return {
     act,

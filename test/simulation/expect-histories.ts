@@ -26,6 +26,7 @@ export function expectHistories(share: number): void {
     expect(lived.offenders).toEqual([]);
     expect(lived.count).toBe(HISTORIES_EACH);
     // Histories that all end alike would prove little.
-    for (const state of ["paid", "canceled"]) expect(lived.states[state] ?? 0, state).toBeGreaterThan(HISTORIES_EACH / 10);
+    for (const state of ["paid", "canceled"])
+      expect(lived.states[state] ?? 0, state).toBeGreaterThan(HISTORIES_EACH / 10);
   });
 }
