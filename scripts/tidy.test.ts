@@ -115,7 +115,7 @@ describe("names", () => {
 
 describe("code", () => {
   /** Functions longer than 50 lines that are there already. The number may fall, never rise. */
-  const LONG_FUNCTIONS_MAX = 9;
+  const LONG_FUNCTIONS_MAX = 8;
 
   test("functions end at 50 lines", () => {
     const plain = code.filter((file) => file.endsWith(".ts") && !isTest(file) && !file.startsWith("test/"));

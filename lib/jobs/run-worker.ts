@@ -64,6 +64,11 @@ export interface RunningWorker {
   readonly stop: () => Promise<void>;
 }
 
+async function unlockAbandoned(): Promise<boolean> {
+  await inTransaction(unlockAbandonedJobs);
+  return false;
+}
+
 /**
  * Drains the inbox, relays the outbox, runs jobs and asks about open payments, until stopped. Any number of copies may run:
  * each row is claimed by one of them.
@@ -98,10 +103,7 @@ export async function runWorker(): Promise<RunningWorker> {
     );
     return false;
   });
-  const unlock = repeat("unlock abandoned jobs", INTERVALS_MS.unlock, async () => {
-    await inTransaction(unlockAbandonedJobs);
-    return false;
-  });
+  const unlock = repeat("unlock abandoned jobs", INTERVALS_MS.unlock, unlockAbandoned);
   const stopListening = await listenInbox(env().DATABASE_URL, () => {
     for (const inbox of inboxes) inbox.wake();
   });

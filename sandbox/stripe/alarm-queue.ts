@@ -17,40 +17,39 @@ export type AlarmQueue = {
 const isBefore = (a: Alarm, b: Alarm): boolean =>
   a.dueAtMs < b.dueAtMs || (a.dueAtMs === b.dueAtMs && a.turn < b.turn);
 
+function rise(heap: Alarm[], alarm: Alarm): void {
+  let index = heap.length;
+  while (index > 0) {
+    const above = (index - 1) >> 1;
+    const parent = heap[above];
+    if (parent === undefined || !isBefore(alarm, parent)) break;
+    heap[index] = parent;
+    index = above;
+  }
+  heap[index] = alarm;
+}
+
+function sink(heap: Alarm[], alarm: Alarm): void {
+  let index = 0;
+  for (;;) {
+    const [left, right] = [heap[index * 2 + 1], heap[index * 2 + 2]];
+    const isRight = left !== undefined && right !== undefined && isBefore(right, left);
+    const child = isRight ? right : left;
+    if (child === undefined || isBefore(alarm, child)) break;
+    heap[index] = child;
+    index = index * 2 + (isRight ? 2 : 1);
+  }
+  heap[index] = alarm;
+}
+
 /** A binary heap: a busy account has a hundred thousand authorizations that lapse some day. */
 export function createAlarmQueue(): AlarmQueue {
   const heap: Alarm[] = [];
   let turn = 0;
 
-  function place(index: number, alarm: Alarm): void {
-    heap[index] = alarm;
-  }
-  function rise(alarm: Alarm): void {
-    let index = heap.length;
-    while (index > 0) {
-      const above = (index - 1) >> 1;
-      const parent = heap[above];
-      if (parent === undefined || !isBefore(alarm, parent)) break;
-      place(index, parent);
-      index = above;
-    }
-    place(index, alarm);
-  }
-  function sink(alarm: Alarm): void {
-    let index = 0;
-    for (;;) {
-      const [left, right] = [heap[index * 2 + 1], heap[index * 2 + 2]];
-      const isRight = left !== undefined && right !== undefined && isBefore(right, left);
-      const child = isRight ? right : left;
-      if (child === undefined || isBefore(alarm, child)) break;
-      place(index, child);
-      index = index * 2 + (isRight ? 2 : 1);
-    }
-    place(index, alarm);
-  }
   function removeFirst(): void {
     const last = heap.pop();
-    if (last !== undefined && heap.length > 0) sink(last);
+    if (last !== undefined && heap.length > 0) sink(heap, last);
   }
   function first(): Alarm | undefined {
     while (heap[0]?.isGone === true) removeFirst();
@@ -60,7 +59,7 @@ export function createAlarmQueue(): AlarmQueue {
     add(dueAtMs, ring) {
       turn += 1;
       const alarm: Alarm = { dueAtMs, ring, turn, isGone: false };
-      rise(alarm);
+      rise(heap, alarm);
       return alarm;
     },
     nextDueMs: () => first()?.dueAtMs ?? null,

@@ -12,9 +12,9 @@ import type {
 } from "../orders/order";
 import type { OrderState } from "../orders/order-state";
 import type { CardFacts, DeclineFacts, GatewayCharge, GatewayPayment } from "./gateway-outcome";
-import { isWhatWeAskedFor } from "./is-what-we-asked-for";
 import type { Payment } from "./payment";
 import { mayBecome, type PaymentState } from "./payment-state";
+import { requireOurs } from "./require-ours";
 
 /** Everything that the news touches, read again under lock. */
 export interface PaymentSituation {
@@ -231,14 +231,7 @@ export function decidePaymentNews(
   now: Date,
 ): PaymentDecision {
   const { payment } = situation;
-  invariant(
-    payment.gatewayPaymentId === null || payment.gatewayPaymentId === seen.gatewayPaymentId,
-    `Payment ${payment.id} is ${payment.gatewayPaymentId} at the gateway, but ${seen.gatewayPaymentId} claims to be it.`,
-  );
-  invariant(
-    payment.gatewayPaymentId !== null || isWhatWeAskedFor(situation, seen),
-    `${seen.gatewayPaymentId} claims to be payment ${payment.id}, but its buyer or amount is another.`,
-  );
+  requireOurs(situation, seen);
   const wanted = stateSeen(seen);
   const isStateNew = payment.state !== wanted && mayBecome(payment.state, wanted);
   const state = isStateNew ? wanted : payment.state;

@@ -10,6 +10,27 @@ import type { ServiceContext } from "../context";
 import { issueInvoice } from "../invoices/issue-invoice";
 import { postEntries } from "../ledger/post-entries";
 
+/** What was delivered by being approved is earned by it. */
+async function earnPlacements(tx: Tx, ctx: ServiceContext, order: Order, at: Date): Promise<void> {
+  const lines = await findLines(tx, order.merchantId, [order.id]);
+  await postEntries(
+    tx,
+    ctx,
+    lines
+      .filter((line) => line.kind === "site_placement")
+      .map((line) =>
+        revenueRecognized({
+          orderId: order.id,
+          paymentId: null,
+          occurredAt: at,
+          orderLineId: line.id,
+          lineDescription: line.description,
+          amount: money(line.amountMinor, order.currency),
+        }),
+      ),
+  );
+}
+
 /**
  * Moves an order whose step was already checked to payment_pending: its installments become due, its invoices are issued,
  * and what was delivered by being approved is earned. Answers the lines for the timeline.
@@ -46,22 +67,6 @@ export async function makePayable(
   for (const installment of installments.toSorted((left, right) => left.position - right.position)) {
     events.push(await issueInvoice(tx, ctx, { order, installment, dueOn, at }));
   }
-  const lines = await findLines(tx, order.merchantId, [order.id]);
-  await postEntries(
-    tx,
-    ctx,
-    lines
-      .filter((line) => line.kind === "site_placement")
-      .map((line) =>
-        revenueRecognized({
-          orderId: order.id,
-          paymentId: null,
-          occurredAt: at,
-          orderLineId: line.id,
-          lineDescription: line.description,
-          amount: money(line.amountMinor, order.currency),
-        }),
-      ),
-  );
+  await earnPlacements(tx, ctx, order, at);
   return events;
 }
