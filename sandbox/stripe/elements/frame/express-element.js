@@ -23,6 +23,7 @@ export function createElement({ root, tell, group, options: given }) {
   let intent = group.intent;
   let offered = [];
   let available = {};
+  let drawn = "";
   const grid = make("div", { class: "WalletButtons" });
   root.replaceChildren(grid);
 
@@ -55,8 +56,13 @@ export function createElement({ root, tell, group, options: given }) {
     const fitting = Math.max(1, Math.floor((window.innerWidth + GAP_PX) / (BUTTON_WIDTH_MIN_PX + GAP_PX)));
     const columns = Math.max(1, Math.min(shown.length, fitting, maxColumns || 2));
     const room = maxRows > 0 && options.layout?.overflow !== "never" ? maxRows * columns : shown.length;
+    const wanted = shown.slice(0, room);
+    // A button that is replaced while it is pressed is never clicked: they change only when something about them does.
+    const looks = JSON.stringify([wanted, columns, options.buttonHeight, options.buttonTheme]);
+    if (looks === drawn) return;
+    drawn = looks;
     grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
-    grid.replaceChildren(...shown.slice(0, room).map(button));
+    grid.replaceChildren(...wanted.map(button));
   }
 
   const byOption = () =>

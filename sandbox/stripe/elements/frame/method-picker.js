@@ -24,6 +24,7 @@ function createTabs({ panel, onChoose }) {
   const node = make("div", { class: "Tabs", hidden: true }, list, moreHolder);
   let types = [];
   let chosen = "";
+  let lastWidth = 0;
   panel.setAttribute("role", "tabpanel");
   panel.id = "panel";
   say(list, () => list.setAttribute("aria-label", word("paymentMethods")));
@@ -55,6 +56,7 @@ function createTabs({ panel, onChoose }) {
     node.hidden = types.length < 2;
     if (node.hidden) return;
     const width = node.clientWidth;
+    lastWidth = width;
     const fitting = Math.max(1, Math.floor(width / TAB_WIDTH_MIN_PX));
     const room =
       types.length <= fitting
@@ -88,10 +90,8 @@ function createTabs({ panel, onChoose }) {
     choose(more.value);
     document.getElementById(`tab-${chosen}`)?.focus();
   });
-  let lastWidth = 0;
   new ResizeObserver(() => {
     if (node.clientWidth === lastWidth) return;
-    lastWidth = node.clientWidth;
     arrange();
   }).observe(node);
   return {
