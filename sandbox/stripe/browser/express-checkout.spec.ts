@@ -20,6 +20,8 @@ test("wallets are announced and their buttons open a sheet that pays", async ({ 
   await sheet(shop, "Google Pay").getByRole("button", { name: "Pay $25.00" }).click();
   await expect.poll(() => shop.result()).toMatchObject({ paymentIntent: { id, status: "succeeded" } });
   await expect(page.getByTitle("Google Pay sheet")).toHaveCount(0);
+  const paid = await sandbox.stripe.paymentIntents.retrieve(id, { expand: ["payment_method"] });
+  expect(paid.payment_method).toMatchObject({ card: { last4: "4242", wallet: { type: "google_pay" } } });
   expect(await shop.lastEvent("confirm")).toMatchObject({
     expressPaymentType: "google_pay",
     billingDetails: { name: "Jenny Rosen", address: { country: "US" } },

@@ -145,3 +145,92 @@ test("an IBAN is checked and written in groups", async ({ page, shop, sandbox })
     billing_details: { name: "Jenny Rosen", email: "jenny@example.com" },
   });
 });
+
+// https://docs.stripe.com/payments/ach-direct-debit and https://docs.stripe.com/payments/sepa-debit
+test("a debit is confirmed with the customer's mandate and goes on processing", async ({
+  page,
+  shop,
+  sandbox,
+}) => {
+  const intent = await sandbox.stripe.paymentIntents.create({
+    amount: 5_000,
+    currency: "eur",
+    allowed_payment_method_types: ["sepa_debit"],
+  });
+  await shop.open({ options: { clientSecret: intent.client_secret }, elements: [{ type: "payment" }] });
+  const frame = shop.frame("payment");
+  await frame.getByLabel("IBAN").fill("DE89370400440532013000");
+  await frame.getByLabel("Email").fill("jenny@example.com");
+  await frame.getByLabel("Full name").fill("Jenny Rosen");
+  await shop.pay();
+  await expect(page.getByRole("status")).toHaveText("processing");
+});
+
+// https://docs.stripe.com/payments/bank-redirects
+for (const [button, status] of [
+  [/authorize/i, "succeeded"],
+  [/fail/i, "failed"],
+] as const) {
+  test(`a redirect method leaves the page and comes back ${status}`, async ({ page, shop, sandbox }) => {
+    const intent = await sandbox.stripe.paymentIntents.create({
+      amount: 5_000,
+      currency: "usd",
+      allowed_payment_method_types: ["paypal"],
+    });
+    await shop.open({
+      options: { clientSecret: intent.client_secret },
+      elements: [{ type: "payment" }],
+      pay: { confirmParams: { return_url: shop.returnUrl } },
+    });
+    await expect(shop.frame("payment").getByText("you will be redirected")).toBeVisible();
+    await shop.pay();
+    await page.getByRole("button", { name: button }).first().click();
+    await expect(page.getByRole("heading", { name: "Back at the shop" })).toBeVisible();
+    expect(new URL(page.url()).searchParams.get("redirect_status")).toBe(status);
+  });
+}
+
+// https://docs.stripe.com/payments/wechat-pay/accept-a-payment
+test("a code is shown above the page until it was scanned", async ({ page, shop, sandbox }) => {
+  const intent = await sandbox.stripe.paymentIntents.create({
+    amount: 5_000,
+    currency: "usd",
+    allowed_payment_method_types: ["wechat_pay"],
+    payment_method_options: { wechat_pay: { client: "web" } },
+  });
+  await shop.open({
+    options: { clientSecret: intent.client_secret },
+    elements: [{ type: "payment" }],
+    pay: { confirmParams: { return_url: shop.returnUrl } },
+  });
+  await shop.pay();
+  const code = page.getByTitle("Payment instructions frame").contentFrame();
+  await code
+    .getByRole("button", { name: /authorize/i })
+    .first()
+    .click();
+  await expect(page.getByRole("status")).toHaveText("succeeded");
+  await expect(page.getByTitle("Payment instructions frame")).toHaveCount(0);
+});
+
+// https://docs.stripe.com/payments/finalize-payments-on-the-server
+test("a confirmation token lets the server confirm what was typed", async ({ page, shop, sandbox }) => {
+  await shop.open({ options: { ...DOLLAR, ...some("card") }, elements: [{ type: "payment" }] });
+  await shop.fillCard("4242424242424242");
+  await page.evaluate(() => merchant.elements.submit());
+  const made = await page.evaluate(
+    (url) =>
+      merchant.stripe.createConfirmationToken({ elements: merchant.elements, params: { return_url: url } }),
+    shop.returnUrl,
+  );
+  expect(made.confirmationToken).toMatchObject({
+    payment_method_preview: { type: "card", card: { last4: "4242" } },
+  });
+  const intent = await sandbox.stripe.paymentIntents.create({
+    amount: 5_000,
+    currency: "usd",
+    confirm: true,
+    confirmation_token: made.confirmationToken?.id ?? "",
+  });
+  expect(intent.status).toBe("succeeded");
+});

@@ -230,6 +230,7 @@ export function createElement({ root, tell, group, options: given }) {
           ? data
           : {
               ...extra,
+              ...consent(),
               ...(method === null ? { payment_method_data: data } : { payment_method: method.id }),
             };
       const answer = await call("POST", into, params);
@@ -245,6 +246,12 @@ export function createElement({ root, tell, group, options: given }) {
       return { error: answer.error };
     },
   };
+
+  /** What a server that confirms later cannot say for the customer. */
+  function consent() {
+    const customer_acceptance = { type: "online", online: { infer_from_client: true } };
+    return saved.chosen() === null && needsMandate(chosen) ? { mandate_data: { customer_acceptance } } : {};
+  }
 
   /** https://docs.stripe.com/api/payment_methods/object#payment_method_object-allow_redisplay */
   function redisplay() {

@@ -197,7 +197,9 @@ export function createElement({ root, tell, group, options }) {
       extra = {},
     }) {
       const { name, address } = person();
-      const own = HOLDS_CARDS.includes(type) ? { type: "card", card: { token: card } } : { type, [type]: {} };
+      const own = HOLDS_CARDS.includes(type)
+        ? { type: "card", card: { token: `tok_${look.option}_${card}` } }
+        : { type, [type]: {} };
       const data = {
         ...own,
         billing_details: {

@@ -16,11 +16,11 @@ export const WALLET_LOOKS = {
   klarna: { name: "Klarna", option: "klarna", mark: text("Klarna") },
 };
 
-/** What a test wallet holds. */
+/** What a test wallet holds: the ends of `tok_applePay_…` and `tok_googlePay_…`. */
 export const WALLET_CARDS = [
-  { value: "tok_visa", words: "cardSucceeds" },
-  { value: "tok_chargeDeclined", words: "cardDeclined" },
-  { value: "tok_threeDSecure2Required", words: "cardChallenge" },
+  { value: "visa", words: "cardSucceeds" },
+  { value: "chargeDeclined", words: "cardDeclined" },
+  { value: "authenticationRequiredOnSetup", words: "cardChallenge" },
 ];
 
 export const WALLET_ADDRESSES = [
