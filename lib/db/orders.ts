@@ -81,6 +81,28 @@ export interface PlacedOrderRow {
   readonly installments: readonly Installment[];
 }
 
+async function insertLines(tx: Tx, { order, lines }: PlacedOrderRow): Promise<void> {
+  for (const line of lines) {
+    await tx.execute(
+      `INSERT INTO order_line (merchant_id, id, order_id, position, product_id, kind, description, quantity, unit_price_minor,
+         amount_minor) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)`,
+      [
+        order.merchantId,
+        line.id,
+        order.id,
+        line.position,
+        line.productId,
+        line.kind,
+        line.description,
+        line.quantity,
+        line.unitPriceMinor,
+        line.amountMinor,
+      ],
+      "order-line-insert",
+    );
+  }
+}
+
 export async function insertOrder(tx: Tx, placed: PlacedOrderRow): Promise<void> {
   const { order } = placed;
   await tx.execute(
@@ -103,25 +125,7 @@ export async function insertOrder(tx: Tx, placed: PlacedOrderRow): Promise<void>
       order.version,
     ],
   );
-  for (const line of placed.lines) {
-    await tx.execute(
-      `INSERT INTO order_line (merchant_id, id, order_id, position, product_id, kind, description, quantity, unit_price_minor,
-         amount_minor) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)`,
-      [
-        order.merchantId,
-        line.id,
-        order.id,
-        line.position,
-        line.productId,
-        line.kind,
-        line.description,
-        line.quantity,
-        line.unitPriceMinor,
-        line.amountMinor,
-      ],
-      "order-line-insert",
-    );
-  }
+  await insertLines(tx, placed);
   for (const site of placed.sites) {
     await tx.execute(
       `INSERT INTO site (merchant_id, id, order_id, order_line_id, position, state) VALUES ($1,$2,$3,$4,$5,$6)`,

@@ -83,6 +83,19 @@ function sitesOf(order: Order, lines: PlacedOrderRow["lines"]): PlacedOrderRow["
     }));
 }
 
+function installmentsOf(order: Order): PlacedOrderRow["installments"] {
+  return buildSchedule(STANDARD_TERMS, money(order.totalMinor, order.currency)).map((part) => ({
+    merchantId: order.merchantId,
+    id: newId(),
+    orderId: order.id,
+    position: part.position,
+    state: "scheduled" as const,
+    currency: order.currency,
+    amountMinor: part.amount.amountMinor,
+    paidMinor: 0n,
+  }));
+}
+
 /** Prices are the catalog's, never the browser's. */
 function draft(
   merchant: MerchantRow,
@@ -124,23 +137,13 @@ function draft(
     unitPriceMinor: line.unitPrice.amountMinor,
     amountMinor: lineAmount(line).amountMinor,
   }));
-  const installments = buildSchedule(STANDARD_TERMS, totals.total).map((part) => ({
-    merchantId: merchant.id,
-    id: newId(),
-    orderId: order.id,
-    position: part.position,
-    state: "scheduled" as const,
-    currency,
-    amountMinor: part.amount.amountMinor,
-    paidMinor: 0n,
-  }));
   return {
     order,
     subtotalMinor: totals.subtotal.amountMinor,
     terms: STANDARD_TERMS,
     lines,
     sites: sitesOf(order, lines),
-    installments,
+    installments: installmentsOf(order),
   };
 }
 
