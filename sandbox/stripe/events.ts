@@ -10,6 +10,7 @@ export function emit(sandbox: Sandbox, type: string, object: unknown, before?: u
   const event: StoredEvent = {
     id: newId("evt_"),
     object: "event",
+    ...(sandbox.account === null ? {} : { account: sandbox.account }),
     api_version: API_VERSION,
     created: nowS(),
     data: {
@@ -28,6 +29,7 @@ export function emit(sandbox: Sandbox, type: string, object: unknown, before?: u
   sandbox.webhooks.enqueue(event);
   const { webhooks, config } = sandbox;
   forgetBeyond(sandbox.store, config.eventsMax, webhooks.deliveriesOf, webhooks.forget);
+  sandbox.follow(event);
   return event;
 }
 

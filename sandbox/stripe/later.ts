@@ -20,11 +20,13 @@ type Parts = {
   readonly store: () => Store;
   readonly clock: Clock;
   readonly run: (task: Task) => void;
+  /** The connected account that is acted for. */
+  readonly account: () => string | null;
   /** A deadline passes only when time does: nobody answered until then. */
   readonly isDeadline: (kind: Task["kind"]) => boolean;
 };
 
-export function createLater({ store, clock, run, isDeadline }: Parts): Later {
+export function createLater({ store, clock, run, isDeadline, account }: Parts): Later {
   const alarms = new Map<string, () => void>();
   function finish(task: Task): void {
     alarms.get(task.id)?.();
@@ -39,7 +41,8 @@ export function createLater({ store, clock, run, isDeadline }: Parts): Later {
     );
   }
   function at(dueAt: number, kind: Task["kind"], objectId: string): void {
-    const task: Task = { id: newId("task_"), kind, objectId, dueAt };
+    const id = account();
+    const task: Task = { id: newId("task_"), kind, objectId, dueAt, ...(id === null ? {} : { account: id }) };
     store().tasks.set(task.id, task);
     schedule(task);
   }

@@ -42,6 +42,10 @@ export type Refund = WithIds<
 >;
 export type BalanceTransaction = WithIds<Stripe.BalanceTransaction, "source">;
 export type BalanceSettings = Stripe.BalanceSettings;
+export type Topup = WithIds<Omit<Stripe.Topup, "payment_method" | "source">, "balance_transaction"> & {
+  source: null;
+};
+
 /** One that belongs to an account, to be paid out to. */
 export type BankAccount = Omit<Stripe.BankAccount, "account" | "customer"> & { account: string };
 export type Token = Omit<Stripe.Token, "bank_account"> & { bank_account?: Omit<BankAccount, "account"> };
@@ -76,6 +80,24 @@ export type SetupAttempt = WithIds<
 export type StoredFile = Omit<Stripe.File, "links">;
 export type FileLink = References<Stripe.FileLink, "file">;
 export type TestClock = Stripe.TestHelpers.TestClock;
+export type Product = Omit<Stripe.Product, "default_price" | "deleted" | "tax_code"> & {
+  default_price: string | null;
+  tax_code: string | null;
+};
+export type Price = Omit<Stripe.Price, "deleted" | "product" | "tiers" | "unit_amount_decimal"> & {
+  product: string;
+  unit_amount_decimal: string | null;
+};
+/** What is sold in a session or through a link; the price stands in it whole. */
+export type LineItem = Omit<Stripe.LineItem, "discounts" | "price" | "taxes"> & { price: Price };
+export type CheckoutSession = Omit<
+  WithIds<
+    Stripe.Checkout.Session,
+    "customer" | "invoice" | "payment_intent" | "payment_link" | "setup_intent" | "subscription"
+  >,
+  "line_items"
+>;
+export type PaymentLink = Omit<WithIds<Stripe.PaymentLink, "application" | "on_behalf_of">, "line_items">;
 export type WebhookEndpoint = Stripe.WebhookEndpoint;
 export type Mandate = Omit<Stripe.Mandate, "payment_method"> & { payment_method: string };
 export type PaymentMethodDomain = Stripe.PaymentMethodDomain;
@@ -106,6 +128,8 @@ export type Metadata = Stripe.Metadata;
 export type StoredEvent = {
   id: string;
   object: "event";
+  /** The connected account that it happened to. */
+  account?: string;
   api_version: string;
   created: number;
   data: { object: unknown; previous_attributes?: Record<string, unknown> };

@@ -6,8 +6,10 @@ import { createFaults, type Faults } from "./protocol/faults.ts";
 import { createIdempotencyKeys, type IdempotencyKeys } from "./protocol/idempotency.ts";
 import { createChance, type Chance } from "./random.ts";
 import { createRequestLog, type RequestLog } from "./protocol/request-log.ts";
+import type { StoredEvent } from "./objects.ts";
 import type { Changes } from "./state/changes.ts";
-import { createStore, type Store, type Task } from "./store.ts";
+import { createStore } from "./create-store.ts";
+import type { Store, Task } from "./store.ts";
 import { createWebhooks, type Webhooks } from "./webhooks.ts";
 
 /** What a route knows of the request it answers. */
@@ -33,6 +35,8 @@ export type Sandbox = {
   currentRequest: RequestContext | null;
   readonly clock: Clock;
   readonly later: Later;
+  /** What else moves on because something happened; the engine's part of writing an event. */
+  readonly follow: (event: StoredEvent) => void;
   /** The connected account that is acted for; `null` for the platform itself. */
   account: string | null;
 };
@@ -57,7 +61,11 @@ export function createSandbox(
   config: SandboxConfig,
   origin: string,
   account: Account,
-  tasks: { run: (sandbox: Sandbox, task: Task) => void; isDeadline: (kind: Task["kind"]) => boolean },
+  tasks: {
+    run: (sandbox: Sandbox, task: Task) => void;
+    isDeadline: (kind: Task["kind"]) => boolean;
+    follow: (sandbox: Sandbox, event: StoredEvent) => void;
+  },
 ): Sandbox {
   const store = (): Store => sandbox.store;
   const clock = createClock((setting) => store().clock.set("clock", setting));
@@ -78,7 +86,8 @@ export function createSandbox(
     currentRequest: null,
     account: null,
     clock,
-    later: createLater({ store, clock, run, isDeadline: tasks.isDeadline }),
+    later: createLater({ store, clock, run, isDeadline: tasks.isDeadline, account: () => sandbox.account }),
+    follow: (event) => tasks.follow(sandbox, event),
   };
   startClock(sandbox);
   sandbox.webhooks.registerConfigured();

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pathToFileURL } from "node:url";
 import { optionsFromEnvironment, sandboxConfig, type SandboxOptions } from "./config.ts";
 import { handleControlRequest } from "./control/control.ts";
+import { followCheckout } from "./engine/follow-checkout.ts";
 import { isDeadline, runTask } from "./engine/run-task.ts";
 import { startIds } from "./ids.ts";
 import { servePage } from "./elements/serve-page.ts";
@@ -82,6 +83,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const sandbox = createSandbox(config, `http://${config.host}:${port}`, account, {
     run: runTask,
     isDeadline,
+    follow: followCheckout,
   });
   account.follow(() => sandbox.store);
   answer = answerFor(sandbox);

@@ -1,6 +1,7 @@
-import { createCollection, createKeyed, type Collection, type Keyed, type Watch } from "./collection.ts";
+import type { Collection, Keyed } from "./collection.ts";
 import type { ClockSetting } from "./clock.ts";
 import type { TestCard } from "./cards/test-card.ts";
+import type { IntentData } from "./engine/intent-data.ts";
 import type { BankDetails } from "./engine/bank-details.ts";
 import type { PayoutFailure } from "./engine/payout-failures.ts";
 import type {
@@ -11,16 +12,21 @@ import type {
   CashTransaction,
   Charge,
   ConfirmationToken,
+  CheckoutSession,
   Customer,
   Dispute,
   EarlyFraudWarning,
   FileLink,
   Mandate,
+  LineItem,
   PaymentIntent,
+  PaymentLink,
   PaymentMethod,
   Payout,
   PaymentMethodConfiguration,
   PaymentMethodDomain,
+  Price,
+  Product,
   Refund,
   Review,
   SetupAttempt,
@@ -29,9 +35,24 @@ import type {
   TestClock,
   StoredFile,
   Token,
+  Topup,
   WebhookEndpoint,
 } from "./objects.ts";
-import type { Changes } from "./state/changes.ts";
+import type {
+  TaxCalculation,
+  TaxCalculationLine,
+  TaxTransaction,
+  TaxTransactionLine,
+} from "./tax-objects.ts";
+import type {
+  AccountLink,
+  ApplicationFee,
+  ConnectedAccount,
+  EphemeralKey,
+  FeeRefund,
+  Transfer,
+  TransferReversal,
+} from "./connect-objects.ts";
 import type { Delivery } from "./webhooks/delivery.ts";
 
 /** What the sandbox knows about a payment method and never answers: which test card it is and what became of it. */
@@ -60,6 +81,7 @@ export type MethodState = {
 /** One 3-D Secure challenge, or one visit to a provider's page. */
 export type Authentication = {
   readonly id: string;
+  readonly account: string | null;
   readonly intentId: string;
   readonly paymentMethodId: string;
   readonly returnUrl: string | null;
@@ -89,6 +111,8 @@ export type CurrencyBalance = { available: number; pending: number };
 /** Work that Stripe does some time after a request. */
 export type Task = {
   readonly id: string;
+  /** The connected account that it is done for; the platform when there is none. */
+  readonly account?: string;
   readonly kind:
     | "settle_charge"
     | "settle_debit"
@@ -101,11 +125,13 @@ export type Task = {
     | "pay_out"
     | "send_payout"
     | "arrive_payout"
+    | "arrive_topup"
     | "open_disputes"
     | "warn_of_fraud"
     | "decide_dispute"
     | "lose_dispute"
-    | "close_inquiry";
+    | "close_inquiry"
+    | "expire_session";
   /** Of what it is about; for `release_funds` and `pay_out` the key of the funds and their currency. */
   readonly objectId: string;
   /** Milliseconds of the account's clock. */
@@ -124,6 +150,18 @@ export type ExecutedRequest = {
 };
 
 export type Store = {
+  /** The accounts that the platform has connected, and what each of them holds. */
+  readonly accounts: Collection<ConnectedAccount>;
+  readonly connected: Map<string, Store>;
+  /** The platform's. */
+  readonly root: () => Store;
+  readonly accountLinks: Keyed<AccountLink>;
+  readonly transfers: Collection<Transfer>;
+  readonly transferReversals: Collection<TransferReversal>;
+  readonly applicationFees: Collection<ApplicationFee>;
+  readonly feeRefunds: Collection<FeeRefund>;
+  /** Endpoints for what happens to connected accounts. */
+  readonly connectEndpoints: Keyed<true>;
   readonly customers: Collection<Customer>;
   readonly deletedCustomers: Keyed<true>;
   /** By client secret. */
@@ -165,6 +203,22 @@ export type Store = {
   readonly bankAccounts: Collection<BankAccount>;
   /** Why payouts to a test bank account fail, by its id. */
   readonly payoutFailures: Keyed<PayoutFailure>;
+  readonly taxCalculations: Collection<TaxCalculation>;
+  readonly taxLines: Keyed<TaxCalculationLine[]>;
+  readonly taxTransactions: Collection<TaxTransaction>;
+  readonly taxTransactionLines: Keyed<TaxTransactionLine[]>;
+  readonly ephemeralKeys: Keyed<EphemeralKey>;
+  readonly topups: Collection<Topup>;
+  readonly products: Collection<Product>;
+  readonly prices: Collection<Price>;
+  readonly checkoutSessions: Collection<CheckoutSession>;
+  readonly paymentLinks: Collection<PaymentLink>;
+  /** By the session or the payment link that they belong to. */
+  readonly lineItems: Keyed<LineItem[]>;
+  /** What a session passes on to the intent that it creates. */
+  readonly sessionIntents: Keyed<IntentData>;
+  /** The session of a PaymentIntent or SetupIntent. */
+  readonly sessionOfIntent: Keyed<string>;
   readonly tokens: Collection<Token>;
   readonly tokenBanks: Keyed<BankDetails>;
   readonly payouts: Collection<Payout>;
@@ -189,65 +243,4 @@ export type Store = {
   readonly executedRequests: Keyed<ExecutedRequest>;
 };
 
-/** An empty account whose changes are noted in `changes`. */
-export function createStore(changes: Changes): Store {
-  const watch = (table: keyof Store): Watch => ({
-    touch: (id) => changes.touch(table, id),
-    handOut: (id) => changes.handOut(table, id),
-  });
-  const rows = <T extends { id: string }>(table: keyof Store): Collection<T> =>
-    createCollection(watch(table));
-  const keyed = <T>(table: keyof Store): Keyed<T> => createKeyed(watch(table));
-  return {
-    customers: rows("customers"),
-    deletedCustomers: keyed("deletedCustomers"),
-    customerSessions: keyed("customerSessions"),
-    paymentMethods: rows("paymentMethods"),
-    cards: keyed("cards"),
-    methodStates: keyed("methodStates"),
-    paymentMethodDomains: rows("paymentMethodDomains"),
-    mandates: rows("mandates"),
-    confirmationTokens: rows("confirmationTokens"),
-    tokenMethods: keyed("tokenMethods"),
-    intentMandates: keyed("intentMandates"),
-    cashBalances: keyed("cashBalances"),
-    cashTransactions: rows("cashTransactions"),
-    paymentMethodConfigurations: rows("paymentMethodConfigurations"),
-    paymentIntents: rows("paymentIntents"),
-    setupIntents: rows("setupIntents"),
-    charges: rows("charges"),
-    refunds: rows("refunds"),
-    refundsByCharge: keyed("refundsByCharge"),
-    disputes: rows("disputes"),
-    disputesByCharge: keyed("disputesByCharge"),
-    earlyFraudWarnings: rows("earlyFraudWarnings"),
-    warningsByCharge: keyed("warningsByCharge"),
-    reviews: rows("reviews"),
-    setupAttempts: rows("setupAttempts"),
-    files: rows("files"),
-    fileContents: keyed("fileContents"),
-    fileLinks: rows("fileLinks"),
-    balanceTransactions: rows("balanceTransactions"),
-    balances: keyed("balances"),
-    pendingFunds: keyed("pendingFunds"),
-    balanceSettings: keyed("balanceSettings"),
-    bankAccounts: rows("bankAccounts"),
-    payoutFailures: keyed("payoutFailures"),
-    tokens: rows("tokens"),
-    tokenBanks: keyed("tokenBanks"),
-    payouts: rows("payouts"),
-    scheduledPayouts: keyed("scheduledPayouts"),
-    paidOutBy: keyed("paidOutBy"),
-    events: rows("events"),
-    webhookEndpoints: rows("webhookEndpoints"),
-    webhookSecrets: keyed("webhookSecrets"),
-    deliveries: rows("deliveries"),
-    authentications: keyed("authentications"),
-    openChallenges: keyed("openChallenges"),
-    authenticated: keyed("authenticated"),
-    testClocks: rows("testClocks"),
-    tasks: keyed("tasks"),
-    clock: keyed("clock"),
-    executedRequests: keyed("executedRequests"),
-  };
-}
+export type TableName = Exclude<keyof Store, "connected" | "root">;

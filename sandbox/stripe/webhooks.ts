@@ -83,7 +83,12 @@ function leave(state: State, delivery: Delivery): void {
 }
 
 function enqueue(state: State, event: StoredEvent): void {
-  const interested = endpointsOf(state.store()).filter((endpoint) => accepts(endpoint, event.type));
+  const interested = endpointsOf(state.store()).filter(
+    (endpoint) =>
+      accepts(endpoint, event.type) &&
+      // https://docs.stripe.com/connect/webhooks: one kind of endpoint for each kind of account.
+      state.store().connectEndpoints.has(endpoint.id) === (event.account !== undefined),
+  );
   event.pending_webhooks = interested.length;
   for (const endpoint of interested) {
     const rule = state.rules.take(event, endpoint);

@@ -1,3 +1,4 @@
+import { inAccount } from "../connect.ts";
 import type { IncomingMessage } from "node:http";
 import { answerChallenge } from "../engine/answer-challenge.ts";
 import { receiveTransfer } from "../engine/bank-transfers.ts";
@@ -44,15 +45,20 @@ function code(): MethodPage {
 /** The page of a provider such as Klarna, where the customer authorizes or does not. */
 async function authorize({ sandbox, request, id }: Visit): Promise<MethodPage | null> {
   const entry = sandbox.store.authentications.peek(id);
-  const paymentMethod = sandbox.store.paymentMethods.peek(entry?.paymentMethodId ?? "");
-  if (entry === undefined || paymentMethod === undefined) return null;
+  if (entry === undefined) return null;
+  const { account, paymentMethodId, returnUrl } = entry;
+  const paymentMethod = inAccount(sandbox, account, () => sandbox.store.paymentMethods.peek(paymentMethodId));
+  if (paymentMethod === undefined) return null;
   const outcome = (await formOf(request))?.get("outcome");
   if (outcome === "succeeded" || outcome === "failed") {
     workFor(sandbox);
     answerChallenge(sandbox, id, outcome);
     // In a frame of the merchant's page nobody needs to be led back there.
-    if (entry.returnUrl !== null && request.headers["sec-fetch-dest"] !== "iframe")
-      return { kind: "redirect", url: merchantUrl(sandbox, entry, entry.returnUrl) };
+    if (returnUrl !== null && request.headers["sec-fetch-dest"] !== "iframe")
+      return {
+        kind: "redirect",
+        url: inAccount(sandbox, account, () => merchantUrl(sandbox, entry, returnUrl)),
+      };
   }
   const { title } = methodOf(paymentMethod.type);
   if (entry.status !== "pending") {

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { inAccount } from "../connect.ts";
 import { dashboardPage } from "../control/dashboard.ts";
 import { answerChallenge } from "../engine/answer-challenge.ts";
+import { serveHosted } from "../hosted/serve-hosted.ts";
 import { readBody } from "../protocol/read-body.ts";
 import { workFor, type Sandbox } from "../sandbox.ts";
 import { challengePage, merchantUrl } from "./challenge-page.ts";
@@ -29,13 +31,13 @@ async function challenge(sandbox: Sandbox, request: IncomingMessage, id: string)
     return { ...NOT_FOUND, status: 400, body: "Unknown outcome\n" };
   workFor(sandbox);
   answerChallenge(sandbox, id, outcome);
-  if (entry.returnUrl === null)
-    return { status: 200, type: "application/json", body: JSON.stringify({ outcome }) };
+  const { returnUrl } = entry;
+  if (returnUrl === null) return { status: 200, type: "application/json", body: JSON.stringify({ outcome }) };
   return {
     status: 303,
     type: "text/plain",
     body: "",
-    headers: { location: merchantUrl(sandbox, entry, entry.returnUrl) },
+    headers: { location: inAccount(sandbox, entry.account, () => merchantUrl(sandbox, entry, returnUrl)) },
   };
 }
 
@@ -53,7 +55,8 @@ async function pageFor(sandbox: Sandbox, request: IncomingMessage, path: string)
     return charge === undefined ? NOT_FOUND : html(receiptPage(charge));
   }
   const asset = frameAsset(path);
-  return asset === null ? methodPageFor(sandbox, request, path) : { status: 200, ...asset };
+  if (asset !== null) return { status: 200, ...asset };
+  return (await serveHosted(sandbox, request)) ?? methodPageFor(sandbox, request, path);
 }
 
 async function methodPageFor(sandbox: Sandbox, request: IncomingMessage, path: string): Promise<Page> {

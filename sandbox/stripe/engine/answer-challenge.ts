@@ -1,3 +1,4 @@
+import { inAccount } from "../connect.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { finishPaymentAuthentication } from "./confirm-payment-intent.ts";
 import { finishSetupAuthentication } from "./setup-intents.ts";
@@ -11,6 +12,8 @@ export function answerChallenge(sandbox: Sandbox, id: string, outcome: Challenge
   if (entry === undefined || entry.status !== "pending" || outcome === "canceled") return;
   entry.status = outcome;
   sandbox.store.openChallenges.delete(entry.intentId);
-  if (entry.intentId.startsWith("seti_")) finishSetupAuthentication(sandbox, entry);
-  else finishPaymentAuthentication(sandbox, entry);
+  inAccount(sandbox, entry.account, () => {
+    if (entry.intentId.startsWith("seti_")) finishSetupAuthentication(sandbox, entry);
+    else finishPaymentAuthentication(sandbox, entry);
+  });
 }

@@ -100,6 +100,7 @@ export function openChallenge(
   const isRedirect = returnUrl !== null && !challenge.useStripeSdk;
   const entry: Authentication = {
     id,
+    account: sandbox.account,
     intentId,
     paymentMethodId,
     amountText,

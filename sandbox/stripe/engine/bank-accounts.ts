@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
+import { PLATFORM_ACCOUNT_ID } from "../connect.ts";
 import { newId } from "../ids.ts";
 import type { BankAccount, Metadata, Token } from "../objects.ts";
 import { invalidRequest } from "../protocol/errors.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import type { BankDetails } from "./bank-details.ts";
 import { payoutFailureOf } from "./payout-failures.ts";
-
-/** The account that the keys belong to. */
-export const PLATFORM_ACCOUNT_ID = "acct_3SandboxPlatform";
 
 type NewBankAccount = BankDetails & {
   readonly account: string;

@@ -4,6 +4,7 @@ import type { Charge, PaymentIntent, PaymentMethod } from "../objects.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import type { Decline, TestCard } from "../cards/test-card.ts";
 import { threeDSecureDetails, type ThreeDSecureResult } from "./authentication.ts";
+import { applicationFeeDetail, shareCharge } from "./share-charge.ts";
 import { recordMovement } from "./balance.ts";
 import { scheduleDisputes } from "./charge-disputes.ts";
 import { methodOf } from "../methods/registry.ts";
@@ -86,6 +87,10 @@ const failureOf = (
   failure_message: decline?.message ?? null,
 });
 
+/** What a charge shows of who else is paid by it. */
+export const transferOf = ({ transfer_data: to }: PaymentIntent): Charge["transfer_data"] =>
+  to == null ? null : { amount: to.amount ?? null, destination: to.destination };
+
 /** What was answered to a charge, by whichever method. */
 type ChargeAnswer = {
   readonly status: "succeeded" | "pending" | "failed";
@@ -109,9 +114,9 @@ function buildCharge(
     amount: intent.amount,
     amount_captured: isCaptured ? intent.amount : 0,
     amount_refunded: 0,
-    application: null,
+    application: intent.application,
     application_fee: null,
-    application_fee_amount: null,
+    application_fee_amount: intent.application_fee_amount,
     balance_transaction: null,
     billing_details: paymentMethod.billing_details,
     calculated_statement_descriptor: descriptorOf(intent),
@@ -125,7 +130,7 @@ function buildCharge(
     fraud_details: {},
     livemode: false,
     metadata: { ...intent.metadata },
-    on_behalf_of: null,
+    on_behalf_of: intent.on_behalf_of,
     outcome: answer.outcome,
     paid: answer.status === "succeeded",
     payment_intent: intent.id,
@@ -143,7 +148,7 @@ function buildCharge(
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
     status: answer.status,
-    transfer_data: null,
+    transfer_data: transferOf(intent),
     transfer_group: intent.transfer_group,
   };
 }
@@ -213,14 +218,22 @@ export function announce(sandbox: Sandbox, intent: PaymentIntent, charge: Charge
 export function settleCharge(sandbox: Sandbox, charge: Charge): void {
   if (charge.balance_transaction !== null || !charge.captured || charge.status !== "succeeded") return;
   const state = charge.payment_method === null ? undefined : sandbox.store.cards.peek(charge.payment_method);
+  const fee = processingFee(charge.amount_captured, charge.payment_method_details?.card?.country ?? null);
+  const { currency } = charge;
+  const shared = applicationFeeDetail(sandbox, charge);
   const transaction = recordMovement(sandbox, {
     type: "charge",
     amount: charge.amount_captured,
-    fee: processingFee(charge.amount_captured, charge.payment_method_details?.card?.country ?? null),
-    currency: charge.currency,
+    fee: fee + (shared?.amount ?? 0),
+    feeDetails: [
+      { amount: fee, application: null, currency, description: "Stripe processing fees", type: "stripe_fee" },
+      ...(shared === null ? [] : [shared]),
+    ],
+    currency,
     sourceId: charge.id,
     description: charge.description,
     isAvailableAtOnce: state?.card.skipsPendingBalance === true,
   });
   charge.balance_transaction = transaction.id;
+  shareCharge(sandbox, charge, transaction);
 }

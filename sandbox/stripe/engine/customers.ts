@@ -1,6 +1,6 @@
 import { emit } from "../events.ts";
 import type { Customer } from "../objects.ts";
-import type { Sandbox } from "../sandbox.ts";
+import { nowS, type Sandbox } from "../sandbox.ts";
 import { usageOf } from "./other-methods.ts";
 
 /** Forgets a customer; the payment methods stay without one and cannot be used again. https://docs.stripe.com/api/customers/delete */
@@ -14,4 +14,37 @@ export function deleteCustomer(sandbox: Sandbox, customer: Customer): void {
   sandbox.store.customers.remove(customer.id);
   sandbox.store.deletedCustomers.set(customer.id, true);
   emit(sandbox, "customer.deleted", customer);
+}
+
+export function emptyCustomer(id: string): Customer {
+  return {
+    id,
+    object: "customer",
+    address: null,
+    balance: 0,
+    created: nowS(),
+    currency: null,
+    customer_account: null,
+    default_source: null,
+    delinquent: false,
+    description: null,
+    discount: null,
+    email: null,
+    invoice_prefix: id.slice(-8).toUpperCase(),
+    invoice_settings: {
+      custom_fields: null,
+      default_payment_method: null,
+      footer: null,
+      rendering_options: null,
+    },
+    livemode: false,
+    metadata: {},
+    name: null,
+    next_invoice_sequence: 1,
+    phone: null,
+    preferred_locales: [],
+    shipping: null,
+    tax_exempt: "none",
+    test_clock: null,
+  };
 }

@@ -4,7 +4,7 @@ import { invalidRequest } from "../protocol/errors.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import { scheduleDisputes } from "./charge-disputes.ts";
 import { returnCash } from "./bank-transfers.ts";
-import { settleCharge } from "./charges.ts";
+import { settleCharge, transferOf } from "./charges.ts";
 import { cancelChallenge } from "./confirm-payment-intent.ts";
 import { callBackDebit } from "./debits.ts";
 import { amountText } from "./money.ts";
@@ -42,7 +42,11 @@ export function capturePaymentIntent(
   }
   const charge = latestCharge(sandbox, intent);
   if (charge === undefined) throw new Error(`${intent.id} requires capture but has no charge.`);
-  changeAndEmit(sandbox, "charge.captured", charge, (captured) => capture(sandbox, captured, amount));
+  changeAndEmit(sandbox, "charge.captured", charge, (captured) => {
+    captured.application_fee_amount = intent.application_fee_amount;
+    captured.transfer_data = transferOf(intent);
+    capture(sandbox, captured, amount);
+  });
   intent.status = "succeeded";
   scheduleDisputes(sandbox, charge);
   intent.amount_received = amount;

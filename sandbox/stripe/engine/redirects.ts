@@ -30,6 +30,7 @@ export function openRedirect(
   const id = newId("payatt_");
   sandbox.store.authentications.set(id, {
     id,
+    account: sandbox.account,
     intentId: intent.id,
     paymentMethodId: paymentMethod.id,
     amountText: intent.object === "payment_intent" ? amountText(intent.amount, intent.currency) : "",

@@ -5,6 +5,7 @@ import { invalidRequest } from "../protocol/errors.ts";
 import { nowS, type Sandbox } from "../sandbox.ts";
 import { recordMovement } from "./balance.ts";
 import { followRefund, isChargedBack } from "./charge-disputes.ts";
+import { checkUnshare, unshareRefund } from "./share-charge.ts";
 import { settleCharge } from "./charges.ts";
 import { noteFullRefund } from "./fraud-warnings.ts";
 import { amountText } from "./money.ts";
@@ -16,6 +17,8 @@ type Request = {
   readonly amount: number | undefined;
   readonly reason: "duplicate" | "fraudulent" | "requested_by_customer" | null;
   readonly metadata: Metadata;
+  readonly refundsFee: boolean;
+  readonly reversesTransfer: boolean;
 };
 
 function checkRefundable(sandbox: Sandbox, { charge, amount }: Request): number {
@@ -84,6 +87,7 @@ function buildRefund(request: Request, amount: number, status: "succeeded" | "pe
 export function createRefund(sandbox: Sandbox, request: Request): Refund {
   const { charge } = request;
   const amount = checkRefundable(sandbox, request);
+  checkUnshare(charge, request);
   // A refund needs the charge's money to be on the books first.
   changeAndEmit(sandbox, "charge.updated", charge, (changed) => settleCharge(sandbox, changed));
   const behavior =
@@ -101,6 +105,7 @@ export function createRefund(sandbox: Sandbox, request: Request): Refund {
   });
   followRefund(sandbox, charge);
   noteRefund(sandbox, charge, request.reason);
+  unshareRefund(sandbox, charge, refund, request);
   const delayMs = sandbox.config.asyncRefundDelayMs;
   if (behavior === "pending_then_succeeds") sandbox.later.after(delayMs, "complete_refund", refund.id);
   if (behavior === "fails_later") sandbox.later.after(delayMs, "fail_refund", refund.id);

@@ -1,7 +1,9 @@
 import { changeAndEmit } from "../events.ts";
+import { inAccount } from "../connect.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Task } from "../store.ts";
 import { deleteTestClock, readyTestClock } from "./test-clocks.ts";
+import { expireUnpaid } from "./checkout-sessions.ts";
 import { releaseFunds } from "./balance.ts";
 import { arrivePayout, payOutAutomatically, sendPayout } from "./payouts.ts";
 import { settleCharge } from "./charges.ts";
@@ -10,6 +12,7 @@ import { closeUnescalated, decideDispute, loseUnanswered, openTestDisputes } fro
 import { warnOfFraud } from "./fraud-warnings.ts";
 import { lapseAuthorization } from "./finish-payment-intent.ts";
 import { completeRefund, failRefund } from "./refunds.ts";
+import { arriveTopup } from "./topups.ts";
 
 type TaskKind = {
   readonly run: (sandbox: Sandbox, objectId: string) => void;
@@ -92,12 +95,14 @@ const TASK_KINDS: Readonly<Record<Task["kind"], TaskKind>> = {
   release_funds: { isDeadline: true, run: releaseFunds },
   pay_out: { isDeadline: true, run: payOutAutomatically },
   send_payout: { isDeadline: true, run: sendPayout },
+  expire_session: { isDeadline: true, run: expireUnpaid },
+  arrive_topup: { isDeadline: true, run: arriveTopup },
   arrive_payout: { isDeadline: true, run: arrivePayout },
 };
 
 export const isDeadline = (kind: Task["kind"]): boolean => TASK_KINDS[kind].isDeadline === true;
 
 /** Does a task whose time has come. */
-export function runTask(sandbox: Sandbox, { kind, objectId }: Task): void {
-  TASK_KINDS[kind].run(sandbox, objectId);
+export function runTask(sandbox: Sandbox, { account, kind, objectId }: Task): void {
+  inAccount(sandbox, account ?? null, () => TASK_KINDS[kind].run(sandbox, objectId));
 }

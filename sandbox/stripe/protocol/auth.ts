@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { ApiError } from "./errors.ts";
+import { PLATFORM_ACCOUNT_ID } from "../connect.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { accountInvalid, ApiError } from "./errors.ts";
 
 export type KeyKind = "secret" | "publishable";
 
@@ -45,4 +47,12 @@ export function requireSecretKey(kind: KeyKind): void {
     "This API call cannot be made with a publishable API key. Please use a secret API key. " +
     "You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.";
   throw new ApiError(401, { type: "invalid_request_error", code: "secret_key_required", message }, true);
+}
+
+/** https://docs.stripe.com/connect/authentication#stripe-account-header; `null` is the platform itself. */
+export function accountOf(sandbox: Sandbox, headers: IncomingHttpHeaders): string | null {
+  const id = headers["stripe-account"];
+  if (typeof id !== "string" || id === "" || id === PLATFORM_ACCOUNT_ID) return null;
+  if (sandbox.store.root().accounts.peek(id) !== undefined) return id;
+  throw accountInvalid(id);
 }

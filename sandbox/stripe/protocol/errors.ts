@@ -61,3 +61,9 @@ export function noSuch(kind: string, id: string, param: string, status: 400 | 40
 export function docUrl(code: string): string {
   return `https://docs.stripe.com/error-codes/${code.replaceAll("_", "-")}`;
 }
+
+/** 403 for an account that is not connected. https://docs.stripe.com/error-codes/account-invalid */
+export function accountInvalid(id: string): ApiError {
+  const message = `The provided key does not have access to account '${id}' (or that account does not exist). Application access may have been revoked.`;
+  return new ApiError(403, { type: "invalid_request_error", code: "account_invalid", message }, true);
+}

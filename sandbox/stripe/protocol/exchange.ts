@@ -22,6 +22,8 @@ export type Exchange = {
   readonly id: string;
   readonly startedAt: number;
   idempotencyKey: string | null;
+  /** The connected account that the request acts for. */
+  account: string | null;
   keyKind: "secret" | "publishable" | "none";
   isReplayed: boolean;
   version: string;

@@ -21,6 +21,19 @@ const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   customer: ["default_source", "sources", "subscriptions", "tax", "tax_ids", "test_clock", "cash_balance"],
   customer_session: ["customer"],
+  "checkout.session": ["customer", "line_items", "payment_intent", "payment_link", "setup_intent"],
+  account: ["business_profile", "external_accounts"],
+  application_fee: ["account", "balance_transaction", "charge", "originating_transaction"],
+  fee_refund: ["balance_transaction", "fee"],
+  item: ["price"],
+  transfer: ["balance_transaction", "destination", "destination_payment", "source_transaction"],
+  transfer_reversal: ["balance_transaction", "destination_payment_refund", "source_refund", "transfer"],
+  payment_link: ["application", "line_items", "on_behalf_of"],
+  price: ["product"],
+  product: ["default_price", "tax_code"],
+  "tax.calculation": ["line_items"],
+  "tax.transaction": ["line_items"],
+  topup: ["balance_transaction"],
   payout: [
     "balance_transaction",
     "destination",
@@ -74,6 +87,7 @@ const NESTED: Readonly<Record<string, readonly string[]>> = {
 };
 
 const DEPTH_MAX = 4;
+const LIST_LENGTH = 10;
 
 function lookUp(sandbox: Sandbox, id: string): unknown {
   const { store } = sandbox;
@@ -92,6 +106,16 @@ function lookUp(sandbox: Sandbox, id: string): unknown {
     store.setupIntents,
     store.mandates,
     store.payouts,
+    store.topups,
+    store.accounts,
+    store.transfers,
+    store.transferReversals,
+    store.applicationFees,
+    store.feeRefunds,
+    store.products,
+    store.prices,
+    store.checkoutSessions,
+    store.paymentLinks,
     store.bankAccounts,
   ];
   for (const collection of collections) {
@@ -116,7 +140,24 @@ function hiddenList(sandbox: Sandbox, parent: Record<string, unknown>, key: stri
   ) {
     return { object: "list", data: [], has_more: false, url: `/v1/customers/${id}/${key}` };
   }
+  const { lineItems, taxLines, taxTransactionLines } = sandbox.store;
+  const items =
+    key === "line_items"
+      ? (lineItems.peek(id) ?? taxLines.peek(id) ?? taxTransactionLines.peek(id))
+      : undefined;
+  if (items !== undefined) return lineItemList(parent, items);
   return undefined;
+}
+
+function lineItemList(parent: Record<string, unknown>, items: readonly unknown[]): unknown {
+  const path =
+    {
+      payment_link: "payment_links",
+      "tax.calculation": "tax/calculations",
+      "tax.transaction": "tax/transactions",
+    }[String(parent["object"])] ?? "checkout/sessions";
+  const url = `/v1/${path}/${String(parent["id"])}/line_items`;
+  return { object: "list", data: items.slice(0, LIST_LENGTH), has_more: items.length > LIST_LENGTH, url };
 }
 
 function refuse(path: string): never {

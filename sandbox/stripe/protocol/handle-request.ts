@@ -3,8 +3,9 @@ import { API_VERSION } from "../config.ts";
 import { newId } from "../ids.ts";
 import { workFor, type RequestContext, type Sandbox } from "../sandbox.ts";
 import type { StoredAnswer } from "../store.ts";
-import { authenticate, requireSecretKey } from "./auth.ts";
+import { accountOf, authenticate, requireSecretKey } from "./auth.ts";
 import { ApiError, invalidParameter } from "./errors.ts";
+import { inAccount } from "../connect.ts";
 import { CORS_HEADERS, failureOf, send, type Exchange } from "./exchange.ts";
 import { expand } from "./expand.ts";
 import type { Fault } from "./faults.ts";
@@ -22,6 +23,9 @@ function requestedVersion(request: IncomingMessage): string {
   if (!VERSION_PATTERN.test(version)) throw invalidParameter(`Invalid Stripe API version: ${version}`);
   return version;
 }
+
+/** Keys are an account's own. https://docs.stripe.com/api/idempotent_requests */
+const scoped = ({ account }: Exchange, key: string): string => (account === null ? key : `${account}/${key}`);
 
 function execute(exchange: Exchange, match: Match, tree: FormTree, context: RequestContext): string {
   const { sandbox, version } = exchange;
@@ -50,15 +54,17 @@ function answerOnce(
   const { sandbox, idempotencyKey: key } = exchange;
   try {
     failByFault(fault, "error_500");
-    const answer = { status: 200, body: execute(exchange, match, tree, context) };
+    const run = (): string => execute(exchange, match, tree, context);
+    const answer = { status: 200, body: inAccount(sandbox, exchange.account, run) };
     failByFault(fault, "error_500_after");
-    if (key !== null) sandbox.idempotencyKeys.keep(key, answer);
+    if (key !== null) sandbox.idempotencyKeys.keep(scoped(exchange, key), answer);
     return answer;
   } catch (error) {
     const answer = failureOf(exchange, error);
     if (key === null) return answer;
-    if (error instanceof ApiError && error.beforeExecution) sandbox.idempotencyKeys.release(key);
-    else sandbox.idempotencyKeys.keep(key, answer);
+    if (error instanceof ApiError && error.beforeExecution)
+      sandbox.idempotencyKeys.release(scoped(exchange, key));
+    else sandbox.idempotencyKeys.keep(scoped(exchange, key), answer);
     return answer;
   }
 }
@@ -73,6 +79,7 @@ async function converse(exchange: Exchange, match: Match | null): Promise<void> 
     throw new ApiError(404, { type: "invalid_request_error", message }, true);
   }
   const kind = authenticate(request.headers, sandbox.config);
+  exchange.account = accountOf(sandbox, request.headers);
   exchange.keyKind = kind;
   if (match.route.keys === "secret") requireSecretKey(kind);
   const fault = sandbox.faults.take({ method, path, tree }, sandbox.clock.nowMs());
@@ -81,7 +88,9 @@ async function converse(exchange: Exchange, match: Match | null): Promise<void> 
   const key = method === "POST" && typeof header === "string" && header !== "" ? header : null;
   exchange.idempotencyKey = key;
   const claimed =
-    key === null ? null : sandbox.idempotencyKeys.claim(key, { method, path, params: canonicalForm(tree) });
+    key === null
+      ? null
+      : sandbox.idempotencyKeys.claim(scoped(exchange, key), { method, path, params: canonicalForm(tree) });
   if (claimed !== null) {
     exchange.isReplayed = true;
     // The line may break under a replayed answer as under any other.
@@ -90,7 +99,7 @@ async function converse(exchange: Exchange, match: Match | null): Promise<void> 
     return;
   }
   if (!(await meetFaultBefore(exchange, fault, sandbox.chance))) {
-    if (key !== null) sandbox.idempotencyKeys.release(key);
+    if (key !== null) sandbox.idempotencyKeys.release(scoped(exchange, key));
     return;
   }
   const answer = answerOnce(exchange, match, tree, { id, idempotencyKey: key, keyKind: kind }, fault);
@@ -118,6 +127,7 @@ export async function handleApiRequest(
     id: newId("req_"),
     startedAt: Date.now(),
     idempotencyKey: null,
+    account: null,
     keyKind: "none",
     isReplayed: false,
     version: API_VERSION,

@@ -99,3 +99,26 @@ export function listPage<T extends { id: string }>(page: Page, source: Source<T>
     data: rows.slice(0, size).map(view),
   };
 }
+
+type Rows = {
+  readonly rows: readonly { readonly id: string }[];
+  readonly url: string;
+  readonly kind: string;
+};
+
+/** One page of what belongs to an object, in its own order, such as the lines of a Checkout Session. */
+export function listRows(page: Page, { rows, url, kind }: Rows): ListObject {
+  const size = pageSize(page.limit);
+  const [cursor, param] =
+    page.ending_before === undefined
+      ? [page.starting_after, "starting_after"]
+      : [page.ending_before, "ending_before"];
+  const position = cursor === undefined ? -1 : rows.findIndex(({ id }) => id === cursor);
+  if (cursor !== undefined && position === -1) throw noSuch(kind, cursor, param, 400);
+  if (page.ending_before !== undefined) {
+    const start = Math.max(0, position - size);
+    return { object: "list", url, has_more: start > 0, data: rows.slice(start, position) };
+  }
+  const rest = rows.slice(position + 1);
+  return { object: "list", url, has_more: rest.length > size, data: rest.slice(0, size) };
+}

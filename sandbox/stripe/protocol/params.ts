@@ -54,6 +54,14 @@ export const integer = (): Field<number, false> =>
     return Number(value);
   });
 
+/** A number such as `10.5`, kept as the text that it is: no rounding on the way. */
+export const decimal = (): Field<string, false> =>
+  field((node, name) => {
+    const value = leaf(node, name);
+    if (/^-?\d{1,15}(\.\d{1,12})?$/.test(value)) return value;
+    throw invalidParameter(`Invalid decimal: ${value}`, { code: "parameter_invalid_decimal", param: name });
+  });
+
 export const boolean = (): Field<boolean, false> =>
   field((node, name) => {
     const value = leaf(node, name);
@@ -112,12 +120,12 @@ export const notSimulated = (): Field<never, false> =>
 export const textOr = <T>(other: Field<T>): Field<string | T, false> =>
   field((node, name) => (typeof node === "string" ? text().read(node, name) : other.read(node, name)));
 
-/** Integers by keys of the caller's choice, such as amounts by currency. */
-export const integerMap = (): Field<Record<string, number>, false> =>
+/** The same under keys of the caller's choice, such as capabilities by their names. */
+export const map = <T>(inner: Field<T>): Field<Readonly<Record<string, T>>, false> =>
   field((node, name) => {
     if (typeof node === "string") throw invalidParameter("Invalid object", { param: name });
     return Object.fromEntries(
-      Object.entries(node).map(([key, value]) => [key, integer().read(value, `${name}[${key}]`)] as const),
+      Object.entries(node).map(([key, value]) => [key, inner.read(value, `${name}[${key}]`)] as const),
     );
   });
 

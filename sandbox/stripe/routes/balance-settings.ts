@@ -7,8 +7,8 @@ import {
   boolean,
   clearable,
   integer,
-  integerMap,
   list,
+  map,
   notSimulated,
   object,
   oneOf,
@@ -28,7 +28,7 @@ const updateSpec = {
     debit_negative_balances: boolean(),
     payouts: object({
       automatic_transfer_rules_by_currency: notSimulated(),
-      minimum_balance_by_currency: clearable(integerMap()),
+      minimum_balance_by_currency: clearable(map(integer())),
       schedule: object(scheduleSpec),
       statement_descriptor: text(22),
     }),
@@ -61,7 +61,8 @@ function apply(sandbox: Sandbox, { payments }: Parsed<typeof updateSpec>): void 
   const given = payments.payouts;
   if (given.statement_descriptor !== undefined) payouts.statement_descriptor = given.statement_descriptor;
   if (given.minimum_balance_by_currency !== undefined)
-    payouts.minimum_balance_by_currency = given.minimum_balance_by_currency;
+    payouts.minimum_balance_by_currency =
+      given.minimum_balance_by_currency === null ? null : { ...given.minimum_balance_by_currency };
   if (given.schedule?.interval === undefined) return;
   const { interval, monthly_payout_days, weekly_payout_days } = given.schedule;
   payouts.schedule = {

@@ -1,3 +1,4 @@
+import { deleteCustomer, emptyCustomer } from "../engine/customers.ts";
 import { attachPaymentMethod, usePaymentMethod } from "../engine/payment-methods.ts";
 import {
   addressParams,
@@ -7,7 +8,6 @@ import {
   toShipping,
 } from "../engine/shared-params.ts";
 import { changeAndEmit, emit } from "../events.ts";
-import { deleteCustomer } from "../engine/customers.ts";
 import { attachToClock } from "../engine/test-clocks.ts";
 import { newId } from "../ids.ts";
 import type { Customer } from "../objects.ts";
@@ -16,7 +16,7 @@ import { inRange, listPage, pageParams, timeRange } from "../protocol/pagination
 import { accepted, clearable, list, metadata, object, oneOf, text, type Parsed } from "../protocol/params.ts";
 import { route } from "../protocol/route.ts";
 import { findTestClock } from "./test-clocks.ts";
-import { nowS, type Sandbox } from "../sandbox.ts";
+import type { Sandbox } from "../sandbox.ts";
 import { findCustomer } from "./find.ts";
 import { searchPage, searchParams } from "./search.ts";
 
@@ -76,39 +76,6 @@ function apply(customer: Customer, given: Changes): void {
   const footer = given.invoice_settings?.footer;
   if (footer !== undefined) customer.invoice_settings.footer = footer;
   customer.metadata = mergeMetadata(customer.metadata, given.metadata);
-}
-
-function emptyCustomer(id: string): Customer {
-  return {
-    id,
-    object: "customer",
-    address: null,
-    balance: 0,
-    created: nowS(),
-    currency: null,
-    customer_account: null,
-    default_source: null,
-    delinquent: false,
-    description: null,
-    discount: null,
-    email: null,
-    invoice_prefix: id.slice(-8).toUpperCase(),
-    invoice_settings: {
-      custom_fields: null,
-      default_payment_method: null,
-      footer: null,
-      rendering_options: null,
-    },
-    livemode: false,
-    metadata: {},
-    name: null,
-    next_invoice_sequence: 1,
-    phone: null,
-    preferred_locales: [],
-    shipping: null,
-    tax_exempt: "none",
-    test_clock: null,
-  };
 }
 
 const creation = {

@@ -34,6 +34,7 @@ const listAll = route({
       url: "/v1/events",
       kind: "event",
       keep: (row) =>
+        (row.account ?? null) === sandbox.account &&
         inRange(row.created, params.created) &&
         (params.type === undefined || matchesType(params.type, row.type)) &&
         (params.types === undefined || params.types.some((type) => matchesType(type, row.type))) &&

@@ -7,7 +7,8 @@ import type {
   Refund,
   SetupIntent,
 } from "../objects.ts";
-import { noSuch } from "../protocol/errors.ts";
+import type { ConnectedAccount } from "../connect-objects.ts";
+import { accountInvalid, noSuch } from "../protocol/errors.ts";
 import type { Sandbox } from "../sandbox.ts";
 
 /** A customer named in a parameter, where a missing one is the request's fault (400). */
@@ -61,4 +62,11 @@ export function findFile(sandbox: Sandbox, id: string, param = "file", status: 4
   const found = sandbox.store.files.peek(id);
   if (found === undefined) throw noSuch("file upload", id, param, status);
   return found;
+}
+
+/** https://docs.stripe.com/error-codes/account-invalid */
+export function findAccount(sandbox: Sandbox, id: string): ConnectedAccount {
+  const found = sandbox.store.accounts.find(id);
+  if (found !== undefined) return found;
+  throw accountInvalid(id);
 }

@@ -1,3 +1,4 @@
+import { connectSpec } from "./connect-params.ts";
 import { shippingParams } from "../engine/shared-params.ts";
 import { invalidRequest } from "../protocol/errors.ts";
 import {
@@ -17,9 +18,10 @@ import { methodOptionsParams } from "./method-options-params.ts";
 import { paymentMethodData } from "./payment-method-data.ts";
 
 const shared = {
+  application_fee_amount: connectSpec.application_fee_amount,
+  transfer_data: connectSpec.transfer_data,
   allowed_payment_method_types: list(text()),
   amount_details: accepted(),
-  application_fee_amount: accepted(),
   description: clearable(text(1_000)),
   excluded_payment_method_types: list(text()),
   hooks: accepted(),
@@ -35,7 +37,6 @@ const shared = {
   shipping: clearable(shippingParams),
   statement_descriptor: clearable(text()),
   statement_descriptor_suffix: clearable(text()),
-  transfer_data: accepted(),
   transfer_group: clearable(text()),
 };
 
@@ -64,7 +65,7 @@ export const createSpec = {
   confirmation_method: oneOf("automatic", "manual"),
   customer: clearable(text()),
   customer_account: accepted(),
-  on_behalf_of: accepted(),
+  on_behalf_of: connectSpec.on_behalf_of,
 };
 
 export const updateSpec = {
@@ -98,14 +99,14 @@ export const confirmSpec = {
 export const captureSpec = {
   amount_details: accepted(),
   amount_to_capture: integer(),
-  application_fee_amount: accepted(),
+  application_fee_amount: connectSpec.application_fee_amount,
   final_capture: boolean(),
   hooks: accepted(),
   metadata: metadata(),
   payment_details: accepted(),
   statement_descriptor: accepted(),
   statement_descriptor_suffix: accepted(),
-  transfer_data: accepted(),
+  transfer_data: object({ amount: integer() }),
 };
 
 export const cancelSpec = {

@@ -14,6 +14,7 @@ import { route, type Call } from "../protocol/route.ts";
 import type { RequestContext, Sandbox } from "../sandbox.ts";
 import { useToken } from "../engine/confirmation-tokens.ts";
 import { agreedUsage, confirmedWith, type Confirmed } from "./confirmed-with.ts";
+import { applyConnect, transferAtCapture } from "./connect-params.ts";
 import { checkClientSecret } from "./client-secret.ts";
 import { findCustomer, findPaymentIntent } from "./find.ts";
 import {
@@ -85,6 +86,7 @@ function newIntent({ sandbox, params, context }: Call<typeof createSpec>): Payme
     transferGroup: params.transfer_group ?? null,
     chooseTypes: (intent) => chooseTypes(sandbox, intent, params),
   });
+  applyConnect(sandbox, intent, params);
   if (params.confirm === true) confirm(sandbox, intent, params, { ...confirmed, paymentMethod: null });
   return intent;
 }
@@ -155,6 +157,10 @@ const capture = route({
   params: captureSpec,
   handle({ sandbox, params, id }) {
     const intent = findPaymentIntent(sandbox, id);
+    applyConnect(sandbox, intent, {
+      application_fee_amount: params.application_fee_amount,
+      transfer_data: transferAtCapture(intent, params.transfer_data?.amount),
+    });
     capturePaymentIntent(sandbox, intent, params.amount_to_capture);
     intent.metadata = mergeMetadata(intent.metadata, params.metadata);
     return intent;

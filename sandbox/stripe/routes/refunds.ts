@@ -54,6 +54,8 @@ const create = route({
       amount: params.amount,
       reason: params.reason ?? null,
       metadata: mergeMetadata({}, params.metadata),
+      refundsFee: params.refund_application_fee === true,
+      reversesTransfer: params.reverse_transfer === true,
     }),
 });
 

@@ -8,6 +8,7 @@ import { checkUsable } from "../engine/payment-methods.ts";
 import { mergeMetadata, toShipping } from "../engine/shared-params.ts";
 import type { PaymentIntent } from "../objects.ts";
 import { route, type Call } from "../protocol/route.ts";
+import { applyConnect } from "./connect-params.ts";
 import { findCustomer, findPaymentIntent } from "./find.ts";
 import { intentPaymentMethod } from "./intent-payment-method.ts";
 import { refuseMethodTypes } from "./method-type-params.ts";
@@ -40,6 +41,7 @@ function applyUpdate({ sandbox, params, context }: Call<typeof updateSpec>, inte
   intent.payment_method_options = mergeOptions(intent.payment_method_options, params.payment_method_options);
   chooseTypes(sandbox, intent, params);
   offerPaymentTypes(sandbox, intent);
+  applyConnect(sandbox, intent, { ...params, on_behalf_of: undefined });
   intent.metadata = mergeMetadata(intent.metadata, params.metadata);
   if (method === null && params.payment_method !== null) return;
   intent.payment_method = method?.id ?? null;

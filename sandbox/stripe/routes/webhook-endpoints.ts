@@ -66,6 +66,7 @@ const create = route({
       status: "enabled",
       url: params.url,
     };
+    if (params.connect === true) sandbox.store.connectEndpoints.set(endpoint.id, true);
     // The signing secret is shown once, in this answer.
     return { ...endpoint, secret: sandbox.webhooks.register(endpoint) };
   },

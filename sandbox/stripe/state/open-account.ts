@@ -1,7 +1,8 @@
 import fs from "node:fs/promises";
 import path from "node:path";
 import { timeBy } from "../clock.ts";
-import { createStore, type Store } from "../store.ts";
+import { createStore } from "../create-store.ts";
+import type { Store } from "../store.ts";
 import { forgetOld } from "../forget-old.ts";
 import { createChanges, NO_CHANGES, type Changes } from "./changes.ts";
 import { changeLine, snapshotLines } from "./format.ts";

@@ -1,6 +1,8 @@
 import { createReadStream } from "node:fs";
 import { continueIdsAfter } from "../ids.ts";
-import { createStore, type Store } from "../store.ts";
+import { connectedStore } from "../connect.ts";
+import { createStore } from "../create-store.ts";
+import type { Store } from "../store.ts";
 import type { Changes } from "./changes.ts";
 import { FORMAT_VERSION, readChange, readHeader, type Change } from "./format.ts";
 import { tablesOf, type Table } from "./tables.ts";
@@ -41,6 +43,18 @@ function apply(tables: ReadonlyMap<string, Table>, { rows, ids }: Change): boole
   return rows.every(([name, id, value]) => tables.get(name)?.read(id, value) === true);
 }
 
+/** Makes room for connected accounts that have not been met before. Answers whether there were any. */
+function connectNew(
+  store: Store,
+  changes: Changes,
+  tables: ReadonlyMap<string, Table>,
+  { rows }: Change,
+): boolean {
+  const unknown = rows.filter(([name]) => name.includes("/") && !tables.has(name));
+  for (const [name] of unknown) connectedStore(store, changes, name.split("/")[0] ?? "");
+  return unknown.length > 0;
+}
+
 /** Rebuilds the account from its file. Throws when the file is of a version that is not known here. */
 export async function readState(file: string, changes: Changes): Promise<Read> {
   let store = createStore(changes);
@@ -60,6 +74,8 @@ export async function readState(file: string, changes: Changes): Promise<Read> {
       store = createStore(changes);
       tables = new Map<string, Table>(Object.entries(tablesOf(store)));
     }
+    if (change !== null && connectNew(store, changes, tables, change))
+      tables = new Map(Object.entries(tablesOf(store)));
     if (change === null || !apply(tables, change))
       return count < snapshotLines ? { kind: "damaged" } : { kind: "cut", store };
     count += 1;

@@ -1,9 +1,10 @@
 import type { Collection, Keyed } from "../collection.ts";
 import type { ClockSetting } from "../clock.ts";
 import { fingerprintOf, isTestCard, storedCard } from "../engine/card-details.ts";
+import type { IntentData } from "../engine/intent-data.ts";
 import type { BankDetails } from "../engine/bank-details.ts";
 import { PAYOUT_FAILURES, type PayoutFailure } from "../engine/payout-failures.ts";
-import { isRecord, type BalanceSettings, type CashBalance } from "../objects.ts";
+import { isRecord, type BalanceSettings, type CashBalance, type LineItem } from "../objects.ts";
 import type {
   Authentication,
   CardState,
@@ -12,8 +13,12 @@ import type {
   ExecutedRequest,
   MethodState,
   Store,
+  TableName,
   Task,
 } from "../store.ts";
+import type { AccountLink, EphemeralKey } from "../connect-objects.ts";
+import { SHARED } from "../shared-tables.ts";
+import type { TaxCalculationLine, TaxTransactionLine } from "../tax-objects.ts";
 
 /** One kind of object as the state file has it. */
 export type Table = {
@@ -32,6 +37,8 @@ const isTrue = (value: unknown): value is true => value === true;
 const isNumber = (value: unknown): value is number => typeof value === "number";
 const isPayoutFailure = (value: unknown): value is PayoutFailure =>
   isText(value) && Object.hasOwn(PAYOUT_FAILURES, value);
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- Whoever asks says of which type it was written.
+const isListOf = <T>(value: unknown): value is T[] => Array.isArray(value);
 const isTextList = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
 
 function collection<T extends { id: string }>(rows: Collection<T>): Table {
@@ -90,9 +97,26 @@ function cards(states: Keyed<CardState>): Table {
   };
 }
 
-/** Everything that an account is made of, by the names the state file uses. */
-export function tablesOf(store: Store): Readonly<Record<keyof Store, Table>> {
+/** Everything that an account and those connected to it are made of, by the names the state file uses. */
+export function tablesOf(store: Store): Readonly<Record<string, Table>> {
+  const isOwn = ([name]: readonly [string, Table]): boolean => !SHARED.some((shared) => shared === name);
+  const connected = [...store.connected].flatMap(([id, inner]) =>
+    Object.entries(ownTables(inner))
+      .filter(isOwn)
+      .map(([name, table]) => [`${id}/${name}`, table] as const),
+  );
+  return { ...ownTables(store), ...Object.fromEntries(connected) };
+}
+
+function ownTables(store: Store): Readonly<Record<TableName, Table>> {
   return {
+    accounts: collection(store.accounts),
+    accountLinks: keyed<AccountLink>(store.accountLinks, isObject),
+    transfers: collection(store.transfers),
+    transferReversals: collection(store.transferReversals),
+    applicationFees: collection(store.applicationFees),
+    feeRefunds: collection(store.feeRefunds),
+    connectEndpoints: keyed(store.connectEndpoints, isTrue),
     customers: collection(store.customers),
     deletedCustomers: keyed(store.deletedCustomers, isTrue),
     customerSessions: keyed<CustomerSession>(store.customerSessions, isObject),
@@ -127,6 +151,19 @@ export function tablesOf(store: Store): Readonly<Record<keyof Store, Table>> {
     balanceSettings: keyed<BalanceSettings>(store.balanceSettings, isObject),
     bankAccounts: collection(store.bankAccounts),
     payoutFailures: keyed(store.payoutFailures, isPayoutFailure),
+    taxCalculations: collection(store.taxCalculations),
+    taxLines: keyed(store.taxLines, isListOf<TaxCalculationLine>),
+    taxTransactions: collection(store.taxTransactions),
+    taxTransactionLines: keyed(store.taxTransactionLines, isListOf<TaxTransactionLine>),
+    ephemeralKeys: keyed<EphemeralKey>(store.ephemeralKeys, isObject),
+    topups: collection(store.topups),
+    products: collection(store.products),
+    prices: collection(store.prices),
+    checkoutSessions: collection(store.checkoutSessions),
+    paymentLinks: collection(store.paymentLinks),
+    lineItems: keyed(store.lineItems, isListOf<LineItem>),
+    sessionIntents: keyed<IntentData>(store.sessionIntents, isObject),
+    sessionOfIntent: keyed(store.sessionOfIntent, isText),
     tokens: collection(store.tokens),
     tokenBanks: keyed<BankDetails>(store.tokenBanks, isObject),
     payouts: collection(store.payouts),

@@ -216,6 +216,102 @@ describe("the shape of objects is that of the stripe package's types (https://do
     expectShape(won, "Disputes.d.ts", "Dispute");
   });
 
+  it("products, prices, Checkout Sessions, their lines and payment links", async () => {
+    const { stripe } = sandbox;
+    const product = await stripe.products.create({ name: "Course" });
+    expectShape(product, "Products.d.ts", "Product");
+    const price = await stripe.prices.create({ product: product.id, currency: "usd", unit_amount: 900 });
+    expectShape(price, "Prices.d.ts", "Price");
+    const items = [{ price: price.id, quantity: 1 }];
+    const session = await stripe.checkout.sessions.create({
+      mode: "payment",
+      line_items: items,
+      success_url: "https://shop.example",
+      shipping_address_collection: { allowed_countries: ["DE"] },
+      custom_text: { submit: { message: "Soon." } },
+      expand: ["line_items"],
+    });
+    expectShape(session, "Checkout/Sessions.d.ts", "Session");
+    const setup = await stripe.checkout.sessions.create({
+      mode: "setup",
+      currency: "usd",
+      success_url: "https://shop.example",
+    });
+    expectShape(setup, "Checkout/Sessions.d.ts", "Session");
+    for (const item of (await stripe.checkout.sessions.listLineItems(session.id)).data)
+      expectShape(item, "LineItems.d.ts", "LineItem");
+    const link = await stripe.paymentLinks.create({
+      line_items: items,
+      payment_intent_data: { description: "A" },
+      restrictions: { completed_sessions: { limit: 5 } },
+    });
+    expectShape(link, "PaymentLinks.d.ts", "PaymentLink");
+  });
+
+  it("tax calculations and transactions, ephemeral keys and top-ups", async () => {
+    const { stripe } = sandbox;
+    const calculation = await stripe.tax.calculations.create({
+      currency: "eur",
+      customer_details: { address: { country: "DE" }, address_source: "billing" },
+      line_items: [{ amount: 1_000 }],
+      shipping_cost: { amount: 500 },
+      expand: ["line_items"],
+    });
+    expectShape(calculation, "Tax/Calculations.d.ts", "Calculation");
+    const transaction = await stripe.tax.transactions.createFromCalculation({
+      calculation: calculation.id ?? "",
+      reference: "order",
+      expand: ["line_items"],
+    });
+    expectShape(transaction, "Tax/Transactions.d.ts", "Transaction");
+    const customer = await stripe.customers.create();
+    const options = { apiVersion: "2026-10-28.endive" };
+    const key = await stripe.ephemeralKeys.create({ customer: customer.id }, options);
+    expectShape(key, "EphemeralKeys.d.ts", "EphemeralKey");
+    const topup = await stripe.topups.create({ amount: 500, currency: "usd" });
+    expectShape(topup, "Topups.d.ts", "Topup");
+  });
+
+  it("accounts, account links, transfers, application fees and what is taken back of them", async () => {
+    const { stripe } = sandbox;
+    const account = await stripe.accounts.create({
+      type: "custom",
+      business_type: "company",
+      business_profile: { url: "https://seller.example" },
+      capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
+      external_account: "btok_us_verified",
+      tos_acceptance: { date: 1_700_000_000, ip: "127.0.0.1" },
+    });
+    expectShape(account, "Accounts.d.ts", "Account");
+    const link = await stripe.accountLinks.create({
+      account: account.id,
+      type: "account_onboarding",
+      return_url: "https://platform.example",
+      refresh_url: "https://platform.example",
+    });
+    expectShape(link, "AccountLinks.d.ts", "AccountLink");
+    const intent = await paid({
+      capture_method: "automatic",
+      application_fee_amount: 100,
+      transfer_data: { destination: account.id },
+    });
+    expectShape(intent, "PaymentIntents.d.ts", "PaymentIntent");
+    const [charge] = (await stripe.charges.list({ payment_intent: intent.id })).data;
+    expectShape(charge, "Charges.d.ts", "Charge");
+    const [transfer] = (await stripe.transfers.list()).data;
+    const reversal = await stripe.transfers.createReversal(transfer?.id ?? "", { amount: 5 });
+    expectShape(reversal, "TransferReversals.d.ts", "TransferReversal");
+    expectShape(await stripe.transfers.retrieve(transfer?.id ?? ""), "Transfers.d.ts", "Transfer");
+    const [fee] = (await stripe.applicationFees.list()).data;
+    const refund = await stripe.applicationFees.createRefund(fee?.id ?? "", { amount: 5 });
+    expectShape(refund, "FeeRefunds.d.ts", "FeeRefund");
+    expectShape(
+      await stripe.applicationFees.retrieve(fee?.id ?? ""),
+      "ApplicationFees.d.ts",
+      "ApplicationFee",
+    );
+  });
+
   it("events and webhook endpoints", async () => {
     const endpoint = await sandbox.stripe.webhookEndpoints.create({
       url: "http://127.0.0.1:9/x",

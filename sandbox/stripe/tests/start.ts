@@ -63,10 +63,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Everything an account holds, as the state file has it. */
 function contentsOf(store: Store): unknown {
-  const tables = Object.entries(tablesOf(store)).map(([name, table]) => [
-    name,
-    [...table.ids()].map((id) => [id, table.write(id)]),
-  ]);
+  const tables = Object.entries(tablesOf(store))
+    .map(([name, table]) => [name, [...table.ids()].map((id) => [id, table.write(id)])] as const)
+    // A connected account without objects leaves no trace in the file.
+    .filter(([, rows]) => rows.length > 0);
   return parsed(JSON.stringify(tables));
 }
 

@@ -6,21 +6,24 @@ type Scope = {
   readonly parent: Scope | null;
   readonly interfaces: Map<string, Interface>;
   readonly namespaces: Map<string, Scope>;
-  readonly imports: Map<string, string>;
+  /** By the name they have here: the file that declares them and their name there. */
+  readonly imports: Map<string, { readonly file: URL; readonly name: string }>;
+  readonly file: URL;
 };
 
 const RESOURCES = new URL("../../../node_modules/stripe/esm/resources/", import.meta.url);
 const files = new Map<string, Scope>();
 
-const emptyScope = (parent: Scope | null): Scope => ({
+const emptyScope = (parent: Scope | null, file: URL): Scope => ({
   parent,
+  file,
   interfaces: new Map(),
   namespaces: new Map(),
   imports: new Map(),
 });
 
 function namespaceIn(scope: Scope, name: string): Scope {
-  const present = scope.namespaces.get(name) ?? emptyScope(scope);
+  const present = scope.namespaces.get(name) ?? emptyScope(scope, scope.file);
   scope.namespaces.set(name, present);
   return present;
 }
@@ -52,7 +55,11 @@ function readLine(line: string, stack: Frame[], root: Scope): void {
   const scope = top?.kind === "namespace" ? top.scope : root;
   const imported = /^import \{ (.*) \} from '(.*)'/.exec(line);
   if (imported !== null) {
-    for (const name of (imported[1] ?? "").split(", ")) root.imports.set(name, imported[2] ?? "");
+    const file = new URL((imported[2] ?? "").replace(/\.js$/, ".d.ts"), root.file);
+    for (const given of (imported[1] ?? "").split(", ")) {
+      const [name = "", alias = name] = given.split(" as ");
+      root.imports.set(alias, { file, name });
+    }
     return;
   }
   const opened = /^(?:export )?(?:declare )?(namespace|interface) (\w+)(?: extends [^{]*)? \{$/.exec(line);
@@ -76,12 +83,12 @@ function readLine(line: string, stack: Frame[], root: Scope): void {
 }
 
 /** The interfaces that a declaration file of the `stripe` package declares, nested as its namespaces are. */
-function declarationsOf(file: string): Scope {
-  const known = files.get(file);
+function declarationsOf(file: URL): Scope {
+  const known = files.get(file.href);
   if (known !== undefined) return known;
-  const root = emptyScope(null);
-  files.set(file, root);
-  const source = readFileSync(new URL(file, RESOURCES), "utf8").replaceAll(/\/\*[\s\S]*?\*\//g, "");
+  const root = emptyScope(null, file);
+  files.set(file.href, root);
+  const source = readFileSync(file, "utf8").replaceAll(/\/\*[\s\S]*?\*\//g, "");
   const stack: Frame[] = [];
   for (const line of source.split("\n")) if (line.trim() !== "") readLine(line.trim(), stack, root);
   return root;
@@ -98,8 +105,9 @@ function resolve(scope: Scope, path: readonly string[]): Interface | null {
   const found = inScope(scope, path);
   if (found !== null) return found;
   if (scope.parent !== null) return resolve(scope.parent, path);
-  const file = scope.imports.get(path[0] ?? "");
-  return file === undefined ? null : inScope(declarationsOf(file), path);
+  const [head = "", ...rest] = path;
+  const imported = scope.imports.get(head);
+  return imported === undefined ? null : inScope(declarationsOf(imported.file), [imported.name, ...rest]);
 }
 
 /** The interfaces that a type's text names: `string | Charge | null` names Charge. */
@@ -125,6 +133,10 @@ function valueProblems(value: unknown, member: Member, owner: Interface, path: s
   if (Array.isArray(value))
     return value.flatMap((item: unknown, index) => valueProblems(item, member, owner, `${path}[${index}]`));
   if (!isRecord(value)) return primitiveProblem(value, member.type, path);
+  if (member.type.startsWith("ApiList<")) {
+    const rows = { ...member, type: member.type.slice("ApiList<".length) };
+    return valueProblems(value["data"], rows, owner, `${path}.data`);
+  }
   const candidates = namedIn(member.type, owner.scope);
   const byCandidate = candidates.map((candidate) => problemsWith(value, candidate, path));
   return byCandidate.find((problems) => problems.length === 0) ?? byCandidate[0] ?? [];
@@ -146,7 +158,7 @@ export function problemsWith(value: unknown, declared: Interface, path = declare
 
 /** The interface of that name in a file of the `stripe` package. */
 export function declaredInterface(file: string, name: string): Interface {
-  const found = declarationsOf(file).interfaces.get(name);
+  const found = declarationsOf(new URL(file, RESOURCES)).interfaces.get(name);
   if (found === undefined) throw new Error(`${file} declares no interface ${name}.`);
   return found;
 }
