@@ -4,6 +4,7 @@
  */
 export const NOT_AT_STRIPE: Readonly<Record<string, string>> = {
   "card-fields.test.ts": "The card frame is the sandbox's own.",
+  "checkout-sessions.test.ts": "Stripe's hosted page is for browsers and refuses programs.",
   "clock.test.ts": "Stripe's clock cannot be moved.",
   "conformance.test.ts": "It tests this arrangement.",
   "rules.test.ts": "It compares files of this repository.",
@@ -15,6 +16,7 @@ export const NOT_AT_STRIPE: Readonly<Record<string, string>> = {
   "seed.test.ts": "Stripe's ids cannot be foreseen.",
   "server.test.ts": "The process is the sandbox's own.",
   "stripe-js.test.ts": "The script is the sandbox's own.",
+  "tax.test.ts": "The rates are the sandbox's own, and it collects wherever it knows one.",
   "triggers.test.ts": "The triggers use the control API; at Stripe, `stripe trigger` does the same.",
   "webhooks.test.ts": "Stripe cannot reach an endpoint on this machine.",
 };
