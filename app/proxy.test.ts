@@ -24,7 +24,7 @@ function inbound(response: Response): string[] {
 
 describe("proxy", () => {
   test.each(["/admin", "/admin/orders?state=paid", "/account/wallet", "/orders/ord_1", "/checkout/ord_1"])(
-    "spares a visitor the way to %s, on the canonical origin whatever the host says",
+    "S08: spares a visitor the way to %s, on the canonical origin whatever the host says",
     async (path) => {
       const response = await ask(path);
       expect(response.status).toBe(307);

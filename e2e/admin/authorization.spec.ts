@@ -37,7 +37,7 @@ test("A visitor is asked to sign in at every page of the console and of an accou
   }
 });
 
-test("A customer finds no console: not its pages, not their data", async ({ page, customer }) => {
+test("SEC-08: A customer finds no console: not its pages, not their data", async ({ page, customer }) => {
   expect(customer.email).not.toBe("");
   for (const path of CONSOLE_PAGES) {
     const answer = await page.request.get(path);
@@ -86,7 +86,7 @@ test("An order of another customer or another merchant does not exist", async ({
   await expect(kiln.getByText(customer.email)).toHaveCount(0);
 });
 
-test("A visitor gets 401 from the interfaces, and a malformed question gets 404 or 422", async ({
+test("SEC-08: A visitor gets 401 from the interfaces, and a malformed question gets 404 or 422", async ({
   page,
   request,
 }) => {

@@ -4,7 +4,7 @@ import { expect, test } from "../support/fixtures";
 import { placeOrder } from "../support/orders";
 import { intentsOf, takenFrom } from "../support/sandbox";
 
-test("A customer who clicks Pay twice is charged once", async ({ page, customer }) => {
+test("F26: A customer who clicks Pay twice is charged once", async ({ page, customer }) => {
   await placeOrder(page, "search");
   await fillCard(page, cards.good);
   await expect(payButton(page)).toBeEnabled();
@@ -14,7 +14,7 @@ test("A customer who clicks Pay twice is charged once", async ({ page, customer 
   expect(await takenFrom(customer.email)).toHaveLength(1);
 });
 
-test("A customer who pays in two tabs at once is charged once, and both tabs say paid", async ({
+test("F27: A customer who pays in two tabs at once is charged once, and both tabs say paid", async ({
   page,
   context,
   customer,

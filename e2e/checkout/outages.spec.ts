@@ -21,7 +21,7 @@ async function whenBegun(page: Page, plant: (intentId: string) => Promise<unknow
   await page.route("**/api/payment-intents", plantOnce, { times: 1 });
 }
 
-test("A page becomes paid from the server's own reading while webhooks are held back", async ({
+test("F30, CHK-23: A page becomes paid from the server's own reading while webhooks are held back", async ({
   page,
   customer,
 }) => {
@@ -58,7 +58,7 @@ test("An open page becomes paid by the webhook alone, without being reloaded", a
   expect(await takenFrom(customer.email)).toHaveLength(1);
 });
 
-test("A customer is told that nothing was charged when the payment service is away, and pays once it is back", async ({
+test("F12: A customer is told that nothing was charged when the payment service is away, and pays once it is back", async ({
   page,
   customer,
 }) => {
@@ -79,7 +79,7 @@ test("A customer is told that nothing was charged when the payment service is aw
   expect(await intentsOf(customer.email)).toHaveLength(1);
 });
 
-test("A customer whose confirmation is taken but whose answer is lost has paid, once", async ({
+test("CHK-23: A customer whose confirmation is taken but whose answer is lost has paid, once", async ({
   page,
   customer,
 }) => {

@@ -40,7 +40,7 @@ test("A customer who fails 3-D Secure is told so, owes as before, and pays with 
   expect(await takenFrom(customer.email)).toHaveLength(1);
 });
 
-test("A customer who leaves during 3-D Secure comes back later and goes on with the same payment", async ({
+test("F29: A customer who leaves during 3-D Secure comes back later and goes on with the same payment", async ({
   page,
   customer,
 }) => {

@@ -5,7 +5,11 @@ import { manifest } from "../support/manifest";
 import { placeOrder } from "../support/orders";
 import { takenFrom } from "../support/sandbox";
 
-test("A card number reaches the payment service and nothing of ours", async ({ page, context, customer }) => {
+test("S15, SEC-13: A card number reaches the payment service and nothing of ours", async ({
+  page,
+  context,
+  customer,
+}) => {
   const number = cards.good;
   const said: string[] = [];
   const origins = new Set<string>();
@@ -32,7 +36,10 @@ test("A card number reaches the payment service and nothing of ours", async ({ p
   expect(await takenFrom(customer.email)).toHaveLength(1);
 });
 
-test("An address that claims success does not make an order paid", async ({ page, customer }) => {
+test("F30, SEC-15: An address that claims success does not make an order paid", async ({
+  page,
+  customer,
+}) => {
   const order = await placeOrder(page, "search");
   await page.goto(
     `/orders/${order.id}?redirect_status=succeeded&payment_intent=pi_forged&payment_intent_client_secret=pi_forged_secret_x`,
@@ -47,7 +54,7 @@ test("An address that claims success does not make an order paid", async ({ page
   expect(await takenFrom(customer.email)).toEqual([]);
 });
 
-test("A body that names an amount cannot change what is charged", async ({ page, customer }) => {
+test("S34, SEC-15: A body that names an amount cannot change what is charged", async ({ page, customer }) => {
   const order = await placeOrder(page, "writing");
   const headers = { origin: manifest.url };
   const answer = await page.request.post("/api/payment-intents", {
@@ -60,7 +67,7 @@ test("A body that names an amount cannot change what is charged", async ({ page,
   expect(await takenFrom(customer.email)).toEqual([]);
 });
 
-test("A request from another site's page starts no payment", async ({ page, customer }) => {
+test("SEC-07: A request from another site's page starts no payment", async ({ page, customer }) => {
   expect(customer.email).not.toBe("");
   const order = await placeOrder(page, "search");
   const answer = await page.request.post("/api/payment-intents", {

@@ -45,7 +45,7 @@ test("S12: the policy blocks nothing that paying needs, from the catalog to the 
   expect(await blocked()).toEqual([]);
 });
 
-test("S13: the scripts of a page are those of the inventory, and each that is inline carries the nonce", async ({
+test("S13, SEC-09: the scripts of a page are those of the inventory, and each that is inline carries the nonce", async ({
   page,
   customer,
   staff,
@@ -111,7 +111,9 @@ test("S12: the reports' door takes what browsers send and answers the same to no
   expect((await request.get("/api/csp-reports")).status()).toBe(405);
 });
 
-test("S14: each answer of pages, interfaces and files says how it may be used", async ({ request }) => {
+test("S14, SEC-01: each answer of pages, interfaces and files says how it may be used", async ({
+  request,
+}) => {
   const paths = [
     "/",
     "/sign-in",

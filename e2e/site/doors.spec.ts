@@ -99,7 +99,7 @@ async function call(
 
 test.describe.configure({ timeout: 120_000 });
 
-test("S38: no record of one merchant answers to staff of another, on any route of the build", async ({
+test("S38, TST-14: no record of one merchant answers to staff of another, on any route of the build", async ({
   staff,
 }) => {
   const records = await recordsOf(await staff("finance_admin", "northlight"));

@@ -77,12 +77,12 @@ describe("safeNextPath", () => {
     "/sign-up",
     "/api/auth/signout",
     "/x/../sign-in",
-  ])("does not follow %j", (given) => {
+  ])("S42: does not follow %j", (given) => {
     expect(safeNextPath(given, "/fallback")).toBe("/fallback");
   });
 
   test.each([null, undefined, 7, ["/orders", "//evil.example"], { toString: () => "/orders" }])(
-    "does not follow what is not a text: %j",
+    "S42: does not follow what is not a text: %j",
     (given) => {
       expect(safeNextPath(given)).toBe("/");
     },

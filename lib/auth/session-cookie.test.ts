@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { sessionCookie } from "./session-cookie";
 
 describe("sessionCookie", () => {
-  test("is bound to the host and to HTTPS where there is HTTPS", () => {
+  test("SEC-07: is bound to the host and to HTTPS where there is HTTPS", () => {
     expect(sessionCookie("https://pay.example.com")).toEqual({
       name: "__Host-remit.session",
       options: { httpOnly: true, sameSite: "lax", path: "/", secure: true },

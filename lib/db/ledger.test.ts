@@ -194,7 +194,7 @@ describe.each(DOORS)("an entry through $door", ({ door, postOne }) => {
     }
   });
 
-  test("carries amounts beyond what a JavaScript number holds", async () => {
+  test("F62: carries amounts beyond what a JavaScript number holds", async () => {
     const huge = 9_007_199_254_740_993n;
     const row = rowOf(fee(huge));
     await postOne(row);
@@ -385,19 +385,25 @@ describe("the journal", () => {
     { table, change: "TRUNCATE", sql: `TRUNCATE ${table} CASCADE` },
   ]);
 
-  test.each(CHANGES)("refuses the app role $change of $table, by its rights", async ({ sql }) => {
-    await leavesTheJournalAlone(() => app.query(sql), {
-      code: "42501",
-      message: matching(/^permission denied/),
-    });
-  });
+  test.each(CHANGES)(
+    "S41, AUD-04: refuses the app role $change of $table, by its rights",
+    async ({ sql }) => {
+      await leavesTheJournalAlone(() => app.query(sql), {
+        code: "42501",
+        message: matching(/^permission denied/),
+      });
+    },
+  );
 
-  test.each(CHANGES)("refuses even the owner $change of $table, by its trigger", async ({ sql }) => {
-    await leavesTheJournalAlone(() => owner.query(sql), {
-      code: "42501",
-      message: matching(/append-only/),
-    });
-  });
+  test.each(CHANGES)(
+    "S41, AUD-04: refuses even the owner $change of $table, by its trigger",
+    async ({ sql }) => {
+      await leavesTheJournalAlone(() => owner.query(sql), {
+        code: "42501",
+        message: matching(/append-only/),
+      });
+    },
+  );
 
   test.each(["journal_entry", "posting", "ledger_account", "ledger_balance"])(
     "refuses the app role a direct INSERT into %s",
@@ -495,7 +501,7 @@ describe("the journal", () => {
   });
 
   test.each(["order", "payment", "payment_attempt", "invoice", "customer", "webhook_event", "access_grant"])(
-    "does not let the app role delete from %s",
+    "S41: does not let the app role delete from %s",
     async (table) => {
       await expect(app.query(`DELETE FROM "${table}"`)).rejects.toMatchObject({ code: "42501" });
     },
@@ -570,7 +576,7 @@ describe("a wallet's floor", () => {
 
 describe("at the same time", () => {
   test.each(DOORS)(
-    "a hundred take from a wallet with funds for seven through $door: seven succeed",
+    "WAL-05, S59: a hundred take from a wallet with funds for seven through $door: seven succeed",
     async ({ postOne }) => {
       const { customerId: ada } = (await shop.customer()).actor;
       await post(rowOf(grant(7_099n, ada)));
@@ -594,7 +600,7 @@ describe("at the same time", () => {
     },
   );
 
-  test("entries that touch two wallets crosswise do not wait for each other in a circle", async () => {
+  test("F45: entries that touch two wallets crosswise do not wait for each other in a circle", async () => {
     const wallets = await Promise.all([1, 2].map(async () => (await shop.customer()).actor.customerId));
     const [ada = "", bob = ""] = wallets;
     await post(rowOf(grant(1_000n, ada)), rowOf(grant(1_000n, bob)));

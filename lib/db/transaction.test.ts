@@ -56,7 +56,7 @@ describe("a transaction", () => {
     expect(pool().idleCount).toBe(pool().totalCount);
   });
 
-  test("leaves nothing when its connection is killed, says that it may be tried again, and the next one works", async () => {
+  test("F41: leaves nothing when its connection is killed, says that it may be tried again, and the next one works", async () => {
     const killed = inTransaction(async (tx) => {
       await put(tx, "killed");
       await kill(await pid(tx));
@@ -76,7 +76,7 @@ describe("a transaction", () => {
     expect(await read("uncommitted")).toBeUndefined();
   });
 
-  test("is done again when it was in a deadlock", async () => {
+  test("F45: is done again when it was in a deadlock", async () => {
     await inTransaction(async (tx) => (await put(tx, "left"), await put(tx, "right")));
     let attempts = 0;
     let meet: () => void = () => undefined;
@@ -115,7 +115,7 @@ describe("a transaction", () => {
     expect(attempts).toBe(1);
   });
 
-  test("that is killed while an order is placed leaves no order, and the same key places it then", async () => {
+  test("F41: that is killed while an order is placed leaves no order, and the same key places it then", async () => {
     const ada = await shop.customer();
     const command = { placementKey: newId(), lines: [{ productId: shop.courseId, quantity: 1 }] };
     const holder = await pool().connect();

@@ -39,7 +39,7 @@ const queued = async () =>
 const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 
 describe("the outbox", () => {
-  test("holds a job if and only if the transaction that left it commits", async () => {
+  test("F03: holds a job if and only if the transaction that left it commits", async () => {
     const before = await waiting();
     const failing = inTransaction(async (tx) => {
       await enqueueJob(tx, shop.system(), { job: "void-payment", payload: { paymentId: newId() } });
@@ -89,7 +89,7 @@ describe("the outbox", () => {
     expect(await relay()).toBe(3);
   });
 
-  test("frees jobs of a worker that died, and leaves those of one at work", async () => {
+  test("F53: frees jobs of a worker that died, and leaves those of one at work", async () => {
     await leave(2);
     await relay();
     const lock =

@@ -36,7 +36,7 @@ describe("parseEnv", () => {
   });
 
   test.each(Object.keys(COMPLETE).map((name) => ({ name })))(
-    "names $name when it is missing, or empty",
+    "S20: names $name when it is missing, or empty",
     ({ name }) => {
       expect(refusal({ ...COMPLETE, [name]: undefined })).toContain(`  ${name}: is missing`);
       expect(refusal({ ...COMPLETE, [name]: "" })).toContain(`  ${name}: is missing`);
@@ -57,7 +57,7 @@ describe("parseEnv", () => {
     { name: "LOG_LEVEL", value: "secretvalue" },
     { name: "DATABASE_POOL_SIZE", value: "secretvalue" },
     { name: "DATABASE_POOL_SIZE", value: "1" },
-  ])("names $name when it is malformed, and never prints '$value'", ({ name, value }) => {
+  ])("S20: names $name when it is malformed, and never prints '$value'", ({ name, value }) => {
     const message = refusal({ ...COMPLETE, [name]: value });
     expect(message).toContain(`  ${name}: `);
     expect(message).not.toContain("is missing");
@@ -81,7 +81,7 @@ describe("parseEnv", () => {
   });
 });
 
-describe("ENV-01 to ENV-09: parseEnv, of live and test", () => {
+describe("parseEnv, of live and test", () => {
   const PRODUCTION = {
     ...COMPLETE,
     DEPLOY_ENV: "production",
@@ -144,7 +144,7 @@ describe("envVariables", () => {
 });
 
 describe("parseEnv, as a law", () => {
-  test("whatever is wrong with a secret, the secret is not in the message", () => {
+  test("S20, AUD-11: whatever is wrong with a secret, the secret is not in the message", () => {
     const secret = fc.stringMatching(/^[a-z0-9]{20,31}$/);
     fc.assert(
       fc.property(

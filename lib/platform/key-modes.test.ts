@@ -14,10 +14,13 @@ const LIVE_KEYS = {
 const offending = (given: Parameters<typeof keyOffenses>[0]) => keyOffenses(given).map(({ path }) => path);
 
 describe("keyOffenses", () => {
-  test.each(["development", "test", "demo", "staging"])("finds nothing in test keys in %s", (DEPLOY_ENV) => {
-    expect(keyOffenses({ DEPLOY_ENV, ...TEST_KEYS })).toEqual([]);
-    expect(keyOffenses({ DEPLOY_ENV, ...TEST_KEYS, STRIPE_SECRET_KEY: "rk_test_value" })).toEqual([]);
-  });
+  test.each(["development", "test", "demo", "staging"])(
+    "ENV-04: finds nothing in test keys in %s",
+    (DEPLOY_ENV) => {
+      expect(keyOffenses({ DEPLOY_ENV, ...TEST_KEYS })).toEqual([]);
+      expect(keyOffenses({ DEPLOY_ENV, ...TEST_KEYS, STRIPE_SECRET_KEY: "rk_test_value" })).toEqual([]);
+    },
+  );
 
   test("finds nothing in live keys in production", () => {
     expect(keyOffenses({ DEPLOY_ENV: "production", ...LIVE_KEYS })).toEqual([]);

@@ -34,7 +34,7 @@ describe("scrub", () => {
       secret: "hunter2",
     },
     { name: "the mail server's password", text: "smtp://remit:hunter2@mail.example:587", secret: "hunter2" },
-  ])("hides $name", ({ text, secret }) => {
+  ])("S48, AUD-08, AUD-11: hides $name", ({ text, secret }) => {
     expect(scrub(text)).toContain("****");
     expect(scrub(text)).not.toContain(secret);
   });
@@ -65,7 +65,7 @@ describe("scrub", () => {
 });
 
 describe("a line of the log", () => {
-  test("stays JSON, whatever was hidden in it", () => {
+  test("S48, S49: stays JSON, whatever was hidden in it", () => {
     const lines: string[] = [];
     const logger = pino({ ...logOptions, level: "info" }, { write: (line: string) => void lines.push(line) });
     logger.info(
@@ -104,7 +104,7 @@ describe("scrub, as a law", () => {
     return [...body, (10 - (sum % 10)) % 10].join("");
   });
 
-  test("hides every card number, however it is grouped", () => {
+  test("S48, AUD-08: hides every card number, however it is grouped", () => {
     fc.assert(
       fc.property(cardNumber, fc.constantFrom("", " ", "-"), (number, gap) => {
         const written = number.replace(/(\d{4})(?=\d)/g, `$1${gap}`);

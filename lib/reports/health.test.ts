@@ -63,7 +63,7 @@ describe("the gateway's part of health", () => {
 });
 
 describe("health", () => {
-  test("is degraded while the worker was never seen, ok with it, and degraded once it stays away", async () => {
+  test("MON-11: is degraded while the worker was never seen, ok with it, and degraded once it stays away", async () => {
     expect((await checkNamed("worker")).check).toMatchObject({
       status: "degraded",
       figures: { ageSeconds: null },
@@ -75,7 +75,7 @@ describe("health", () => {
     await beat(0);
   });
 
-  test("is degraded by dead events, by what waits too long and by mail that failed", async () => {
+  test("WHK-06: is degraded by dead events, by what waits too long and by mail that failed", async () => {
     const shop = await openMerchant(database.owner, "sick");
     const longAgo = new Date(Date.now() - 301_000);
     await shop.webhookEvent({ state: "received", received_at: longAgo });

@@ -158,7 +158,7 @@ describe("draining the inbox", () => {
     expect(new Set(types).size).toBe(types.length);
   });
 
-  test("ignores types that mean nothing here, and says so", async () => {
+  test("WHK-10: ignores types that mean nothing here, and says so", async () => {
     const { gatewayPaymentId } = await capturedWithNews();
     await drainInbox(100);
     const created = (await eventsOf(gatewayPaymentId)).find(
@@ -297,7 +297,7 @@ describe("an event that cannot be applied", () => {
 });
 
 describe("while the gateway is away", () => {
-  test("events wait with growing pauses and are never given up; then all is applied", async () => {
+  test("TST-02: events wait with growing pauses and are never given up; then all is applied", async () => {
     const { orderId, gatewayPaymentId } = await capturedWithNews();
     await stage.wire.cut();
     const waits: number[] = [];
@@ -390,7 +390,7 @@ describe("a worker that dies", () => {
     ).toMatchObject({ state: "applied", attempt_count: 2 });
   });
 
-  test("after it applied events and before it said so applies them again without harm", async () => {
+  test("WHK-15: after it applied events and before it said so applies them again without harm", async () => {
     const { orderId, gatewayPaymentId } = await capturedWithNews();
     await stage.settle();
     await stage.rows(

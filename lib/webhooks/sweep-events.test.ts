@@ -35,7 +35,7 @@ async function paidUnheard() {
 }
 
 describe("F19, WHK-09: the sweep", () => {
-  test("takes in what was never delivered, days after the gateway gave up, and tells staff; again it finds nothing", async () => {
+  test("F19, WHK-09: takes in what was never delivered, days after the gateway gave up, and tells staff; again it finds nothing", async () => {
     const { orderId } = await paidUnheard();
     expect(await stateOf(orderId)).toBe("payment_pending");
     // The first look of an installation goes back a day; this one knows that it was complete until an hour ago.

@@ -25,7 +25,7 @@ test("the application's login adds a job inside its own transaction and runs it"
   }
 });
 
-test("the application's login can make neither schemas nor roles", async () => {
+test("S41: the application's login can make neither schemas nor roles", async () => {
   const client = new Client({ connectionString: database.appUrl });
   await client.connect();
   try {

@@ -112,7 +112,7 @@ describe("the approval gate", () => {
     },
     { name: "the key may do everything", item: 8, change: { env: { STRIPE_SECRET_KEY: "sk_live_x" } } },
   ];
-  test.each(cases)("is open when $name", ({ item, change }) => {
+  test.each(cases)("AUD-25: is open when $name", ({ item, change }) => {
     expect(openItems(change)).toEqual([item]);
   });
 

@@ -10,7 +10,7 @@ import { scanTables } from "./scan-tables";
 const stage = moneyStage({ webhooks: true });
 
 describe("the scan for card numbers", () => {
-  test("S36: takes nothing in the rows of paid orders for one, and names the table in which one stands", async () => {
+  test("SEC-03, AUD-22, S36: takes nothing in the rows of paid orders for one, and names the table in which one stands", async () => {
     const shop = await aShop();
     for (let index = 0; index < 5; index += 1) {
       const { clientSecret } = await aStartedPayment(shop, await shop.customer());

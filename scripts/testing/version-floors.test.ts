@@ -11,7 +11,7 @@ describe("belowFloor", () => {
     expect(belowFloor(packages)).toEqual([]);
   });
 
-  test.each(Object.keys(VERSION_FLOORS))("S01 refuses an older %s, wherever it is nested", (name) => {
+  test.each(Object.keys(VERSION_FLOORS))("S01: refuses an older %s, wherever it is nested", (name) => {
     const folder = `node_modules/other/node_modules/${name}`;
     expect(belowFloor({ ...packages, [folder]: { version: "0.0.1" } })).toEqual([
       expect.stringContaining(folder),

@@ -237,7 +237,7 @@ export function describeGatewayContract({ name, attemptCount, start }: GatewayCo
         });
       });
 
-      test("answers not_sent when it is refused for asking too often, and the payment is not there", async () => {
+      test("F11, TST-12: answers not_sent when it is refused for asking too often, and the payment is not there", async () => {
         const given = command();
         await subject.breakNext(faults("refused", "refused", attemptCount));
         expect((await gateway.createPayment(given)).outcome).toBe("not_sent");
@@ -260,7 +260,7 @@ export function describeGatewayContract({ name, attemptCount, start }: GatewayCo
         expect(valueOf(await gateway.findPayment(given.paymentId, { gatewayCustomerId }))).toBeNull();
       });
 
-      test("asks again by itself after one lost reply, and it is one payment", async () => {
+      test("F09: asks again by itself after one lost reply, and it is one payment", async () => {
         const given = command();
         await subject.breakNext(["lost_reply"]);
         const payment = valueOf(await gateway.createPayment(given));
@@ -268,7 +268,7 @@ export function describeGatewayContract({ name, attemptCount, start }: GatewayCo
         expect(found?.gatewayPaymentId).toBe(payment.gatewayPaymentId);
       });
 
-      test("answers outcome_unknown when the gateway itself fails", async () => {
+      test("TST-12: answers outcome_unknown when the gateway itself fails", async () => {
         await subject.breakNext(faults("failed", "failed", attemptCount));
         expect((await gateway.createPayment(command())).outcome).toBe("outcome_unknown");
       });
@@ -353,7 +353,7 @@ export function describeGatewayContract({ name, attemptCount, start }: GatewayCo
     });
 
     describe("reading", () => {
-      test("answers not_sent for a payment that does not exist", async () => {
+      test("VAL-04: answers not_sent for a payment that does not exist", async () => {
         expect(await gateway.retrievePayment("pi_nobody")).toMatchObject({
           outcome: "not_sent",
           code: "resource_missing",
@@ -395,7 +395,7 @@ export function describeGatewayContract({ name, attemptCount, start }: GatewayCo
         ).toBe("not_sent");
       });
 
-      test("answers not_sent for a card that does not exist", async () => {
+      test("VAL-16: answers not_sent for a card that does not exist", async () => {
         expect(await gateway.retrieveMethod("pm_nobody")).toMatchObject({
           outcome: "not_sent",
           code: "resource_missing",

@@ -69,7 +69,7 @@ describe("sessionStatus", () => {
     expect(sessionStatus(facts, now)).toBe(status);
   });
 
-  test("gives every member of staff at most twelve hours", () => {
+  test("SEC-07: gives every member of staff at most twelve hours", () => {
     for (const role of ROLES.filter((candidate) => candidate !== "customer")) {
       expect(sessionExpiresAt(role, SIGNED_IN)).toEqual(after(720 * MINUTE_MS));
     }

@@ -119,13 +119,13 @@ describe("translateEvent", () => {
     });
   });
 
-  test("has a fixture for each type that it handles, and for some that it does not", () => {
+  test("WHK-10: has a fixture for each type that it handles, and for some that it does not", () => {
     const fixtures = readdirSync(FIXTURES).map((name) => name.replace(".json", ""));
     expect(fixtures).toEqual(expect.arrayContaining([...HANDLED_EVENT_TYPES]));
     expect(fixtures.toSorted()).toEqual(TABLE.map(({ type }) => type as string).toSorted());
   });
 
-  test("ignores types that no version of Stripe has yet", () => {
+  test("F61: ignores types that no version of Stripe has yet", () => {
     const text = JSON.stringify({ ...fixture("charge.succeeded"), type: "charge.teleported" });
     expect(translateEvent(eventOf(text)).kind).toBe("ignored");
   });

@@ -146,7 +146,7 @@ describe("F56: while a secret is rotated", () => {
   const verifyBoth = (signature: string) =>
     verifyNotice(webhooks, { body: BODY, signature, secrets: ["whsec_new", "whsec_old"], now: NOW });
 
-  test("both the new and the old one verify, each under its own fingerprint; a third does not", () => {
+  test("S31, F56: both the new and the old one verify, each under its own fingerprint; a third does not", () => {
     const byNew = verifyBoth(signed(BODY, { secret: "whsec_new" }));
     const byOld = verifyBoth(signed(BODY, { secret: "whsec_old" }));
     expect([byNew.ok, byOld.ok]).toEqual([true, true]);

@@ -78,7 +78,7 @@ const EVIL_MAILS: readonly { name: string; mail: MailContent }[] = [
 ];
 
 describe("every mail", () => {
-  test.each(EVIL_MAILS)("$name fetches nothing and shows markup as text", ({ mail }) => {
+  test.each(EVIL_MAILS)("VAL-18: $name fetches nothing and shows markup as text", ({ mail }) => {
     expect(mail.html).not.toMatch(/<(img|script|link|iframe|object|form|style)\b/i);
     const tags = mail.html.match(/<[^>]*>/g) ?? [];
     expect(tags.filter((tag) => /\b(src|srcset|background|on\w+)\s*=|url\(/i.test(tag))).toEqual([]);
@@ -91,7 +91,7 @@ describe("every mail", () => {
     expect(mail.subject).not.toBe("");
   });
 
-  test.each(EVIL_MAILS)("$name keeps a line break in a name from becoming a line", ({ mail }) => {
+  test.each(EVIL_MAILS)("VAL-18: $name keeps a line break in a name from becoming a line", ({ mail }) => {
     expect(mail.text).not.toMatch(/^Bcc:/m);
   });
 

@@ -60,7 +60,7 @@ describe("S36, VAL-17: findCardData finds a number", () => {
     { name: "track 1", text: `%B${CARD}^DOE/JOHN^27121010000000000` },
     { name: "track 2", text: `;${CARD}=27121010000012345678?` },
     { name: "track 2 of a number that does not fit", text: ";4242424242424241=2712" },
-  ])("S37: in a magnetic stripe: $name", ({ text }) => {
+  ])("S37, AUD-10: in a magnetic stripe: $name", ({ text }) => {
     expect(findCardData(text)).toBe("track_data");
   });
 });

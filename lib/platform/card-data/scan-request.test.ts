@@ -137,7 +137,7 @@ describe("VAL-15, VAL-17, S36: scanRequest finds card data", () => {
       data: "track_data",
       field: "body.swipe",
     },
-  ])("S37: $name", async ({ given, data, field }) => {
+  ])("S37, AUD-09: $name", async ({ given, data, field }) => {
     expect(await scan(given)).toMatchObject({ data, field });
   });
 

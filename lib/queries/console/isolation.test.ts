@@ -106,7 +106,7 @@ describe("a merchant's records", () => {
     }
   });
 
-  test("do not exist for another merchant's staff, by id or in lists", async () => {
+  test("S38: do not exist for another merchant's staff, by id or in lists", async () => {
     for (const [name, answer] of Object.entries(await resolved(theirs.staff))) {
       expect(answer, name).toBeNull();
     }
@@ -123,7 +123,7 @@ describe("a merchant's records", () => {
     expect((await webhookInbox(theirs.staff))?.countByState).toMatchObject({ dead: 0, parked: 0 });
   });
 
-  test("are refused to customers and to the system by every query", async () => {
+  test("S03: are refused to customers and to the system by every query", async () => {
     const { merchantId } = mine;
     const customer: Actor = {
       kind: "customer",

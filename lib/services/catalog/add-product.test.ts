@@ -31,7 +31,7 @@ describe("adding a product", () => {
     });
   });
 
-  test("refuses a currency that the merchant does not sell in", async () => {
+  test("VAL-09, VAL-10: refuses a currency that the merchant does not sell in", async () => {
     const { merchantId } = await aShop();
     expect(refused(await addProduct(product(merchantId, { currency: "EUR" })))).toEqual({
       kind: "rejected",

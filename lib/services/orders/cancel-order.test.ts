@@ -174,7 +174,7 @@ describe("canceling an order", () => {
 });
 
 describe("an open payment of a canceled order", () => {
-  test("is voided at the gateway by the job that canceling leaves", async () => {
+  test("ORD-09: is voided at the gateway by the job that canceling leaves", async () => {
     const { orderId, paymentId } = await aStartedPayment(shop, ada);
     answered(await cancelOrder(ada, { orderId, reason }));
     expect(
@@ -202,7 +202,7 @@ describe("an open payment of a canceled order", () => {
     });
   });
 
-  test("that wins the race is kept as unapplied cash, visible, and the order stays canceled", async () => {
+  test("ORD-08: that wins the race is kept as unapplied cash, visible, and the order stays canceled", async () => {
     const before = (await balanceOf("unapplied_cash")) ?? 0n;
     const { orderId, paymentId, clientSecret } = await aStartedPayment(shop, ada);
     answered(await cancelOrder(ada, { orderId, reason }));
@@ -225,7 +225,7 @@ describe("an open payment of a canceled order", () => {
     ).toEqual([]);
   });
 
-  test("whose creation was answered by nobody is found at the gateway and voided there", async () => {
+  test("ORD-09: whose creation was answered by nobody is found at the gateway and voided there", async () => {
     const { orderId } = await anOrder(shop, ada);
     stage.wire.become("loses_replies");
     const { paymentId } = {
@@ -335,7 +335,7 @@ describe("voiding a payment", () => {
 });
 
 describe("canceling at the same time as paying", () => {
-  test("keeps every cent, whoever wins", async () => {
+  test("TST-10: keeps every cent, whoever wins", async () => {
     const customers = await Promise.all(Array.from({ length: 4 }, () => shop.customer()));
     const outcomes = await Promise.all(
       customers.map(async (customer) => {

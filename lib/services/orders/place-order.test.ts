@@ -50,7 +50,7 @@ describe("placing an order", () => {
     }
   });
 
-  test("does not find another merchant's product, nor one that is not there", async () => {
+  test("SEC-15: does not find another merchant's product, nor one that is not there", async () => {
     const other = await aShop();
     for (const productId of [other.courseId, newId()]) {
       expect(refused(await placeOrder(ada, one(productId)))).toMatchObject({
@@ -136,7 +136,7 @@ describe("placing an order", () => {
     });
   });
 
-  test("allows the merchant's highest amount and refuses one unit more", async () => {
+  test("VAL-07: allows the merchant's highest amount and refuses one unit more", async () => {
     const highest = await shop.product({ kind: "course", priceMinor: 200_000n });
     const tooHigh = await shop.product({ kind: "course", priceMinor: 200_001n });
     answered(await placeOrder(ada, one(highest)));

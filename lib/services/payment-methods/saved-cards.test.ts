@@ -87,7 +87,7 @@ describe("saving a card without paying", () => {
     expect(await cardsOf(ada)).toHaveLength(1);
   });
 
-  test("does not let anybody claim the setup of another, or one that is not there", async () => {
+  test("S35: does not let anybody claim the setup of another, or one that is not there", async () => {
     const ada = await shop.customer();
     const { clientSecret } = answered(await startMethodSetup(ada, { hasConsent: true }));
     await saveAsBrowser(stage, clientSecret);
@@ -106,7 +106,7 @@ describe("saving a card without paying", () => {
     expect(await cardsOf(ada)).toEqual([]);
   });
 
-  test("is refused for a setup that only says it is the customer's, of another customer's card", async () => {
+  test("VAL-12: is refused for a setup that only says it is the customer's, of another customer's card", async () => {
     const ada = await shop.customer();
     const mallory = await shop.customer("Mallory");
     await savedCard(ada);
@@ -321,7 +321,7 @@ describe("reading a card again", () => {
     );
   });
 
-  test("removes it when it was detached, and takes over a new expiry when it was renewed", async () => {
+  test("GTW-10: removes it when it was detached, and takes over a new expiry when it was renewed", async () => {
     const ada = await shop.customer();
     await savedCard(ada);
     const gatewayMethodId = (await cardsOf(ada))[0]?.gateway_method_id ?? "";

@@ -76,7 +76,7 @@ const kinds = ({ entries }: Written) => [
 ];
 
 describe("news of a capture", () => {
-  test("pays the order once, however often it is told", async () => {
+  test("TST-19: pays the order once, however often it is told", async () => {
     const { paymentId, clientSecret } = await aStartedPayment(shop, ada);
     await payAsBrowser(stage, clientSecret);
     const seen = await look(clientSecret);
@@ -127,7 +127,7 @@ describe("news of a capture", () => {
   test.each([
     { name: "another amount", captured: money(11_999n, "USD") },
     { name: "another currency", captured: money(12_000n, "JPY") },
-  ])("of $name than was asked for is refused whole", async ({ captured }) => {
+  ])("F28, S33: of $name than was asked for is refused whole", async ({ captured }) => {
     const { paymentId, clientSecret } = await aStartedPayment(shop, ada);
     await payAsBrowser(stage, clientSecret);
     const before = await written(paymentId);
@@ -257,7 +257,7 @@ describe("a payment's whole life", () => {
     return { ...seen, gatewayPaymentId, latestCharge: charge && { ...charge, id: rename(charge.id), fee } };
   }
 
-  test("ends the same in whatever order it is told, and however often", async () => {
+  test("ORD-07, F17: ends the same in whatever order it is told, and however often", async () => {
     const life = await lifeAtTheGateway();
     const tellingOf = async (telling: readonly GatewayPayment[]) => {
       const { paymentId, clientSecret } = await aStartedPayment(shop, ada);
@@ -289,7 +289,7 @@ describe("a payment's whole life", () => {
     );
   });
 
-  test("ends the same when all of it is told at once", async () => {
+  test("ORD-07: ends the same when all of it is told at once", async () => {
     const life = await lifeAtTheGateway();
     const { paymentId, clientSecret } = await aStartedPayment(shop, ada);
     const [gatewayPaymentId = ""] = clientSecret.split("_secret_");

@@ -29,7 +29,7 @@ async function intentsOf(orderId: string) {
 }
 
 describe("paying from two tabs", () => {
-  test("opens one payment and one PaymentIntent, however many ask", async () => {
+  test("F27: opens one payment and one PaymentIntent, however many ask", async () => {
     const { orderId } = await anOrder(shop, ada);
     const started = await Promise.all(
       Array.from({ length: 8 }, () => startPayment(ada, { orderId, saveMethod: false })),
@@ -85,7 +85,7 @@ describe("paying from two tabs", () => {
 });
 
 describe("the janitor", () => {
-  test("learns of a payment that nobody told us about, and each payment is looked at by one of many", async () => {
+  test("F05: learns of a payment that nobody told us about, and each payment is looked at by one of many", async () => {
     const started = await Promise.all(
       Array.from({ length: 10 }, async () => aStartedPayment(shop, await shop.customer())),
     );

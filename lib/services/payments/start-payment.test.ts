@@ -51,7 +51,7 @@ describe("starting a payment", () => {
     }
   });
 
-  test("does not find another customer's order, another merchant's, or one that is not there", async () => {
+  test("VAL-12: does not find another customer's order, another merchant's, or one that is not there", async () => {
     const { orderId } = await anOrder(shop, await shop.customer("Mallory"));
     const foreign = await aShop();
     const elsewhere = await anOrder(foreign, await foreign.customer());
@@ -217,7 +217,7 @@ describe("keeping the card of a payment", () => {
 });
 
 describe("when the gateway does not answer", () => {
-  test("a lost reply leaves the outcome unknown; looking finds the PaymentIntent, and there is no second", async () => {
+  test("F07: a lost reply leaves the outcome unknown; looking finds the PaymentIntent, and there is no second", async () => {
     const { orderId } = await anOrder(shop, ada);
     stage.wire.become("loses_replies");
     const lost = refused(await start(orderId));
@@ -244,7 +244,7 @@ describe("when the gateway does not answer", () => {
     expect(await paymentsOf(orderId)).toMatchObject([{ id: started.paymentId, state: "pending" }]);
   });
 
-  test("a request that never arrived is looked for, found nowhere, and may be made again", async () => {
+  test("F08: a request that never arrived is looked for, found nowhere, and may be made again", async () => {
     const { orderId } = await anOrder(shop, ada);
     stage.wire.become("loses_requests");
     const { paymentId } = { paymentId: "", ...refused(await start(orderId)) };
@@ -283,7 +283,7 @@ describe("when the gateway does not answer", () => {
     expect(await paymentsOf(orderId)).toMatchObject([{ state: "outcome_unknown" }]);
   });
 
-  test("a gateway that is down is unavailable; the payment stays and works later", async () => {
+  test("F12: a gateway that is down is unavailable; the payment stays and works later", async () => {
     const { orderId } = await anOrder(shop, ada);
     await stage.wire.cut();
     expect(refused(await start(orderId))).toEqual({ kind: "unavailable", code: "gateway_not_reached" });
@@ -294,7 +294,7 @@ describe("when the gateway does not answer", () => {
     expect(await intentsOf(orderId)).toHaveLength(1);
   });
 
-  test("an error that the gateway remembers under our key does not lock the buyer out", async () => {
+  test("F10: an error that the gateway remembers under our key does not lock the buyer out", async () => {
     const { orderId } = await anOrder(shop, ada);
     await stage.control("POST", "faults", {
       kind: "error_500",
@@ -309,7 +309,7 @@ describe("when the gateway does not answer", () => {
     expect(await intentsOf(orderId)).toHaveLength(1);
   });
 
-  test("no connection of the database is held while the gateway is slow", async () => {
+  test("F13: no connection of the database is held while the gateway is slow", async () => {
     const { orderId } = await anOrder(shop, ada);
     let open = -1;
     stage.wire.beforeReply(
@@ -372,7 +372,7 @@ describe("reading a payment again", () => {
     expect(await paymentsOf(orderId)).toMatchObject([{ state: "pending" }]);
   });
 
-  test("does not resolve what nobody may resolve, nor a payment that is not there", async () => {
+  test("VAL-04: does not resolve what nobody may resolve, nor a payment that is not there", async () => {
     expect(refused(await resolveUnknownPayment(ada, { paymentId: newId() }))).toMatchObject({
       permission: "payment.refresh",
     });

@@ -33,7 +33,7 @@ const codes = (results: readonly { ok: boolean; error?: { code: string } }[]) =>
   results.map((result) => (result.ok ? "done" : (result.error?.code ?? ""))).toSorted();
 
 describe("a wallet, at the same time", () => {
-  test("with funds for seven gives a hundred takers seven, and refuses the others politely", async () => {
+  test("WAL-05, S59: with funds for seven gives a hundred takers seven, and refuses the others politely", async () => {
     const { customerId } = (await shop.customer()).actor;
     answered(await adjust(customerId, "grant", 7_099n));
     const results = await Promise.all(
