@@ -12,6 +12,7 @@ const CONSOLE_PAGES = [
   "/admin/ledger/accounts",
   "/admin/ledger/trial-balance",
   "/admin/webhooks",
+  "/admin/integrity",
   "/admin/health",
   "/admin/alerts",
   "/admin/settings/people",

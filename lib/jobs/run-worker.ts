@@ -59,6 +59,14 @@ const queueLogger = new Logger(() => (level: string, message: string): void => {
   if (level === "warning") log.warn({ source: "queue" }, message);
 });
 
+/** Says that the worker lives, what it has done, and what it sees of the gateways. */
+async function beatOnce(counts: Readonly<Record<string, number>>): Promise<boolean> {
+  await inTransaction((tx) =>
+    beat(tx, "worker", { ...counts, gateways: Object.fromEntries(gatewayGauges()) }),
+  );
+  return false;
+}
+
 export interface RunningWorker {
   /** Finishes what is in hand and stops. */
   readonly stop: () => Promise<void>;
@@ -97,12 +105,7 @@ export async function runWorker(): Promise<RunningWorker> {
   };
   const inboxes = Array.from({ length: INBOX.lanes }, () => repeat("drain inbox", INTERVALS_MS.inbox, drain));
   const janitor = repeat("check payments", INTERVALS_MS.janitor, () => checkPayments(JANITOR_BATCH));
-  const heart = repeat("heartbeat", INTERVALS_MS.heartbeat, async () => {
-    await inTransaction((tx) =>
-      beat(tx, "worker", { ...counts, gateways: Object.fromEntries(gatewayGauges()) }),
-    );
-    return false;
-  });
+  const heart = repeat("heartbeat", INTERVALS_MS.heartbeat, () => beatOnce(counts));
   const unlock = repeat("unlock abandoned jobs", INTERVALS_MS.unlock, unlockAbandoned);
   const stopListening = await listenInbox(env().DATABASE_URL, () => {
     for (const inbox of inboxes) inbox.wake();

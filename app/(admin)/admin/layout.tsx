@@ -24,6 +24,7 @@ const LINKS = [
   { href: "/admin/ledger/accounts", label: "Accounts" },
   { href: "/admin/ledger/trial-balance", label: "Trial balance" },
   { href: "/admin/webhooks", label: "Webhooks" },
+  { href: "/admin/integrity", label: "Integrity" },
   { href: "/admin/health", label: "Health" },
 ] as const;
 

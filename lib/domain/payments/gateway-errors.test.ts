@@ -1,9 +1,11 @@
+import fs from "node:fs";
 import { describe, expect, test } from "vitest";
 import {
   ASKING_ERRORS,
   AUTOMATIC_ATTEMPTS_MAX,
   DECLINES,
   declineClass,
+  type ErrorClass,
   errorClass,
   isUnheard,
   mayAttemptAgain,
@@ -85,4 +87,27 @@ describe("attempting a declined payment by itself", () => {
   test("F61: a decline of next year belongs to the class that nothing retries", () => {
     expect(declineClass(decline("a_reason_of_next_year")).name).toBe("declined");
   });
+});
+
+test("GTW-12: the page about errors says what the code does", () => {
+  const page = fs.readFileSync(new URL("../../../docs/gateway-errors.md", import.meta.url), "utf8");
+  const cells = page
+    .split("\n")
+    .filter((line) => line.startsWith("| `"))
+    .map((line) =>
+      line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll("`", "")),
+    );
+  const codes = (each: ErrorClass) => (each.codes.length === 0 ? "any other" : each.codes.join(", "));
+  expect(cells).toEqual(
+    [...ASKING_ERRORS, ...DECLINES].map((each: ErrorClass) => [
+      each.name,
+      codes(each),
+      each.effect,
+      each.retry,
+      each.meaning,
+    ]),
+  );
 });

@@ -4,10 +4,12 @@ import { ROLE_WORDS } from "@/components/admin/role-words";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
 import { health } from "@/lib/reports/health";
 import type { HealthCheck, HealthStatus } from "@/lib/reports/health-checks";
 import { listBlockedSources } from "@/lib/queries/console/list-blocked-sources";
 import { BlockedSources } from "../_console/blocked-sources";
+import { ErrorClasses } from "../_console/error-classes";
 import { openConsole } from "../_console/open-console";
 
 export const metadata: Metadata = { title: "Health" };
@@ -69,6 +71,11 @@ export default async function HealthPage() {
           <CheckLine key={check.name} check={check} />
         ))}
       </ul>
+      <div className="mt-10">
+        <Section title="Errors of the gateway, and what is done about them">
+          <ErrorClasses />
+        </Section>
+      </div>
       <BlockedSources sources={blocked ?? []} display={display} />
     </>
   );
