@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import { z } from "zod";
 import { findBinaries } from "./binaries";
-import { type Cluster, startCluster } from "./cluster";
+import { type Cluster, RESTART, startCluster } from "./cluster";
 import { serverUser } from "./server-user";
 
 const wishes = z.object({
@@ -22,14 +22,37 @@ const { sharedFolders, removedWhenOrphaned, ...options } = wishes.parse(
 
 async function start(): Promise<Cluster> {
   const user = serverUser();
-  return startCluster(options, findBinaries(user, sharedFolders), user);
+  const cluster = await startCluster(options, findBinaries(user, sharedFolders), user);
+  // A server that ends unasked ends its keeper, and so is noticed.
+  void cluster.exited.then(() => {
+    if (!isStopping && !isRestarting) process.exit(1);
+  });
+  return cluster;
 }
 
 const isFile = (entry: string) => fs.statSync(entry, { throwIfNoEntry: false })?.isFile() ?? false;
 
 let isStopping = false;
+let isRestarting = false;
 let isOrphaned = false;
-const starting = start();
+let starting = start();
+
+/** As after the machine lost its power: an immediate shutdown, then a start that recovers. For tests of outages. */
+async function restart(): Promise<Cluster> {
+  const cluster = await starting;
+  isRestarting = true;
+  await cluster.crash();
+  const restarted = await start();
+  isRestarting = false;
+  return restarted;
+}
+
+function fail(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  if (process.connected)
+    process.send?.({ kind: "failed", message }, undefined, undefined, () => process.exit(1));
+  else process.exit(1);
+}
 
 async function stop(): Promise<void> {
   if (isStopping) return;
@@ -49,14 +72,10 @@ process.on("disconnect", () => {
   void stop();
 });
 
-try {
-  const cluster = await starting;
-  if (process.connected) process.send?.({ kind: "ready" });
-  await cluster.exited;
-  if (!isStopping) process.exit(1);
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  if (process.connected)
-    process.send?.({ kind: "failed", message }, undefined, undefined, () => process.exit(1));
-  else process.exit(1);
-}
+process.on("message", (message) => {
+  if (message !== RESTART) return;
+  starting = restart();
+  starting.then(() => process.send?.({ kind: "ready" }), fail);
+});
+
+starting.then(() => process.connected && process.send?.({ kind: "ready" }), fail);

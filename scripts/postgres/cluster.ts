@@ -16,7 +16,16 @@ export type ClusterOptions = {
   logFile: string;
 };
 
-export type Cluster = { pid: number; exited: Promise<void>; stop: () => Promise<void> };
+export type Cluster = {
+  pid: number;
+  exited: Promise<void>;
+  stop: () => Promise<void>;
+  /** PostgreSQL's immediate shutdown: connections are cut, nothing is written, the next start recovers. */
+  crash: () => Promise<void>;
+};
+
+/** What the keeper is told to restart its server at once. */
+export const RESTART = "restart at once";
 
 export const SUPERUSER = "postgres";
 
@@ -99,7 +108,8 @@ async function launch(options: ClusterOptions, binaries: Binaries, user: ServerU
   while (!hasEnded(server) && failures.length === 0) {
     const file = readPidFile(options.dataDir);
     if (server.pid !== undefined && file?.pid === server.pid && file.isReady) {
-      return { pid: server.pid, exited, stop: () => stop(server, exited) };
+      const crash = () => (server.kill("SIGQUIT"), exited);
+      return { pid: server.pid, exited, stop: () => stop(server, exited), crash };
     }
     if (Date.now() > deadline) {
       await stop(server, exited);

@@ -6,7 +6,13 @@ import { canEnter, firstReachable, keepsModes } from "./reach";
 import { serverUser } from "./server-user";
 
 /** Where data and, if need be, a copy of the binaries lie. */
-export type PostgresPlace = { dataDir: string; sharedFolders: readonly string[]; isInside: boolean };
+export type PostgresPlace = {
+  dataDir: string;
+  sharedFolders: readonly string[];
+  isInside: boolean;
+  /** Set for a place that is thrown away with its run. */
+  folder?: string;
+};
 
 /** Tried in this order; REMIT_SHARED_DIR comes first when it is set. */
 function sharedFolders(): string[] {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { z } from "zod";
-import { SUPERUSER } from "./cluster";
+import { RESTART, SUPERUSER } from "./cluster";
 import { connectionUrl } from "./connection-url";
 import { APP_LOGIN, createDatabase, OWNER_ROLE, prepareRoles } from "./create-database";
 
@@ -96,14 +96,16 @@ async function launch({ passwords, onSpawn, ...options }: PostgresOptions): Prom
   });
   fs.closeSync(log);
   onSpawn?.(child, () => stop(child));
-  await new Promise<void>((resolve, reject) => {
+  await ready(child, options.logFile);
+  return child;
+}
+
+/** Resolves when the keeper says that its server is ready; rejects with what it says instead. */
+function ready(child: ChildProcess, logFile: string): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) =>
-      reject(
-        new Error(
-          `PostgreSQL's keeper ended (${code ?? signal}) before it was ready; see ${options.logFile}.`,
-        ),
-      ),
+      reject(new Error(`PostgreSQL's keeper ended (${code ?? signal}) before it was ready; see ${logFile}.`)),
     );
     child.once("message", (message: unknown) => {
       const answer = said.parse(message);
@@ -111,7 +113,13 @@ async function launch({ passwords, onSpawn, ...options }: PostgresOptions): Prom
       else reject(new Error(answer.message));
     });
   });
-  return child;
+}
+
+/** Cuts all connections and restarts the server at once, as after a loss of power; resolves when it has recovered. */
+export function restartAtOnce(keeper: ChildProcess, logFile: string): Promise<void> {
+  const restarted = ready(keeper, logFile);
+  keeper.send(RESTART);
+  return restarted;
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -52,7 +52,7 @@ export async function bringUp(
       logFile: supervisor.logFile("postgres"),
       removedWhenOrphaned: [
         options.manifestFile,
-        ...(options.isDurable ? [] : [path.dirname(options.place.dataDir)]),
+        ...(options.place.folder === undefined ? [] : [options.place.folder]),
       ],
       onSpawn: (child, stop) => supervisor.keep("postgres", child, stop),
     }),

@@ -8,6 +8,8 @@ import { followLog } from "./follow-log";
 export type Supervisor = {
   /** Starts a server: a group of its own, its output in `<name>.log`, gone when this process is. */
   start: (name: string, args: readonly string[], env: Record<string, string>) => ChildProcess;
+  /** Starts a server that may end: a run that kills it means to start it again. Stopped with the others. */
+  startMortal: (name: string, args: readonly string[], env: Record<string, string>) => ChildProcess;
   /** Runs a task to its end; rejects with its last lines when it fails. `onLine` replaces the general one. */
   run: (
     name: string,
@@ -65,6 +67,11 @@ export function createSupervisor({ logFolder, onLine }: SupervisorOptions): Supe
     start(name, args, env) {
       const child = launchUnlessStopping(name, args, env);
       keep(name, child, () => end(child));
+      return child;
+    },
+    startMortal(name, args, env) {
+      const child = launchUnlessStopping(name, args, env);
+      kept.push({ name, child, stop: () => end(child) });
       return child;
     },
     async run(name, args, env, show) {

@@ -12,8 +12,11 @@ import type { Progress } from "../terminal/progress";
 
 export type TestRun = {
   supervisor: Supervisor;
-  /** Brings up a Remit of this run's own: its database, ports, sandbox and build. */
-  bringUp: () => Promise<Stack>;
+  /**
+   * Brings up a Remit of this run's own: its database, ports, sandbox and build. Another supervisor than the run's may
+   * change how processes are started; `isDurable` keeps what was committed through a crash of the database.
+   */
+  bringUp: (changes?: { supervisor?: Supervisor; isDurable?: boolean }) => Promise<Stack>;
 };
 
 export const TEST_MANIFEST = path.join(".remit", "test.json");
@@ -37,7 +40,7 @@ export async function withTestStack(
   try {
     await work({
       supervisor,
-      async bringUp() {
+      async bringUp(changes = {}) {
         const stack = await bringUp(
           {
             home,
@@ -48,10 +51,10 @@ export async function withTestStack(
             deployEnv: "test",
             web: "start",
             buildDir: ".next-test",
-            isDurable: false,
+            isDurable: changes.isDurable ?? false,
             manifestFile: path.resolve(TEST_MANIFEST),
           },
-          supervisor,
+          changes.supervisor ?? supervisor,
           progress,
         );
         writeManifest(TEST_MANIFEST, stack.manifest);
