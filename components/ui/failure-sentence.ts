@@ -65,6 +65,8 @@ const SENTENCES = {
 
   gateway_not_reached:
     "You have not been charged: the payment service could not be reached. Try again in a minute.",
+  database_not_reached:
+    "This could not be done just now. Try again in a minute: whatever you asked for is done once at most.",
   environment_mismatch:
     "You have not been charged: payments are switched off here, because test and live keys were mixed. Please contact us.",
   payment_missing_at_gateway:

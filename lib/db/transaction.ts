@@ -1,6 +1,7 @@
 import type { PoolClient, QueryResult, QueryResultRow } from "pg";
 import { setTimeout as delay } from "node:timers/promises";
 import { crashPoint } from "@/lib/platform/crash-point";
+import { isOutage } from "@/lib/platform/is-outage";
 import { inTransactionScope } from "@/lib/platform/transaction-scope";
 import { pool } from "./pool";
 
@@ -21,7 +22,6 @@ export class TransientError extends Error {
 }
 
 const RETRYABLE = new Set(["40001", "40P01", "55P03"]);
-const OUTAGE = /^(08|53|57P)/;
 const ATTEMPTS_MAX = 5;
 
 /** SQLSTATE of a failed statement, or null when the error is not PostgreSQL's. */
@@ -35,11 +35,6 @@ export function brokenConstraint(error: unknown): string | null {
   if (!(error instanceof Error) || !("constraint" in error) || typeof error.constraint !== "string")
     return null;
   return error.constraint;
-}
-
-function isOutage(error: unknown): boolean {
-  const code = sqlState(error) ?? "";
-  return OUTAGE.test(code) || ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"].includes(code);
 }
 
 function txOver(client: PoolClient): Tx {
@@ -70,7 +65,7 @@ async function once<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
     await client.query("COMMIT");
     return value;
   } catch (error) {
-    if (isOutage(error) && error instanceof Error) lost ??= error;
+    if (!(error instanceof TransientError) && error instanceof Error && isOutage(error)) lost ??= error;
     if (lost === undefined) await client.query("ROLLBACK").catch(lose);
     if (lost !== undefined)
       throw new TransientError("The connection to the database was lost.", { cause: error });
@@ -94,6 +89,7 @@ export async function inTransaction<T>(act: (tx: Tx) => Promise<T>): Promise<T> 
       crashPoint("transaction.after_commit");
       return value;
     } catch (error) {
+      if (error instanceof TransientError) throw error;
       if (isOutage(error)) throw new TransientError("The database cannot be reached.", { cause: error });
       if (!RETRYABLE.has(sqlState(error) ?? "")) throw error;
       if (attempt === ATTEMPTS_MAX)

@@ -29,7 +29,11 @@ export type Failure =
   | { readonly kind: "rate_limited"; readonly code: "too_many_attempts"; readonly retryAfterSeconds: number }
   | {
       readonly kind: "unavailable";
-      readonly code: "gateway_not_reached" | "payment_missing_at_gateway" | "environment_mismatch";
+      readonly code:
+        | "gateway_not_reached"
+        | "payment_missing_at_gateway"
+        | "environment_mismatch"
+        | "database_not_reached";
     }
   | { readonly kind: "outcome_unknown"; readonly code: "awaiting_gateway"; readonly paymentId: string };
 

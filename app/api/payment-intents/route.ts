@@ -1,5 +1,6 @@
 import { fieldCodes } from "@/app/_edge/field-codes";
 import { isSameOrigin } from "@/app/_edge/is-same-origin";
+import { orUnavailable } from "@/app/_edge/or-unavailable";
 import { readJson } from "@/app/_edge/read-json";
 import { crossOriginResponse, failureResponse, toResponse } from "@/app/_edge/to-response";
 import { apiContext } from "@/lib/auth/service-context";
@@ -8,9 +9,7 @@ import { parsePublicId, publicId } from "@/lib/platform/ids";
 import { startPaymentBody } from "@/lib/schemas/start-payment-body";
 import { startPayment } from "@/lib/services/payments/start-payment";
 
-/** Creates or resumes the one open payment of what an order owes. The browser sends no amount. */
-export async function POST(request: Request): Promise<Response> {
-  if (!isSameOrigin(request.headers)) return crossOriginResponse();
+async function answer(request: Request): Promise<Response> {
   const ctx = await apiContext();
   if (!ctx.ok) return failureResponse(ctx.error, newTraceId());
   const { traceId } = ctx.value;
@@ -26,4 +25,10 @@ export async function POST(request: Request): Promise<Response> {
   if (!started.ok) return failureResponse(started.error, traceId);
   const { paymentId, clientSecret, amount } = started.value;
   return toResponse({ paymentId: publicId("payment", paymentId), clientSecret, ...amount });
+}
+
+/** Creates or resumes the one open payment of what an order owes. The browser sends no amount. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isSameOrigin(request.headers)) return crossOriginResponse();
+  return orUnavailable(() => answer(request));
 }

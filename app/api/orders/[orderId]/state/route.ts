@@ -1,3 +1,4 @@
+import { orUnavailable } from "@/app/_edge/or-unavailable";
 import { failureResponse, toResponse } from "@/app/_edge/to-response";
 import { apiContext } from "@/lib/auth/service-context";
 import { parsePublicId } from "@/lib/platform/ids";
@@ -8,12 +9,16 @@ interface StateContext {
   readonly params: Promise<{ orderId: string }>;
 }
 
-/** Where an order stands, for the open page that asks whether it is still current. */
-export async function GET(_request: Request, { params }: StateContext): Promise<Response> {
+async function answer({ params }: StateContext): Promise<Response> {
   const ctx = await apiContext();
   if (!ctx.ok) return failureResponse(ctx.error, newTraceId());
   const orderId = parsePublicId("order", (await params).orderId);
   const state = orderId && (await getOrderState(ctx.value.actor, { orderId }));
   if (!state) return failureResponse({ kind: "not_found", code: "order_not_found" }, ctx.value.traceId);
   return toResponse(state);
+}
+
+/** Where an order stands, for the open page that asks whether it is still current. */
+export async function GET(_request: Request, context: StateContext): Promise<Response> {
+  return orUnavailable(() => answer(context));
 }

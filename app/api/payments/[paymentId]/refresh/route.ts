@@ -1,4 +1,5 @@
 import { isSameOrigin } from "@/app/_edge/is-same-origin";
+import { orUnavailable } from "@/app/_edge/or-unavailable";
 import { crossOriginResponse, failureResponse, toResponse } from "@/app/_edge/to-response";
 import { apiContext } from "@/lib/auth/service-context";
 import { parsePublicId } from "@/lib/platform/ids";
@@ -9,9 +10,7 @@ interface RefreshContext {
   readonly params: Promise<{ paymentId: string }>;
 }
 
-/** Asks the gateway how a payment stands and applies the answer, so that nobody waits for a webhook. */
-export async function POST(request: Request, { params }: RefreshContext): Promise<Response> {
-  if (!isSameOrigin(request.headers)) return crossOriginResponse();
+async function answer({ params }: RefreshContext): Promise<Response> {
   const ctx = await apiContext();
   if (!ctx.ok) return failureResponse(ctx.error, newTraceId());
   const paymentId = parsePublicId("payment", (await params).paymentId);
@@ -19,4 +18,10 @@ export async function POST(request: Request, { params }: RefreshContext): Promis
   const refreshed = await refreshPayment(ctx.value, { paymentId });
   if (!refreshed.ok) return failureResponse(refreshed.error, ctx.value.traceId);
   return toResponse(refreshed.value);
+}
+
+/** Asks the gateway how a payment stands and applies the answer, so that nobody waits for a webhook. */
+export async function POST(request: Request, context: RefreshContext): Promise<Response> {
+  if (!isSameOrigin(request.headers)) return crossOriginResponse();
+  return orUnavailable(() => answer(context));
 }
