@@ -44,10 +44,20 @@ export async function relayOutbox(tx: Tx, limit: number, attemptsMax: number): P
   return Number(rows[0]?.relayed ?? 0n);
 }
 
-/** Frees jobs whose worker died: no job of ours takes five minutes. */
-export async function unlockAbandonedJobs(tx: Tx): Promise<void> {
-  await tx.query(
-    `SELECT graphile_worker.force_unlock_workers(array(
-       SELECT DISTINCT locked_by FROM graphile_worker.jobs WHERE locked_at < now() - interval '5 minutes'))::text`,
+/** How long a worker may have a job before it counts as dead. Nothing that follows a transaction takes a minute. */
+const LEASE = "90 seconds";
+const LONG_LEASE = "30 minutes";
+
+/**
+ * Frees jobs whose worker died, or could not write down what became of them. One by one: a worker that is alive keeps what it has
+ * in hand, which the queue's own function, going by workers, would give to a second one. `longTasks` may take longer.
+ */
+export async function unlockAbandonedJobs(tx: Tx, longTasks: readonly string[]): Promise<number> {
+  return tx.execute(
+    `UPDATE graphile_worker._private_jobs job SET locked_at = NULL, locked_by = NULL, run_at = greatest(job.run_at, now())
+       FROM graphile_worker._private_tasks task
+       WHERE task.id = job.task_id AND job.locked_at < now()
+         - CASE WHEN task.identifier = ANY ($1) THEN interval '${LONG_LEASE}' ELSE interval '${LEASE}' END`,
+    [longTasks],
   );
 }

@@ -89,16 +89,28 @@ describe("the outbox", () => {
     expect(await relay()).toBe(3);
   });
 
-  test("F53: frees jobs of a worker that died, and leaves those of one at work", async () => {
-    await leave(2);
+  test("F53: frees the jobs that a dead worker left, and none that is in somebody's hands", async () => {
+    await leave(3);
     await relay();
     const lock =
-      "UPDATE graphile_worker._private_jobs SET locked_by = $1, locked_at = now() - $2::interval WHERE id = (SELECT id FROM graphile_worker._private_jobs WHERE locked_by IS NULL ORDER BY id DESC LIMIT 1)";
-    await stage.rows(lock, ["worker-dead", "6 minutes"]);
-    await stage.rows(lock, ["worker-alive", "1 minute"]);
-    await inTransaction(unlockAbandonedJobs);
+      "UPDATE graphile_worker._private_jobs SET locked_by = $1, locked_at = now() - $2::interval WHERE id = (SELECT id FROM graphile_worker._private_jobs WHERE locked_by IS NULL ORDER BY id DESC LIMIT 1) RETURNING id";
+    await stage.rows(lock, ["pool-dead", "91 seconds"]);
+    // It could not write down what became of one job, and goes on with another.
+    await stage.rows(lock, ["pool-alive", "91 seconds"]);
+    const inHand = await stage.rows<{ id: bigint }>(lock, ["pool-alive", "1 minute"]);
+    expect(await inTransaction((tx) => unlockAbandonedJobs(tx, []))).toBe(2);
     expect(
-      await stage.rows("SELECT locked_by FROM graphile_worker.jobs WHERE locked_by IS NOT NULL"),
-    ).toEqual([{ locked_by: "worker-alive" }]);
+      await stage.rows("SELECT id, locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL"),
+    ).toEqual([{ id: inHand[0]?.id, locked_by: "pool-alive" }]);
+  });
+
+  test("leaves a task that may take long to its worker for longer", async () => {
+    await stage.rows("SELECT graphile_worker.add_job('prove-books')");
+    const lock =
+      "UPDATE graphile_worker._private_jobs SET locked_by = 'pool', locked_at = now() - $1::interval WHERE task_id = (SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'prove-books')";
+    await stage.rows(lock, ["29 minutes"]);
+    expect(await inTransaction((tx) => unlockAbandonedJobs(tx, ["prove-books"]))).toBe(0);
+    await stage.rows(lock, ["31 minutes"]);
+    expect(await inTransaction((tx) => unlockAbandonedJobs(tx, ["prove-books"]))).toBe(1);
   });
 });

@@ -19,7 +19,7 @@ const OUTBOX_BATCH = 500;
 const JANITOR_BATCH = 20;
 const ATTEMPTS_MAX = 8;
 const CONCURRENT_JOBS = 5;
-const INTERVALS_MS = { inbox: 1_000, outbox: 500, janitor: 5_000, heartbeat: 5_000, unlock: 60_000 };
+const INTERVALS_MS = { inbox: 1_000, outbox: 500, janitor: 5_000, heartbeat: 5_000, unlock: 15_000 };
 
 interface Envelope {
   readonly merchantId: string;
@@ -73,7 +73,7 @@ export interface RunningWorker {
 }
 
 async function unlockAbandoned(): Promise<boolean> {
-  await inTransaction(unlockAbandonedJobs);
+  await inTransaction((tx) => unlockAbandonedJobs(tx, Object.keys(SCHEDULE)));
   return false;
 }
 
