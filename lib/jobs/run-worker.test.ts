@@ -102,7 +102,7 @@ describe("the worker", () => {
     );
   });
 
-  test("that is stopped in the middle of things loses nothing: the next one finishes them", async () => {
+  test("F46: that is stopped in the middle of things loses nothing: the next one finishes them", async () => {
     const started = await Promise.all(
       Array.from({ length: 8 }, async () => aStartedPayment(shop, await shop.customer())),
     );

@@ -23,6 +23,12 @@ export interface BrowserOptions {
   readonly figures: Figures;
 }
 
+interface Sent {
+  readonly method?: string;
+  readonly body?: string | FormData;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 const PATIENCE_MS = 60_000;
 
 /** A browser without scripts: it keeps cookies, follows nothing by itself, and notes how long each answer took. */
@@ -33,7 +39,7 @@ export function createBrowser({ front, appUrl, ipAddress, figures }: BrowserOpti
     const at = pair.indexOf("=");
     cookies.set(pair.slice(0, at).trim(), pair.slice(at + 1));
   };
-  const send = async (what: string, path: string, init: RequestInit): Promise<Answer | null> => {
+  const send = async (what: string, path: string, init: Sent): Promise<Answer | null> => {
     const begunAt = performance.now();
     try {
       const response = await fetch(front() + path, {

@@ -8,7 +8,7 @@ import { readForm } from "./read-form";
 export interface Shop {
   readonly front: () => string;
   readonly appUrl: string;
-  readonly sandbox: { readonly url: string; readonly publishableKey: string };
+  readonly sandbox: { readonly url: string; readonly secretKey: string; readonly publishableKey: string };
   /** A course: it can be paid as soon as it is ordered. */
   readonly productId: string;
   readonly figures: Figures;

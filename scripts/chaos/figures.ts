@@ -8,7 +8,8 @@ export interface Figures {
   readonly cut: (what: string) => void;
   readonly paid: (durationMs: number) => void;
   readonly lines: () => string[];
-  readonly countOf: (status: number) => number;
+  /** How many of these requests were answered so. */
+  readonly countOf: (what: string, status: number) => number;
   readonly cutCount: () => number;
 }
 
@@ -43,7 +44,7 @@ export function createFigures(): Figures {
       ...[...new Set([...durations.keys(), ...cuts.keys()])].toSorted().map(lineOf),
       `from ordering to paid: p50 ${inSeconds(percentile(payments, 50))}, p99 ${inSeconds(percentile(payments, 99))}`,
     ],
-    countOf: (status) => [...statuses.values()].reduce((sum, counts) => sum + (counts.get(status) ?? 0), 0),
+    countOf: (what, status) => statuses.get(what)?.get(status) ?? 0,
     cutCount: () => [...cuts.values()].reduce((sum, count) => sum + count, 0),
   };
 }

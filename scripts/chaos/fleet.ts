@@ -24,7 +24,7 @@ export interface Fleet {
   readonly supervisor: Supervisor;
   readonly member: (name: "web" | "worker") => Member;
   /** A second web server of the same build. */
-  readonly webOn: (port: number) => Member;
+  readonly webOn: (port: number) => Member & { readonly url: () => string };
   readonly restartDatabase: () => Promise<void>;
 }
 
@@ -53,13 +53,16 @@ function ready(name: string, child: ChildProcess, { args }: Start): Promise<unkn
   return waitUntilHealthy(`http://127.0.0.1:${args[args.indexOf("-p") + 1]}/api/health/ready`);
 }
 
-/** Takes web, worker and database into its hands as they are started by way of its supervisor. */
-export function createFleet(supervisor: Supervisor): Fleet {
+/** The processes of the application by name, each with how it was started. */
+function createMembers(supervisor: Supervisor) {
   const starts = new Map<string, Start>();
   const children = new Map<string, ChildProcess>();
   const counts = new Map<string, number>();
-  let databaseKeeper: ChildProcess | undefined;
-
+  const known = <T>(map: ReadonlyMap<string, T>, name: string): T => {
+    const found = map.get(name);
+    if (found === undefined) throw new Error(`${name} was not started by way of the fleet.`);
+    return found;
+  };
   const launch = (name: string, start: Start): ChildProcess => {
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
@@ -68,11 +71,6 @@ export function createFleet(supervisor: Supervisor): Fleet {
     const child = supervisor.startMortal(count === 1 ? name : `${name}-${count}`, start.args, start.env);
     children.set(name, child);
     return child;
-  };
-  const known = <T>(map: ReadonlyMap<string, T>, name: string): T => {
-    const found = map.get(name);
-    if (found === undefined) throw new Error(`${name} was not started by way of the fleet.`);
-    return found;
   };
   const restart = async (name: string) => {
     const start = known(starts, name);
@@ -88,7 +86,13 @@ export function createFleet(supervisor: Supervisor): Fleet {
     end: () => end(known(children, name)),
     start: () => restart(name),
   });
+  return { launch, member, startOf: (name: string) => known(starts, name), starts };
+}
 
+/** Takes web, worker and database into its hands as they are started by way of its supervisor. */
+export function createFleet(supervisor: Supervisor): Fleet {
+  const { launch, member, startOf, starts } = createMembers(supervisor);
+  let databaseKeeper: ChildProcess | undefined;
   return {
     supervisor: {
       ...supervisor,
@@ -103,10 +107,10 @@ export function createFleet(supervisor: Supervisor): Fleet {
     },
     member,
     webOn(port) {
-      const { args, env } = known(starts, "web");
+      const { args, env } = startOf("web");
       const moved = args.map((arg, index) => (args[index - 1] === "-p" ? `${port}` : arg));
-      starts.set("web beside", { args: moved, env });
-      return member("web beside");
+      starts.set("web-beside", { args: moved, env });
+      return { ...member("web-beside"), url: () => `http://localhost:${port}` };
     },
     async restartDatabase() {
       if (databaseKeeper === undefined) throw new Error("The database was not started by way of the fleet.");

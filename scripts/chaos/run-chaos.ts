@@ -3,10 +3,9 @@ import type { Client } from "pg";
 import { publicId } from "@/lib/platform/ids";
 import type { Stack } from "../stack/bring-up";
 import { withOwner } from "../stack/with-owner";
-import { freePort } from "../supervise/free-port";
 import { type Progress, seconds } from "../terminal/progress";
 import { goShopping, type KnownOrders, type Shop } from "./customer";
-import { type Disaster, disasterPlan } from "./disaster-plan";
+import { liveThrough } from "./disasters";
 import { createFigures, type Figures } from "./figures";
 import type { Fleet } from "./fleet";
 import type { ChaosOptions } from "./options";
@@ -16,7 +15,7 @@ import { watchUnknown } from "./watch-unknown";
 import { endBadWeather, startBadWeather } from "./weather";
 
 /** Within this long after the faults have ended, everything has come to its end by itself. */
-export const CONVERGES_WITHIN_MS = 5 * 60_000;
+const CONVERGES_WITHIN_MS = 5 * 60_000;
 
 const LOOK_EVERY_MS = 1_000;
 
@@ -28,9 +27,8 @@ export interface ChaosReport extends Verdict {
   readonly figures: Figures;
 }
 
-interface Front {
-  url: string;
-}
+/** Answers of these say what was not done and may be tried again; a 500 does not. */
+const COMMANDS = ["start payment", "refresh payment", "order's state"] as const;
 
 async function courseOf(client: Client): Promise<string> {
   const { rows } = await client.query<{ id: string }>(
@@ -40,43 +38,6 @@ async function courseOf(client: Client): Promise<string> {
   const [course] = rows;
   if (!course) throw new Error("The seed sells no course on localhost.");
   return publicId("product", course.id);
-}
-
-/** A second web server takes over, the first is told to end, comes back, and takes over again. */
-async function restartRolling(fleet: Fleet, front: Front, progress: Progress): Promise<void> {
-  const own = front.url;
-  const port = await freePort();
-  const beside = fleet.webOn(port);
-  await beside.start();
-  front.url = `http://localhost:${port}`;
-  const exits = [await fleet.member("web").end(), await fleet.member("worker").end()];
-  await Promise.all([fleet.member("web").start(), fleet.member("worker").start()]);
-  front.url = own;
-  exits.push(await beside.end());
-  progress.line(`    web, worker and second web ended with ${exits.join(", ")}`);
-}
-
-async function befall(disaster: Disaster, fleet: Fleet, front: Front, progress: Progress): Promise<void> {
-  const begunAt = Date.now();
-  if (disaster === "restart_database") await fleet.restartDatabase();
-  else if (disaster === "rolling_restart") await restartRolling(fleet, front, progress);
-  else await Promise.all([fleet.member("web").killAndRestart(), fleet.member("worker").killAndRestart()]);
-  progress.line(`    ${disaster.replaceAll("_", " ")}: back after ${seconds(Date.now() - begunAt)}`);
-}
-
-async function liveThrough(
-  fleet: Fleet,
-  front: Front,
-  durationMs: number,
-  progress: Progress,
-): Promise<void> {
-  const begunAt = Date.now();
-  const until = (atMs: number) => pause(Math.max(0, begunAt + atMs - Date.now()));
-  for (const { atMs, disaster } of disasterPlan(durationMs)) {
-    await until(atMs);
-    if (Date.now() - begunAt < durationMs) await befall(disaster, fleet, front, progress);
-  }
-  await until(durationMs);
 }
 
 /** Answers after how long nothing waited any more, or null with what still does. */
@@ -93,6 +54,52 @@ async function converge(client: Client, since: Date, shopping: Promise<unknown>)
   }
 }
 
+interface OpenShop {
+  readonly shop: Shop;
+  readonly front: { url: string };
+  readonly orders: KnownOrders;
+  /** Nobody orders any more; what was ordered is paid. */
+  readonly close: () => void;
+  /** Everybody goes home, served or not. */
+  readonly end: () => void;
+}
+
+async function openShop({ manifest, ownerUrl }: Stack, figures: Figures): Promise<OpenShop> {
+  const { sandbox, url } = manifest;
+  if (sandbox === null) throw new Error("Chaos needs the sandbox.");
+  const front = { url };
+  const phase = { isClosing: false, isOver: false };
+  const shop: Shop = {
+    front: () => front.url,
+    appUrl: url,
+    sandbox,
+    productId: await withOwner(ownerUrl, courseOf),
+    figures,
+    isClosing: () => phase.isClosing,
+    isOver: () => phase.isOver,
+  };
+  return {
+    shop,
+    front,
+    orders: new Map(),
+    close: () => void (phase.isClosing = true),
+    end: () => void Object.assign(phase, { isClosing: true, isOver: true }),
+  };
+}
+
+/** Rejects when one of the customers breaks; what they meet from the shop never does that. */
+async function failureOf(shopping: Promise<unknown>): Promise<never> {
+  await shopping;
+  throw new Error("All customers went home before the shop closed.");
+}
+
+function unrepeatable(figures: Figures): string[] {
+  return COMMANDS.flatMap((what) => {
+    const count = figures.countOf(what, 500);
+    return count > 0 ? [`${what} was answered ${count} times with 500`] : [];
+  });
+}
+
 /** Lets customers order and pay while everything fails, ends the faults, and says what became of it. */
 export async function runChaos(
   stack: Stack,
@@ -100,63 +107,44 @@ export async function runChaos(
   { minutes, customerCount }: ChaosOptions,
   progress: Progress,
 ): Promise<ChaosReport> {
-  const { manifest, ownerUrl, environment } = stack;
-  const { sandbox, url: appUrl } = manifest;
-  if (sandbox === null) throw new Error("Chaos needs the sandbox.");
-  const front: Front = { url: appUrl };
+  const { ownerUrl, environment } = stack;
   const figures = createFigures();
-  const orders: KnownOrders = new Map();
-  const phase = { isClosing: false, isOver: false };
   const since = new Date();
-  const shop: Shop = {
-    front: () => front.url,
-    appUrl,
-    sandbox,
-    productId: await withOwner(ownerUrl, courseOf),
-    figures,
-    isClosing: () => phase.isClosing,
-    isOver: () => phase.isOver,
-  };
+  const { shop, front, orders, close, end } = await openShop(stack, figures);
+  const { sandbox } = shop;
+  const offenders: string[] = [];
   const unknown = watchUnknown(ownerUrl);
   await startBadWeather(sandbox.url);
   const shopping = Promise.all(
     Array.from({ length: customerCount }, (_, index) => goShopping(shop, index, orders)),
   );
   try {
-    await progress.stage(`Shopping for ${minutes} min while everything fails`, () =>
-      Promise.race([liveThrough(fleet, front, minutes * 60_000, progress), failureOf(shopping)]),
-    );
-    phase.isClosing = true;
+    await progress.stage(`Shopping for ${minutes} min while everything fails`, () => {
+      const scene = { fleet, front, figures, offenders, progress };
+      return Promise.race([liveThrough(scene, minutes * 60_000), failureOf(shopping)]);
+    });
+    close();
     await endBadWeather(sandbox.url);
     const outcome = await progress.stage("Faults are off: coming to an end", () =>
       withOwner(ownerUrl, (client) => converge(client, since, shopping)),
     );
-    phase.isOver = true;
+    end();
     await shopping;
     const verdict = await progress.stage("Comparing gateway, books and customers", () =>
       judge({ ownerUrl, environment, sandbox, since, orders }),
     );
-    const stuck =
-      typeof outcome === "string"
-        ? [`after ${seconds(CONVERGES_WITHIN_MS)} without faults this still waits: ${outcome}`]
-        : [];
+    if (typeof outcome === "string")
+      offenders.push(`after ${seconds(CONVERGES_WITHIN_MS)} without faults this still waits: ${outcome}`);
     return {
       ...verdict,
-      offenders: [...verdict.offenders, ...stuck],
+      offenders: [...verdict.offenders, ...offenders, ...unrepeatable(figures)],
       orderCount: orders.size,
       unknownAtWorst: await unknown.stop(),
       convergedAfterMs: typeof outcome === "number" ? outcome : null,
       figures,
     };
   } finally {
-    phase.isClosing = true;
-    phase.isOver = true;
+    end();
     await unknown.stop();
   }
-}
-
-/** Rejects when one of the customers breaks; what they meet from the shop never does that. */
-async function failureOf(shopping: Promise<unknown>): Promise<never> {
-  await shopping;
-  throw new Error("All customers went home before the shop closed.");
 }

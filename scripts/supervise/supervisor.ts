@@ -71,8 +71,7 @@ export function createSupervisor({ logFolder, onLine }: SupervisorOptions): Supe
     },
     startMortal(name, args, env) {
       const child = launchUnlessStopping(name, args, env);
-      kept.push({ name, child, stop: () => end(child) });
-      return child;
+      return (kept.push({ name, child, stop: () => end(child) }), child);
     },
     async run(name, args, env, show) {
       const child = launchUnlessStopping(name, args, env, show);
@@ -81,15 +80,18 @@ export function createSupervisor({ logFolder, onLine }: SupervisorOptions): Supe
       const outcome = await outcomeOf(child);
       if (outcome !== 0) throw new Error(`${name} failed (${outcome}).${lastLines(logFile(name))}`);
     },
-    stop: () =>
-      (stopping ??= (async () => {
-        for (const entry of kept.toReversed()) await entry.stop();
-      })()),
-    hurry() {
-      const hurried = kept.filter(({ child, name }) => name !== "postgres" && !hasEnded(child));
-      for (const { child } of hurried) signalGroup(child, "SIGKILL");
-    },
+    stop: () => (stopping ??= stopAll(kept)),
+    hurry: () => endAtOnce(kept),
   };
+}
+
+async function stopAll(kept: readonly Kept[]): Promise<void> {
+  for (const entry of kept.toReversed()) await entry.stop();
+}
+
+function endAtOnce(kept: readonly Kept[]): void {
+  const hurried = kept.filter(({ child, name }) => name !== "postgres" && !hasEnded(child));
+  for (const { child } of hurried) signalGroup(child, "SIGKILL");
 }
 
 function launch(
