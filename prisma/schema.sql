@@ -224,7 +224,8 @@ CREATE TABLE merchant (
   currencies text[],
   hosts text[],
   payment_amount_max_minor bigint NOT NULL,
-  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  payment_amount_min_minor bigint DEFAULT 50 NOT NULL
 );
 
 CREATE TABLE merchant_counter (
@@ -483,6 +484,13 @@ CREATE TABLE webhook_event (
   finished_at timestamp(6) with time zone
 );
 
+CREATE TABLE webhook_failure (
+  gateway text NOT NULL,
+  failed_in_row integer NOT NULL,
+  last_failed_at timestamp(6) with time zone NOT NULL,
+  last_reason text NOT NULL
+);
+
 CREATE TABLE webhook_rejection (
   gateway text NOT NULL,
   reason text NOT NULL,
@@ -554,6 +562,7 @@ ALTER TABLE login ADD CONSTRAINT login_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE mail ADD CONSTRAINT mail_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE mail ADD CONSTRAINT mail_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE merchant ADD CONSTRAINT merchant_has_currency CHECK ((cardinality(currencies) > 0));
+ALTER TABLE merchant ADD CONSTRAINT merchant_payment_limits CHECK (((payment_amount_min_minor > 0) AND (payment_amount_min_minor <= payment_amount_max_minor)));
 ALTER TABLE merchant ADD CONSTRAINT merchant_slug_form CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text));
 ALTER TABLE merchant ADD CONSTRAINT merchant_pkey PRIMARY KEY (id);
 ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_counts_up CHECK ((last_number >= 0));
@@ -609,6 +618,7 @@ ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_customer_id_fke
 ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES product(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE subscription ADD CONSTRAINT subscription_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE webhook_event ADD CONSTRAINT webhook_event_pkey PRIMARY KEY (id);
+ALTER TABLE webhook_failure ADD CONSTRAINT webhook_failure_pkey PRIMARY KEY (gateway);
 ALTER TABLE webhook_rejection ADD CONSTRAINT webhook_rejection_pkey PRIMARY KEY (gateway, reason, ip_address, minute);
 ALTER TABLE webhook_secret_use ADD CONSTRAINT webhook_secret_use_pkey PRIMARY KEY (gateway, fingerprint);
 ALTER TABLE webhook_sweep ADD CONSTRAINT webhook_sweep_pkey PRIMARY KEY (gateway);
@@ -1004,6 +1014,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE session TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE site TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subscription TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE webhook_event TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE webhook_failure TO remit_app;
 GRANT INSERT, SELECT ON TABLE webhook_rejection TO remit_app;
 GRANT UPDATE ON TABLE webhook_rejection (rejected_count) TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE webhook_secret_use TO remit_app;

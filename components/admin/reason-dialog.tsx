@@ -4,6 +4,7 @@ import { Dialog } from "../ui/dialog";
 import { DialogCancel } from "../ui/dialog-cancel";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-area";
+import { ConfirmEnvironment } from "./confirm-environment";
 import type { FormAction } from "@/lib/schemas/action-state";
 
 interface ReasonDialogProps {
@@ -18,6 +19,8 @@ interface ReasonDialogProps {
   readonly postings?: ReactNode;
   readonly confirm: string;
   readonly pending: string;
+  /** Where it has to be confirmed: the environment whose money it moves. */
+  readonly environment: string | null;
   readonly locale: string;
 }
 
@@ -41,6 +44,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       <ActionForm action={props.action} className="grid gap-4" locale={props.locale}>
         <input type="hidden" name={props.record.name} value={props.record.id} />
         <TextArea label="Reason" name="reason" required maxLength={500} hint="It is kept with the record." />
+        <ConfirmEnvironment environment={props.environment} />
         <div className="flex flex-wrap justify-end gap-2">
           <DialogCancel />
           <SubmitButton variant="danger" pendingLabel={props.pending}>

@@ -11,6 +11,7 @@ import { TAccount } from "../money/t-account";
 import { ActionForm } from "../ui/action-form";
 import { DialogCancel } from "../ui/dialog-cancel";
 import { Select } from "../ui/select";
+import { ConfirmEnvironment } from "./confirm-environment";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-area";
 import { TextField } from "../ui/text-field";
@@ -22,6 +23,7 @@ interface WalletAdjustFormProps {
   readonly customer: { readonly publicId: string; readonly name: string };
   /** What the wallet holds in each currency that the merchant sells in. */
   readonly balances: readonly Money[];
+  readonly environment: string | null;
   readonly locale: string;
 }
 
@@ -58,6 +60,7 @@ export function WalletAdjustForm({
   adjustmentKey,
   customer,
   balances,
+  environment,
   locale,
 }: WalletAdjustFormProps) {
   const [direction, setDirection] = useState<Direction>("grant");
@@ -127,6 +130,7 @@ export function WalletAdjustForm({
           </p>
         )}
       </div>
+      <ConfirmEnvironment environment={environment} />
       <div className="flex flex-wrap justify-end gap-2">
         <DialogCancel>Not now</DialogCancel>
         <SubmitButton pendingLabel="Posting…">

@@ -36,6 +36,8 @@ const START_REFUSALS: Readonly<Record<string, string>> = {
   order_not_found: "You have not been charged: this order is no longer here.",
   amount_above_limit:
     "You have not been charged: the amount is above what can be paid online at once. Contact the seller.",
+  amount_below_limit:
+    "You have not been charged: the amount is below what can be paid online. Contact the seller.",
   sign_in_required: "You have not been charged: you are signed out. Sign in and come back to this page.",
   too_many_attempts: "You have not been charged: there were too many tries. Wait a minute and try again.",
   payment_missing_at_gateway:

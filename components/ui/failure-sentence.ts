@@ -35,6 +35,10 @@ const SENTENCES = {
   currency_not_enabled: "This seller does not take this currency. Nothing was charged.",
   amount_above_limit:
     "Nothing was charged: the amount is above what can be paid online at once. Contact the seller.",
+  amount_below_limit:
+    "Nothing was charged: the amount is below what can be paid online. Add something to the order, or contact the seller.",
+  limits_contradict:
+    "Nothing was changed: the least amount has to be one at least, and no more than the most.",
   credit_above_limit: "Nothing was granted: the amount is above what one order may cost here.",
   amount_must_be_positive: "The amount must be above zero.",
   product_not_available: "One of the products is no longer for sale. Look at your cart again.",
@@ -69,6 +73,8 @@ const SENTENCES = {
     "This could not be done just now. Try again in a minute: whatever you asked for is done once at most.",
   environment_mismatch:
     "You have not been charged: payments are switched off here, because test and live keys were mixed. Please contact us.",
+  paused_for_now:
+    "Nothing was charged or saved: saving cards is paused for a short while. You can still pay an order and keep its card. Try again in a few minutes.",
   payment_missing_at_gateway:
     "The payment service does not know this payment. Nothing was charged just now; please contact us before you try again.",
 } as const satisfies Record<PlainCode, string>;

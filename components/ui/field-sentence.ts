@@ -7,6 +7,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   invalid_url: "This does not look like a web address, such as https://example.com/page.",
   invalid_amount: "Please enter an amount, such as 120.00.",
   amount_malformed: "Please enter an amount, such as 120.00.",
+  minor_amount_malformed: "Please enter a whole number of the smallest unit, such as 5000 for 50.00.",
   amount_too_precise: "This currency has fewer digits after the point.",
   amount_too_large: "This amount is too large.",
   amount_must_be_positive: "Please enter an amount above zero.",
@@ -21,6 +22,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
     "This is made of your name, your e-mail address or the seller's name. Please choose another.",
   reason_required: "Please give a reason. It is kept with the record.",
   comment_required: "Please say what should change.",
+  environment_unconfirmed: "Please confirm that you mean this environment.",
   consent_required: "Please agree to this first.",
 };
 

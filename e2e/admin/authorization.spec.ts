@@ -16,6 +16,7 @@ const CONSOLE_PAGES = [
   "/admin/health",
   "/admin/alerts",
   "/admin/settings/people",
+  "/admin/settings/limits",
 ];
 
 /** Names that only staff of Northlight may read. */

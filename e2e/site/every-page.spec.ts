@@ -69,6 +69,7 @@ test("Staff meet no broken, unreadable or too wide page of the console, and look
     "ledger/accounts/acct_",
     "webhooks/whe_",
     "settings/people",
+    "settings/limits",
   ])
     expect(
       paths.some((path) => path.startsWith(`/admin/${part}`)),

@@ -9,6 +9,7 @@ export interface MerchantRow {
   readonly timeZone: string;
   readonly locale: string;
   readonly currencies: readonly string[];
+  readonly paymentAmountMinMinor: bigint;
   readonly paymentAmountMaxMinor: bigint;
 }
 
@@ -21,9 +22,11 @@ export async function findMerchant(tx: Tx, merchantId: string): Promise<Merchant
     time_zone: string;
     locale: string;
     currencies: string[];
+    payment_amount_min_minor: bigint;
     payment_amount_max_minor: bigint;
   }>(
-    `SELECT id, slug, name, statement_descriptor, time_zone, locale, currencies, payment_amount_max_minor
+    `SELECT id, slug, name, statement_descriptor, time_zone, locale, currencies, payment_amount_min_minor,
+         payment_amount_max_minor
        FROM merchant WHERE id = $1`,
     [merchantId],
     "merchant-find",
@@ -38,11 +41,16 @@ export async function findMerchant(tx: Tx, merchantId: string): Promise<Merchant
     timeZone: row.time_zone,
     locale: row.locale,
     currencies: row.currencies,
+    paymentAmountMinMinor: row.payment_amount_min_minor,
     paymentAmountMaxMinor: row.payment_amount_max_minor,
   };
 }
 
-export interface NewMerchant extends MerchantRow {
+/** Fifty of the smallest unit: what Stripe takes at least in most currencies. */
+const AMOUNT_MIN_MINOR = 50n;
+
+export interface NewMerchant extends Omit<MerchantRow, "paymentAmountMinMinor"> {
+  readonly paymentAmountMinMinor?: bigint;
   readonly legalName: string;
   readonly supportEmail: string;
   readonly hosts: readonly string[];
@@ -51,7 +59,7 @@ export interface NewMerchant extends MerchantRow {
 export async function insertMerchant(tx: Tx, merchant: NewMerchant): Promise<void> {
   await tx.execute(
     `INSERT INTO merchant (id, slug, name, legal_name, statement_descriptor, support_email, time_zone, locale, currencies, hosts,
-       payment_amount_max_minor) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
+       payment_amount_min_minor, payment_amount_max_minor) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)`,
     [
       merchant.id,
       merchant.slug,
@@ -63,7 +71,32 @@ export async function insertMerchant(tx: Tx, merchant: NewMerchant): Promise<voi
       merchant.locale,
       merchant.currencies,
       merchant.hosts,
+      merchant.paymentAmountMinMinor ?? AMOUNT_MIN_MINOR,
       merchant.paymentAmountMaxMinor,
     ],
+  );
+}
+
+/** The least and the most that one payment may be, in each currency's smallest unit. */
+export interface PaymentLimits {
+  readonly minMinor: bigint;
+  readonly maxMinor: bigint;
+}
+
+/** The limits as they are, locked until the end of the transaction. */
+export async function lockPaymentLimits(tx: Tx, merchantId: string): Promise<PaymentLimits | null> {
+  const rows = await tx.query<{ min_minor: bigint; max_minor: bigint }>(
+    `SELECT payment_amount_min_minor AS min_minor, payment_amount_max_minor AS max_minor
+       FROM merchant WHERE id = $1 FOR UPDATE`,
+    [merchantId],
+  );
+  const [row] = rows;
+  return row === undefined ? null : { minMinor: row.min_minor, maxMinor: row.max_minor };
+}
+
+export async function updatePaymentLimits(tx: Tx, merchantId: string, limits: PaymentLimits): Promise<void> {
+  await tx.execute(
+    "UPDATE merchant SET payment_amount_min_minor = $2, payment_amount_max_minor = $3 WHERE id = $1",
+    [merchantId, limits.minMinor, limits.maxMinor],
   );
 }

@@ -33,7 +33,8 @@ export type Failure =
         | "gateway_not_reached"
         | "payment_missing_at_gateway"
         | "environment_mismatch"
-        | "database_not_reached";
+        | "database_not_reached"
+        | "paused_for_now";
     }
   | { readonly kind: "outcome_unknown"; readonly code: "awaiting_gateway"; readonly paymentId: string };
 
@@ -56,6 +57,8 @@ export type RejectedCode =
   | "currency_mismatch"
   | "currency_not_enabled"
   | "amount_above_limit"
+  | "amount_below_limit"
+  | "limits_contradict"
   | "credit_above_limit"
   | "amount_must_be_positive"
   | "product_not_available"

@@ -39,6 +39,8 @@ health.read            . x x x x x x
 alert.read             . x x x x x x
 alert.handle           . . x . x x .
 audit.read             . . . x x x x
+limits.read            . . . x x x x
+limits.change          . . . . . x .
 people.read            . . . . . x x
 people.manage          . . . . . x .
 session.revoke_any     . . . . . x .

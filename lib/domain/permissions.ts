@@ -29,6 +29,8 @@ export const PERMISSIONS = [
   "alert.read",
   "alert.handle",
   "audit.read",
+  "limits.read",
+  "limits.change",
   "people.read",
   "people.manage",
   "session.revoke_any",
@@ -75,7 +77,7 @@ const GRANTS = {
     "webhook.replay",
     "alert.handle",
   ],
-  finance_approver: [...STAFF_READS, "audit.read"],
+  finance_approver: [...STAFF_READS, "audit.read", "limits.read"],
   finance_admin: [
     ...STAFF_READS,
     "site.attach",
@@ -86,17 +88,20 @@ const GRANTS = {
     "webhook.replay",
     "alert.handle",
     "audit.read",
+    "limits.read",
   ],
   platform_admin: [
     ...STAFF_READS,
     "webhook.replay",
     "alert.handle",
     "audit.read",
+    "limits.read",
+    "limits.change",
     "people.read",
     "people.manage",
     "session.revoke_any",
   ],
-  auditor: [...STAFF_READS, "audit.read", "people.read"],
+  auditor: [...STAFF_READS, "audit.read", "limits.read", "people.read"],
 } as const satisfies Record<Role, readonly Permission[]>;
 
 const GRANTED: ReadonlyMap<Role, ReadonlySet<Permission>> = new Map(

@@ -1,6 +1,7 @@
 import { env } from "@/lib/platform/env";
 import type { Gateway } from "./gateway";
 import { guardCalls } from "./guard-calls";
+import { guardIds } from "./guard-ids";
 import { guardMode } from "./guard-mode";
 import { rateLimit } from "./rate-limit";
 import { stripeGateway } from "./stripe/stripe-gateway";
@@ -47,7 +48,7 @@ export function findGateway(code: string): Gateway | null {
   if (known !== undefined) return known;
   const make = Object.hasOwn(MAKERS, code) ? MAKERS[code] : undefined;
   if (make === undefined) return null;
-  const gateway = guardCalls(guardMode(make()));
+  const gateway = guardCalls(guardMode(guardIds(make())));
   made.set(code, gateway);
   return gateway;
 }

@@ -1,4 +1,6 @@
 import { countAt, type SqlReader, textOrNullAt } from "@/lib/db/row";
+import { isPaused, NON_CRITICAL_OPERATIONS, NON_CRITICAL_WORDS } from "@/lib/domain/payments/non-critical";
+import { findDeliveryFailures } from "@/lib/db/webhook-failures";
 import { durationWords, type HealthCheck } from "./health-checks";
 
 /** The sweep runs every five minutes; after this long it is taken for stuck. */
@@ -53,5 +55,20 @@ export async function checkClock(reader: SqlReader): Promise<HealthCheck> {
       ? "The clocks of web and database agree."
       : `The clocks of web and database are ${durationWords(Math.abs(skewSeconds))} apart. Beyond five minutes webhooks are refused.`,
     figures: { skewSeconds },
+  };
+}
+
+/** Whether deliveries arrive, and what waits while they do not. */
+export async function checkDeliveries(reader: SqlReader): Promise<HealthCheck> {
+  const failures = await findDeliveryFailures("stripe", reader);
+  const isWaiting = isPaused(failures);
+  const paused = NON_CRITICAL_OPERATIONS.map((operation) => NON_CRITICAL_WORDS[operation]).join(", ");
+  return {
+    name: "webhook_deliveries",
+    status: isWaiting ? "degraded" : "ok",
+    detail: isWaiting
+      ? `${failures?.failedInRow ?? 0} deliveries in a row were refused. Paused: ${paused}. It goes on with the next delivery that is accepted, or after 15 minutes without a refused one.`
+      : "Deliveries are accepted; nothing is paused.",
+    figures: { failedInRow: failures?.failedInRow ?? 0, paused: isWaiting ? paused : null },
   };
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { pool } from "@/lib/db/pool";
 import type { SqlReader } from "@/lib/db/row";
 import { expectedMigrations } from "@/lib/platform/expected-migrations";
-import { checkClock, checkSweep } from "./delivery-checks";
+import { checkClock, checkDeliveries, checkSweep } from "./delivery-checks";
 import { checkUnknownOutcomes, checkWorkerGateway, gatewayCheck } from "./gateway-checks";
 import {
   checkBlockedScripts,
@@ -69,6 +69,7 @@ async function databaseChecks(reader: SqlReader): Promise<HealthCheck[]> {
       checkInbox,
       checkLastWebhook,
       checkSweep,
+      checkDeliveries,
       checkClock,
       checkOutbox,
       checkMails,

@@ -33,6 +33,15 @@ export const adjustWalletForm = z.object({
 
 export const reverseEntryForm = z.object({ entryId: publicId, reason });
 
+const minorAmount = z
+  .string()
+  .trim()
+  .regex(/^\d{1,15}$/, "minor_amount_malformed")
+  .transform((text) => BigInt(text));
+
+/** Whole numbers of the smallest unit: "50.00" is none. */
+export const changeLimitsForm = z.object({ minMinor: minorAmount, maxMinor: minorAmount, reason });
+
 export const replayWebhookEventForm = z.object({ eventId: publicId });
 
 export const handleAlertForm = z.object({

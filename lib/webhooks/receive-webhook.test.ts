@@ -1,8 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/lib/platform/ids";
+import { pool } from "@/lib/db/pool";
+import { checkDeliveries } from "@/lib/reports/delivery-checks";
+import { startMethodSetup } from "@/lib/services/payment-methods/start-method-setup";
+import { refuseWhilePaused } from "@/lib/services/operations/refuse-while-paused";
 import { receiveWebhook, WEBHOOK_BODY_BYTES_MAX } from "./receive-webhook";
 import { aStartedPayment } from "@/test/builders/orders";
 import { aShop } from "@/test/builders/shop";
+import { answered, refused } from "@/test/support/answered";
 import { moneyStage } from "@/test/support/money-stage";
 
 const stage = moneyStage();
@@ -269,5 +274,33 @@ describe("deliveries that fail in a row", () => {
     expect(await alerted()).toMatchObject({ details: { reason: "signature_wrong", failed_in_a_row: 4 } });
     await fail();
     expect((await alerted())?.occurrence_count).toBe(2);
+  });
+
+  test("MON-03: pause the saving of cards from the fourth on, show it, and let it go on when one is accepted", async () => {
+    const shop = await aShop();
+    const ada = await shop.customer();
+    const save = () => startMethodSetup(ada, { hasConsent: true });
+    const shown = async () => (await checkDeliveries(pool())).figures["paused"];
+    await succeed();
+    for (let index = 0; index < 3; index += 1) await fail();
+    answered(await save());
+    expect(await shown()).toBeNull();
+    await fail();
+    expect(refused(await save())).toEqual({ kind: "unavailable", code: "paused_for_now" });
+    expect(await shown()).toBe("saving a card without paying");
+    expect((await aStartedPayment(shop, await shop.customer())).clientSecret).toContain("_secret_");
+    await succeed();
+    answered(await save());
+    expect(await shown()).toBeNull();
+  });
+
+  test("MON-03: pause nothing for longer than a quarter of an hour after the last, so that a stranger's knocking ends", async () => {
+    const ada = await (await aShop()).customer();
+    for (let index = 0; index < 4; index += 1) await fail();
+    expect(refused(await startMethodSetup(ada, { hasConsent: true })).code).toBe("paused_for_now");
+    await stage.rows("UPDATE webhook_failure SET last_failed_at = now() - interval '901 seconds'");
+    answered(await refuseWhilePaused("stripe", "save_card"));
+    answered(await startMethodSetup(ada, { hasConsent: true }));
+    await succeed();
   });
 });

@@ -75,7 +75,7 @@ export async function receiveWebhook(
   if (notice.isLive !== expectsLive()) return refuseOtherMode(delivery, notice);
   const isNew = await store(inboxRow(gateway.code, notice, delivery.body));
   if (isNew && notice.kind !== "ignored") notifyInbox();
-  deliveryAccepted(gateway.code);
+  await deliveryAccepted(gateway.code);
   await noteSecretUse(gateway.code, secretFingerprint);
   return { status: 200, outcome: isNew ? "stored" : "known" };
 }

@@ -1,14 +1,22 @@
+import { FAILED_IN_ROW_MAX } from "@/lib/domain/payments/non-critical";
+import { countDeliveryFailure, endDeliveryFailures } from "@/lib/db/webhook-failures";
 import type { NoticeRefusal } from "@/lib/gateways/gateway";
 import { raiseAlert } from "@/lib/services/alerts/raise-alert";
 
-/** More failed deliveries in a row than this alert. */
-const FAILED_IN_ROW_MAX = 3;
+/** Deliveries may fail in one process and be accepted in another, so that each looks this often whether a row has to end. */
+const LOOK_INTERVAL_MS = 5_000;
 
-const failedInRow = new Map<string, number>();
+const lookedAt = new Map<string, number>();
 
-/** A delivery was accepted: the row of failures has ended. */
-export function deliveryAccepted(gateway: string): void {
-  failedInRow.delete(gateway);
+/**
+ * A delivery was accepted: the row of failures has ended, and what it paused goes on. Written at once after a failure that
+ * this process saw, and else at most once in five seconds: it costs a delivery next to nothing.
+ */
+export async function deliveryAccepted(gateway: string): Promise<void> {
+  const now = performance.now();
+  if (now - (lookedAt.get(gateway) ?? Number.NEGATIVE_INFINITY) < LOOK_INTERVAL_MS) return;
+  lookedAt.set(gateway, now);
+  await endDeliveryFailures(gateway);
 }
 
 /**
@@ -21,8 +29,8 @@ export async function deliveryFailed(
   traceId: string,
 ): Promise<void> {
   if (reason === "signature_missing") return;
-  const count = (failedInRow.get(gateway) ?? 0) + 1;
-  failedInRow.set(gateway, count);
+  lookedAt.delete(gateway);
+  const count = await countDeliveryFailure(gateway, reason);
   if (count <= FAILED_IN_ROW_MAX) return;
   await raiseAlert({
     kind: "webhook_deliveries_failing",

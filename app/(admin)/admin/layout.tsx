@@ -29,12 +29,18 @@ const LINKS = [
 ] as const;
 
 const ALERTS = { href: "/admin/alerts", label: "Alerts" } as const;
+const LIMITS = { href: "/admin/settings/limits", label: "Limits" } as const;
 const PEOPLE = { href: "/admin/settings/people", label: "People" } as const;
 
 /** The console's frame. It asks who is there, and so do each page and each query inside it: a frame is no lock. */
 export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
   const { actor, merchant, may } = await openConsole();
-  const links = [...LINKS, { ...ALERTS, count: await countOpenAlerts(actor) }];
+  const links = [
+    ...LINKS,
+    { ...ALERTS, count: await countOpenAlerts(actor) },
+    ...(may("limits.read") ? [LIMITS] : []),
+    ...(may("people.read") ? [PEOPLE] : []),
+  ];
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <ConsoleShell
@@ -42,7 +48,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
       environment={env().DEPLOY_ENV}
       gatewayMode={gatewayMode()}
       person={{ name: actor.name, role: ROLE_WORDS[actor.role] }}
-      links={may("people.read") ? [...links, PEOPLE] : links}
+      links={links}
       theme={theme}
       signOut={
         <form action={signOutAction}>

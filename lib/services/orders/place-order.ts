@@ -192,6 +192,7 @@ async function place(
     0n,
   );
   if (total > merchant.paymentAmountMaxMinor) return err({ kind: "rejected", code: "amount_above_limit" });
+  if (total < merchant.paymentAmountMinMinor) return err({ kind: "rejected", code: "amount_below_limit" });
   const at = ctx.clock.now();
   const drafted = draft(merchant, customerId, await nextNumber(tx, merchantId, "order"), chosen.value);
   await insertOrder(tx, {

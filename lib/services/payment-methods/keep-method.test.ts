@@ -11,7 +11,7 @@ beforeAll(async () => {
   shop = await aShop();
 });
 
-const method = (gatewayMethodId = `pm_${newId()}`) => ({
+const method = (gatewayMethodId = `pm_${newId().replaceAll("-", "")}`) => ({
   gatewayMethodId,
   gatewayCustomerId: "cus_1",
   card: { brand: "visa", last4: "4242", funding: "credit", expMonth: 12, expYear: 2040 },
@@ -59,4 +59,13 @@ describe("keeping a card", () => {
       constraint: "payment_method_has_consent",
     });
   });
+
+  test.each(["4242", "card_1", "pm_", "pm_card_nobody", "pm_1'; --"])(
+    "VAL-14, VAL-16: keeps nothing under %s, which is no token",
+    async (gatewayMethodId) => {
+      const { actor } = await shop.customer();
+      const given = { customerId: actor.customerId, method: method(gatewayMethodId), consent };
+      await expect(keepMethod(shop.system(), given)).rejects.toThrow("by a token");
+    },
+  );
 });

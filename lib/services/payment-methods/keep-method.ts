@@ -1,7 +1,10 @@
+import { isMethodReference } from "@/lib/domain/payments/gateway-ids";
 import type { GatewayMethod } from "@/lib/domain/payments/gateway-outcome";
 import { insertPaymentMethod, lockCustomer } from "@/lib/db/payment-methods";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { invariant } from "@/lib/domain/invariant";
+import { expectsLive } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 
@@ -17,6 +20,10 @@ export async function keepMethod(
   { customerId, method, consent }: KeepMethod,
 ): Promise<void> {
   const { merchantId } = ctx.actor;
+  invariant(
+    isMethodReference(method.gatewayMethodId, { isLive: expectsLive() }),
+    "A card is kept by a token of the gateway only.",
+  );
   const { brand, last4, funding, expMonth, expYear } = method.card;
   await inTransaction(async (tx) => {
     await lockCustomer(tx, merchantId, customerId);

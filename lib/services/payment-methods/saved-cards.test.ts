@@ -134,7 +134,7 @@ describe("saving a card without paying", () => {
       kind: "unavailable",
       code: "gateway_not_reached",
     });
-    expect(refused(await recordSavedMethod(ada, { setupId: "seti_1" }))).toEqual({
+    expect(refused(await recordSavedMethod(ada, { setupId: `seti_${"1".repeat(24)}` }))).toEqual({
       kind: "unavailable",
       code: "gateway_not_reached",
     });

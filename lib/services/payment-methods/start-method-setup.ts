@@ -7,6 +7,7 @@ import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
 import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
 import { refuseCardTesting } from "../payments/refuse-card-testing";
+import { refuseWhilePaused } from "../operations/refuse-while-paused";
 import { askOnce } from "../operations/ask-once";
 import { requirePermission } from "@/lib/domain/permissions";
 
@@ -27,6 +28,8 @@ export async function startMethodSetup(
   if (!command.hasConsent) return err({ kind: "rejected", code: "consent_required" });
   const allowed = await refuseCardTesting({ ...ctx, actor }, "setup");
   if (!allowed.ok) return allowed;
+  const open = await refuseWhilePaused("stripe", "save_card");
+  if (!open.ok) return open;
   const customer = await ensureGatewayCustomer(ctx, actor.customerId);
   if (!customer.ok) return customer;
   const merchant = await inTransaction((tx) => findMerchant(tx, actor.merchantId));

@@ -6,6 +6,7 @@ import type { ConsoleOrder } from "@/lib/queries/console/find-order";
 import type { ConsolePayment } from "@/lib/queries/console/find-payment";
 import type { JournalEntryView } from "@/lib/queries/console/journal-entries";
 import { cancelOrderAction } from "../orders/actions";
+import { confirmableEnvironment } from "./confirmable-environment";
 import { MirrorAccount } from "./mirror-account";
 
 interface CancelOrderProps {
@@ -52,6 +53,7 @@ export function CancelOrder({ order, payments, entries, locale }: CancelOrderPro
       }
       confirm="Cancel the order"
       pending="Canceling…"
+      environment={confirmableEnvironment()}
       locale={locale}
     />
   );

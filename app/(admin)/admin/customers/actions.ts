@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { actionAnswer } from "@/app/_edge/action-answer";
+import { environmentUnconfirmed } from "@/app/_edge/environment-unconfirmed";
 import { fieldCodes } from "@/app/_edge/field-codes";
 import { parseMoney } from "@/lib/domain/money/parse-money";
 import { staffContext } from "@/lib/auth/service-context";
@@ -13,6 +14,8 @@ import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
 /** Gives a customer credit or takes it back, once for each showing of the form. */
 export async function adjustWalletAction(_previous: ActionState, form: FormData): Promise<ActionState> {
   const ctx = await staffContext();
+  const unconfirmed = environmentUnconfirmed(form);
+  if (unconfirmed !== null) return unconfirmed;
   const parsed = adjustWalletForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
   const { adjustmentKey, direction, currency, reason } = parsed.data;

@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<string, string>> = {
   webhook_inbox: "Webhook inbox",
   last_webhook: "Last webhook",
   webhook_sweep: "Webhook sweep",
+  webhook_deliveries: "Deliveries",
   clock: "Clocks",
   outbox: "Outbox",
   ledger_proof: "Nightly proof",

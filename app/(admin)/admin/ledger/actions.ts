@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { actionAnswer } from "@/app/_edge/action-answer";
+import { environmentUnconfirmed } from "@/app/_edge/environment-unconfirmed";
 import { fieldCodes } from "@/app/_edge/field-codes";
 import { staffContext } from "@/lib/auth/service-context";
 import { parsePublicId } from "@/lib/platform/ids";
@@ -12,6 +13,8 @@ import { reverseEntry } from "@/lib/services/ledger/reverse-entry";
 /** Posts the mirror of an entry, linked to it. */
 export async function reverseEntryAction(_previous: ActionState, form: FormData): Promise<ActionState> {
   const ctx = await staffContext();
+  const unconfirmed = environmentUnconfirmed(form);
+  if (unconfirmed !== null) return unconfirmed;
   const parsed = reverseEntryForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
   const entryId = parsePublicId("journalEntry", parsed.data.entryId);

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { actionAnswer } from "@/app/_edge/action-answer";
+import { environmentUnconfirmed } from "@/app/_edge/environment-unconfirmed";
 import { fieldCodes } from "@/app/_edge/field-codes";
 import { staffContext } from "@/lib/auth/service-context";
 import { parsePublicId } from "@/lib/platform/ids";
@@ -46,6 +47,8 @@ export async function markSitesReadyAction(_previous: ActionState, form: FormDat
 
 export async function cancelOrderAction(_previous: ActionState, form: FormData): Promise<ActionState> {
   const ctx = await staffContext();
+  const unconfirmed = environmentUnconfirmed(form);
+  if (unconfirmed !== null) return unconfirmed;
   const parsed = cancelOrderForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
   const orderId = parsePublicId("order", parsed.data.orderId);

@@ -20,6 +20,7 @@ import { type ConsoleCustomer, findConsoleCustomer } from "@/lib/queries/console
 import { FIRST_PAGE } from "@/lib/queries/console/keyset";
 import { listOrders } from "@/lib/queries/console/list-orders";
 import { accountStatement } from "@/lib/reports/account-statement";
+import { confirmableEnvironment } from "../../_console/confirmable-environment";
 import { CustomerWallet } from "../../_console/customer-wallet";
 import { accountHref } from "../../_console/hrefs";
 import { type Display, openConsole } from "../../_console/open-console";
@@ -63,6 +64,7 @@ function AdjustWallet({ customer, locale }: { readonly customer: ConsoleCustomer
         adjustmentKey={randomUUID()}
         customer={{ publicId: publicId("customer", customer.id), name: customer.name }}
         balances={balances}
+        environment={confirmableEnvironment()}
         locale={locale}
       />
     </Dialog>

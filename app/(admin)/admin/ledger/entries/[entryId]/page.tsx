@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { parsePublicId, publicId } from "@/lib/platform/ids";
 import { findJournalEntry, type JournalEntryView } from "@/lib/queries/console/journal-entries";
+import { confirmableEnvironment } from "../../../_console/confirmable-environment";
 import { EntryAccount } from "../../../_console/entry-account";
 import { EntryFacts } from "../../../_console/entry-facts";
 import { MirrorAccount } from "../../../_console/mirror-account";
@@ -41,6 +42,7 @@ function Reverse({ entry, locale }: { readonly entry: JournalEntryView; readonly
       postings={<MirrorAccount entry={entry} locale={locale} />}
       confirm="Post the reversal"
       pending="Posting…"
+      environment={confirmableEnvironment()}
       locale={locale}
     />
   );
