@@ -22,6 +22,8 @@ export interface AuditFacts {
   readonly reason?: string;
   readonly decline?: DeclineFacts;
   readonly card?: CardFacts;
+  /** The trace of the act itself, where one batch records many. */
+  readonly traceId?: string;
   readonly changes?: Readonly<Record<string, unknown>>;
 }
 
@@ -50,7 +52,7 @@ function auditRow(ctx: Occasion, facts: AuditFacts): AuditRow {
     outcome: facts.outcome,
     ip_address: ctx.ipAddress,
     idempotency_key: facts.idempotencyKey ?? null,
-    trace_id: ctx.traceId,
+    trace_id: facts.traceId ?? ctx.traceId,
     reason: facts.reason ?? null,
     failure_code: facts.decline?.failureCode ?? null,
     failure_message: facts.decline?.message ?? null,

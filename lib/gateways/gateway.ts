@@ -21,6 +21,8 @@ export interface GatewayNotice {
   /** The payment's id at the gateway, where the event speaks of one. */
   readonly gatewayPaymentId: string | null;
   readonly merchantId: string | null;
+  /** The trace of the act that began the payment, where the object carries it. */
+  readonly traceId: string | null;
   readonly apiVersion: string;
   readonly isLive: boolean;
   readonly occurredAt: Date;

@@ -9,16 +9,25 @@ export type Job =
   | { readonly job: "save-payment-method"; readonly payload: { readonly paymentId: string } }
   | { readonly job: "void-payment"; readonly payload: { readonly paymentId: string } };
 
+/** A job under a trace of its own, where one batch leaves what follows from many acts. */
+type TracedJob = Job & { readonly traceId?: string | undefined };
+
 interface Cause {
   readonly actor: { readonly merchantId: string };
   readonly traceId: string;
 }
 
 /** Leaves jobs inside the caller's transaction: they exist if and only if the transaction commits. */
-export async function enqueueJobs(tx: Tx, ctx: Cause, jobs: readonly Job[]): Promise<void> {
+export async function enqueueJobs(tx: Tx, ctx: Cause, jobs: readonly TracedJob[]): Promise<void> {
   await insertOutboxJobs(
     tx,
-    jobs.map((job) => ({ merchant_id: ctx.actor.merchantId, id: newId(), trace_id: ctx.traceId, ...job })),
+    jobs.map(({ traceId = ctx.traceId, job, payload }) => ({
+      merchant_id: ctx.actor.merchantId,
+      id: newId(),
+      trace_id: traceId,
+      job,
+      payload,
+    })),
   );
 }
 

@@ -70,6 +70,8 @@ export interface DecidedNews {
   readonly situation: PaymentSituation;
   readonly decision: PaymentDecision;
   readonly cause: EventCause;
+  /** The trace of the news itself, where one batch brings news of many. */
+  readonly traceId?: string;
 }
 
 /** Our state for the gateway's status. A payment waiting for a card was declined, or has not been tried. */

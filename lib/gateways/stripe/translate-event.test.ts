@@ -113,10 +113,26 @@ describe("translateEvent", () => {
       objectId,
       gatewayPaymentId,
       merchantId,
+      traceId: null,
       apiVersion: "2026-10-28.endive",
       isLive: false,
       occurredAt: new Date("2026-11-20T12:00:00Z"),
     });
+  });
+
+  test.each([
+    {
+      name: "nominal: a trace id",
+      carried: "0af7651916cd43dd8448eb211c80319c",
+      traceId: "0af7651916cd43dd8448eb211c80319c",
+    },
+    { name: "all zeros", carried: "0".repeat(32), traceId: null },
+    { name: "another application's word", carried: "trace-1", traceId: null },
+    { name: "a trace id with more behind it", carried: `${"a".repeat(32)}\n`, traceId: null },
+  ])("AUD-03: reads the trace that the object carries: $name", ({ carried, traceId }) => {
+    const event = fixture("payment_intent.succeeded");
+    Object.assign(event.data.object, { metadata: { trace_id: carried } });
+    expect(translateEvent(event).traceId).toBe(traceId);
   });
 
   test("WHK-10: has a fixture for each type that it handles, and for some that it does not", () => {

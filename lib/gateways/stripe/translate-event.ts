@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { isTraceId } from "@/lib/platform/trace";
 import type { GatewayEventKind, GatewayNotice } from "../gateway";
 
 /** Stripe's event types that mean something here, and what they mean. All others are recorded and ignored. */
@@ -40,6 +41,7 @@ function paymentOf(object: EventObject): string | null {
 export function translateEvent(event: Stripe.Event): GatewayNotice {
   const object: EventObject = event.data.object;
   const merchantId = object.metadata?.["merchant_id"] ?? null;
+  const traceId = object.metadata?.["trace_id"] ?? null;
   return {
     externalId: event.id,
     type: event.type,
@@ -47,6 +49,7 @@ export function translateEvent(event: Stripe.Event): GatewayNotice {
     objectId: object.id ?? "",
     gatewayPaymentId: paymentOf(object),
     merchantId: merchantId !== null && UUID.test(merchantId) ? merchantId : null,
+    traceId: traceId !== null && isTraceId(traceId) ? traceId : null,
     apiVersion: event.api_version ?? "",
     isLive: event.livemode,
     occurredAt: new Date(event.created * 1000),

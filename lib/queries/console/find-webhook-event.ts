@@ -60,7 +60,7 @@ async function paymentOf(
 
 /**
  * What was written while the event was applied: the order's events that name it as their cause, and the payment's entries
- * that were posted under the same trace.
+ * that were posted under the same trace by the same transaction: all news of a payment shares its trace.
  */
 async function effectsOf(
   merchantId: string,
@@ -69,15 +69,16 @@ async function effectsOf(
 ) {
   const orderEvents = await prisma().orderEvent.findMany({
     where: { merchantId, orderId: payment.order.id, cause: { path: ["webhookEventId"], equals: eventId } },
-    select: { id: true, kind: true, occurredAt: true, traceId: true },
+    select: { id: true, kind: true, occurredAt: true, traceId: true, recordedAt: true },
     orderBy: { id: "asc" },
   });
-  const entries = await prisma().journalEntry.findMany({
+  const posted = await prisma().journalEntry.findMany({
     where: { merchantId, paymentId: payment.id, traceId: { in: orderEvents.map((event) => event.traceId) } },
-    select: { id: true, description: true },
+    select: { id: true, description: true, recordedAt: true },
     orderBy: { id: "asc" },
   });
-  return { entries, orderEvents };
+  const instants = new Set(orderEvents.map((event) => event.recordedAt.getTime()));
+  return { entries: posted.filter((entry) => instants.has(entry.recordedAt.getTime())), orderEvents };
 }
 
 /** One event of the inbox with what it did. Null when it is not the merchant's to see, or for anybody but staff. */

@@ -9,13 +9,14 @@ import type { ServiceContext } from "../context";
 
 /**
  * Posts entries, all or none, in the caller's transaction: the only writer of postings.
+ * An entry may come under a trace of its own, where one batch holds what many acts caused.
  * Each entry is named by its cause, so posting it again changes nothing.
  * @throws the database's refusal (see postRefusal) when a floor would be broken or an id is reused for other content.
  */
 export async function postEntries(
   tx: Tx,
   ctx: ServiceContext,
-  drafts: readonly JournalEntryDraft[],
+  drafts: readonly (JournalEntryDraft & { readonly traceId?: string | undefined })[],
   options: { readonly reason?: string } = {},
 ): Promise<PostedEntry[]> {
   if (drafts.length === 0) return [];
@@ -35,7 +36,7 @@ export async function postEntries(
     actor_id: actorLoginId(actor),
     actor_name: actor.name,
     reason: options.reason ?? null,
-    trace_id: traceId,
+    trace_id: draft.traceId ?? traceId,
     occurred_at: draft.occurredAt.toISOString(),
     postings: draft.postings.map(({ account, amount }) => ({
       account_id: ledgerAccountId(actor.merchantId, account, amount.currency),

@@ -19,13 +19,17 @@ export async function recordOrderEvents(
   );
 }
 
-/** The same for lines that each have a cause of their own. */
+/** The same for lines that each have a cause of their own, and perhaps a trace. */
 export async function recordCausedEvents(
   tx: Tx,
   ctx: ServiceContext,
-  events: readonly { readonly event: OrderEventDraft; readonly cause: EventCause }[],
+  events: readonly {
+    readonly event: OrderEventDraft;
+    readonly cause: EventCause;
+    readonly traceId?: string | undefined;
+  }[],
 ): Promise<string[]> {
-  const rows = events.map(({ event, cause }) => ({
+  const rows = events.map(({ event, cause, traceId }) => ({
     merchant_id: ctx.actor.merchantId,
     id: newId(),
     order_id: event.orderId,
@@ -38,7 +42,7 @@ export async function recordCausedEvents(
     cause,
     details: event.details,
     payment_id: event.paymentId,
-    trace_id: ctx.traceId,
+    trace_id: traceId ?? ctx.traceId,
     occurred_at: event.occurredAt.toISOString(),
   }));
   await insertOrderEvents(tx, rows);

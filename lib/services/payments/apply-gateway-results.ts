@@ -19,6 +19,8 @@ export interface GatewayResult {
   readonly paymentId: string;
   readonly seen: GatewayPayment;
   readonly cause: EventCause;
+  /** The trace that the news came under, where it is another than the caller's. */
+  readonly traceId?: string;
 }
 
 export interface AppliedResult {
@@ -98,7 +100,8 @@ async function applyRound(
   const decided = results.flatMap((result): DecidedNews[] => {
     const situation = situations.get(result.paymentId);
     if (situation === undefined) return [];
-    return [{ situation, decision: decidePaymentNews(situation, result.seen, now), cause: result.cause }];
+    const decision = decidePaymentNews(situation, result.seen, now);
+    return [{ situation, decision, cause: result.cause, traceId: result.traceId ?? ctx.traceId }];
   });
   await writePaymentDecisions(tx, ctx, decided);
   return decided.map(({ situation, decision }) => ({

@@ -97,7 +97,11 @@ const OUTCOME_OF = {
   refunded: "succeeded",
 } as const satisfies Readonly<Record<PaymentState, AuditFacts["outcome"]>>;
 
-function auditFacts({ situation: { payment, order }, decision: { change } }: DecidedNews): AuditFacts {
+function auditFacts({
+  situation: { payment, order },
+  decision: { change },
+  traceId,
+}: DecidedNews): AuditFacts {
   return {
     eventType: `payment.${change.state}`,
     command: "apply-gateway-results",
@@ -108,6 +112,7 @@ function auditFacts({ situation: { payment, order }, decision: { change } }: Dec
     amount: money(payment.amountMinor, payment.currency),
     idempotencyKey: `payment:${payment.id}:create`,
     changes: { from: payment.state, to: change.state },
+    ...(traceId === undefined ? {} : { traceId }),
     ...(change.decline === null ? {} : { decline: change.decline }),
     ...(change.card === null ? {} : { card: change.card }),
   };
@@ -172,12 +177,14 @@ export async function writePaymentDecisions(
   await postEntries(
     tx,
     ctx,
-    decided.flatMap(({ decision }) => decision.entries),
+    decided.flatMap(({ decision, traceId }) => decision.entries.map((draft) => ({ ...draft, traceId }))),
   );
   await recordCausedEvents(
     tx,
     ctx,
-    decided.flatMap(({ decision, cause }) => decision.events.map((event) => ({ event, cause }))),
+    decided.flatMap(({ decision, cause, traceId }) =>
+      decision.events.map((event) => ({ event, cause, traceId })),
+    ),
   );
   await touchOrders(
     tx,
@@ -188,6 +195,6 @@ export async function writePaymentDecisions(
   await enqueueJobs(
     tx,
     ctx,
-    changed.flatMap((one) => followUps(one, freshAttempts)),
+    changed.flatMap((one) => followUps(one, freshAttempts).map((job) => ({ ...job, traceId: one.traceId }))),
   );
 }

@@ -91,8 +91,8 @@ function sort(reads: readonly Read[]): { ours: Ours[]; verdicts: EventVerdict[] 
 function resultOf({ events, paymentId, seen }: Ours): GatewayResult | null {
   const [event] = events;
   if (event === undefined) return null;
-  const { id: webhookEventId, externalId, type } = event;
-  return { paymentId, seen, cause: { kind: "webhook", webhookEventId, externalId, type } };
+  const { id: webhookEventId, externalId, type, traceId } = event;
+  return { paymentId, seen, traceId, cause: { kind: "webhook", webhookEventId, externalId, type } };
 }
 
 async function apply(merchantId: string, news: readonly Ours[]): Promise<EventVerdict[]> {

@@ -14,7 +14,7 @@ const entry = (id: string, traceId: string): TimelineRecord => ({
   reason: null,
   amount: null,
 });
-const event = (id: string, traceId: string): TimelineRecord => ({
+const event = (id: string, traceId: string): Extract<TimelineRecord, { kind: "order_event" }> => ({
   kind: "order_event",
   id,
   occurredAt: at,
@@ -45,6 +45,25 @@ describe("groupRecords", () => {
     expect(acts.map((act) => [act.head.id, act.rest.map((record) => record.id)])).toEqual([
       ["2", ["1", "3"]],
       ["4", []],
+    ]);
+  });
+
+  test("AUD-03: tells what a person began from what the gateway's events brought under the same trace", () => {
+    const news = (id: string, webhookEventId: string): TimelineRecord => ({
+      ...event(id, "a"),
+      cause: { kind: "webhook", webhookEventId },
+    });
+    const acts = groupRecords([
+      { ...event("1", "a"), actorName: "Ada Lovelace" },
+      news("2", "declined"),
+      entry("3", "a"),
+      news("4", "paid"),
+      news("5", "paid"),
+    ]);
+    expect(acts.map((act) => [act.head.id, ...act.rest.map((record) => record.id)])).toEqual([
+      ["1"],
+      ["2", "3"],
+      ["4", "5"],
     ]);
   });
 
