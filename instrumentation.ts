@@ -3,4 +3,6 @@ export async function register(): Promise<void> {
   if (process.env["NEXT_PHASE"] === "phase-production-build" || process.env.NEXT_RUNTIME === "edge") return;
   const { requireEnv } = await import("@/lib/platform/require-env");
   requireEnv();
+  const { endConnectionsOnSigterm } = await import("@/lib/platform/end-connections");
+  endConnectionsOnSigterm();
 }
