@@ -172,7 +172,10 @@ export interface PaymentNewsRow {
   readonly next_check_after_seconds: number | null;
 }
 
-/** Writes news about payments that are locked. */
+/**
+ * Writes news about payments that are locked, and what they say about open askings: a payment that is there was created, and
+ * whether the card of one that has ended was to be kept is no question any more.
+ */
 export async function updatePayments(tx: Tx, news: readonly PaymentNewsRow[]): Promise<void> {
   await tx.execute(
     `WITH n AS MATERIALIZED (
@@ -180,10 +183,12 @@ export async function updatePayments(tx: Tx, news: readonly PaymentNewsRow[]): P
          gateway_charge_id text, card_brand text, card_last4 text, card_funding text, failure_code text, decline_code text,
          failure_message text, captured_at timestamptz, next_check_after_seconds int)
      ), asked AS (
-       UPDATE operation o SET state = 'done', recovery_point = 'answered', lease_until = NULL, finished_at = now(),
+       UPDATE operation o SET recovery_point = 'answered', lease_until = NULL, finished_at = now(),
+           state = CASE o.command WHEN 'create-payment' THEN 'done' ELSE 'refused' END::operation_state,
+           reason = CASE o.command WHEN 'create-payment' THEN o.reason ELSE 'payment_ended' END,
            answer = jsonb_build_object('gatewayPaymentId', n.gateway_payment_id)
-         FROM n WHERE o.merchant_id = n.merchant_id AND o.payment_id = n.id AND o.command = 'create-payment'
-           AND o.state IN ('begun', 'outcome_unknown'))
+         FROM n WHERE o.merchant_id = n.merchant_id AND o.payment_id = n.id AND o.state IN ('begun', 'outcome_unknown')
+           AND (o.command = 'create-payment' OR o.command = 'keep-card' AND n.state IN ('completed', 'canceled')))
      UPDATE payment p SET state = n.state, gateway_payment_id = n.gateway_payment_id,
        gateway_charge_id = coalesce(n.gateway_charge_id, p.gateway_charge_id),
        card_brand = coalesce(n.card_brand, p.card_brand), card_last4 = coalesce(n.card_last4, p.card_last4),

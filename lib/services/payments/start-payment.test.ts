@@ -206,10 +206,10 @@ describe("keeping the card of a payment", () => {
     answered(await startPayment(buyer, { orderId: (await anOrder(shop, buyer)).orderId, saveMethod: false }));
     const { orderId } = await anOrder(shop, buyer);
     stage.wire.beforeReply(
-      (request) => request.method === "POST" && /payment_intents\/pi_/.test(request.path),
+      (request) => request.method === "POST" && request.path === "/v1/payment_intents",
       async () => stage.wire.become("loses_replies"),
     );
-    await startPayment(buyer, { orderId, saveMethod: true });
+    expect(refused(await startPayment(buyer, { orderId, saveMethod: true })).kind).toBe("outcome_unknown");
     await stage.wire.reset();
     answered(await startPayment(buyer, { orderId, saveMethod: false }));
     expect(await intentsOf(orderId)).toMatchObject([{ setup_future_usage: null }]);
@@ -379,5 +379,26 @@ describe("reading a payment again", () => {
     expect(refused(await resolveUnknownPayment(shop.system(), { paymentId: newId() }))).toMatchObject({
       code: "payment_not_found",
     });
+  });
+});
+
+describe("whether the card is kept", () => {
+  test("is no question any more once the payment has ended, whatever became of the asking", async () => {
+    const { orderId, paymentId, clientSecret } = await aStartedPayment(shop, ada);
+    // It is read first, as it always is; then the reply to the change is lost.
+    stage.wire.beforeReply(
+      ({ method }) => method === "GET",
+      async () => stage.wire.become("loses_replies"),
+    );
+    expect(refused(await start(orderId, true)).kind).toBe("outcome_unknown");
+    await stage.wire.reset();
+    const asking = () =>
+      stage.rows("SELECT state, reason FROM operation WHERE payment_id = $1 AND command = 'keep-card'", [
+        paymentId,
+      ]);
+    expect(await asking()).toMatchObject([{ state: "outcome_unknown" }]);
+    await payAsBrowser(stage, clientSecret);
+    answered(await refreshPayment(ada, { paymentId }));
+    expect(await asking()).toEqual([{ state: "refused", reason: "payment_ended" }]);
   });
 });
