@@ -33,26 +33,29 @@ async function liveShare(share: number, of: number): Promise<void> {
   let lived = 0;
   await withMigratedDatabase(async (postgres) => {
     const world = await openWorld(postgres);
-    while (lived < total && Date.now() < untilMs) {
-      const firstSeed = Number(values.seed) + share * total + lived;
-      const count = Math.min(HISTORIES_IN_A_WORLD, total - lived);
-      const result = await liveThrough(world, { firstSeed, count, untilMs });
-      lived += result.count;
-      for (const [state, number] of Object.entries(result.states))
-        states[state] = (states[state] ?? 0) + number;
-      if (result.broken !== null) throw new Error(failureText(result.broken));
-      if (result.offenders.length > 0)
-        throw new Error(
-          `Seeds ${firstSeed} to ${firstSeed + result.count - 1}: ${result.offenders.join("\n")}`,
+    try {
+      while (lived < total && Date.now() < untilMs) {
+        const firstSeed = Number(values.seed) + share * total + lived;
+        const count = Math.min(HISTORIES_IN_A_WORLD, total - lived);
+        const result = await liveThrough(world, { firstSeed, count, untilMs });
+        lived += result.count;
+        for (const [state, number] of Object.entries(result.states))
+          states[state] = (states[state] ?? 0) + number;
+        if (result.broken !== null) throw new Error(failureText(result.broken));
+        if (result.offenders.length > 0)
+          throw new Error(
+            `Seeds ${firstSeed} to ${firstSeed + result.count - 1}: ${result.offenders.join("\n")}`,
+          );
+        const words = Object.entries(states).map(([state, number]) => `${number} ${state}`);
+        console.log(
+          `Seeds ${firstSeed} to ${firstSeed + result.count - 1}: no law broken. So far ${words.join(", ")}.`,
         );
-      const words = Object.entries(states).map(([state, number]) => `${number} ${state}`);
-      console.log(
-        `Seeds ${firstSeed} to ${firstSeed + result.count - 1}: no law broken. So far ${words.join(", ")}.`,
-      );
+      }
+    } finally {
+      const { closePool } = await import("@/lib/db/pool");
+      await closePool();
+      await world.close();
     }
-    const { closePool } = await import("@/lib/db/pool");
-    await closePool();
-    await world.close();
   });
 }
 

@@ -6,17 +6,19 @@ interface Standing {
   readonly unfinished: string;
 }
 
-/** Charges of the order's buyer that took money, as the gateway itself has them. */
-async function chargesOf(life: Life): Promise<{ id: string; amountMinor: bigint }[]> {
+/** Amounts of the charges of the order's buyer that took money, as the gateway itself has them. Only a confirmation makes one. */
+async function chargesOf(life: Life): Promise<readonly bigint[]> {
+  if (life.charges !== null) return life.charges;
   const [row] = await life.world.rows<{ gateway_customer_id: string | null }>(
     "SELECT gateway_customer_id FROM customer WHERE merchant_id = $1 AND id = $2",
     [life.world.shop.merchantId, life.buyer.actor.customerId],
   );
-  if (!row?.gateway_customer_id) return [];
-  const listed = await life.world.stripe.charges.list({ customer: row.gateway_customer_id, limit: 100 });
-  return listed.data
-    .filter((charge) => charge.status === "succeeded")
-    .map((charge) => ({ id: charge.id, amountMinor: BigInt(charge.amount) }));
+  const customer = row?.gateway_customer_id;
+  const listed = customer ? await life.world.stripe.charges.list({ customer, limit: 100 }) : { data: [] };
+  life.charges = listed.data
+    .filter(({ status }) => status === "succeeded")
+    .map(({ amount }) => BigInt(amount));
+  return life.charges;
 }
 
 async function standing(life: Life): Promise<Standing> {
@@ -36,7 +38,7 @@ async function standing(life: Life): Promise<Standing> {
 /** What must never be, however much is still under way. Answers the law that is broken, or null. */
 export async function brokenSafety(life: Life): Promise<string | null> {
   const [charges, { state, captured }] = await Promise.all([chargesOf(life), standing(life)]);
-  const takenMinor = charges.reduce((sum, charge) => sum + charge.amountMinor, 0n);
+  const takenMinor = charges.reduce((sum, amount) => sum + amount, 0n);
   if (takenMinor > life.totalMinor)
     return `the buyer was charged ${takenMinor} for an order of ${life.totalMinor}`;
   if (Number(captured) > charges.length)

@@ -23,6 +23,8 @@ export interface Life {
   readonly lost: Stripe.Event[];
   /** Id of the newest event that was seen at the gateway. */
   lastEventId: string | null;
+  /** Charges that took money, as the gateway was last seen to have them; null once it may have others. */
+  charges: readonly bigint[] | null;
   /** What was done, in order, for whoever reads a failure. */
   readonly steps: string[];
 }
@@ -51,6 +53,7 @@ export async function beginLife(world: World, random: Prng): Promise<Life> {
     waiting: [],
     lost: [],
     lastEventId: newest?.id ?? null,
+    charges: [],
     steps: [],
   };
 }

@@ -90,9 +90,9 @@ async function comeToRest(life: Life): Promise<string | null> {
 
 /** An order that is still owed can be paid: whatever happened, the buyer is not stuck. */
 async function payAtLast(life: Life): Promise<string | null> {
-  for (let attempt = 0; attempt < 12 && (await stateOf(life)) === "payment_pending"; attempt += 1) {
+  for (let attempt = 0; attempt < 3 && (await stateOf(life)) === "payment_pending"; attempt += 1) {
     await start(life);
-    await confirm(life);
+    await confirm(life, "visa");
     const broken = (await brokenSafety(life)) ?? (await comeToRest(life));
     if (broken !== null) return broken;
   }

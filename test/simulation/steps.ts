@@ -28,15 +28,16 @@ async function startTwice(life: Life): Promise<void> {
 }
 
 /** The browser confirms at the gateway, past us. */
-async function confirm(life: Life): Promise<void> {
+async function confirm(life: Life, card: (typeof CARDS)[number] = life.random.pick(CARDS)): Promise<void> {
   if (life.open === null) return;
+  life.charges = null;
   const [intent = ""] = life.open.clientSecret.split("_secret_");
   const answer = await fetch(`${life.world.sandbox.url}/v1/payment_intents/${intent}/confirm`, {
     method: "POST",
     headers: { authorization: `Bearer ${life.world.sandbox.publishableKey}` },
     body: new URLSearchParams({
       client_secret: life.open.clientSecret,
-      payment_method: `pm_card_${life.random.pick(CARDS)}`,
+      payment_method: `pm_card_${card}`,
       return_url: "http://localhost:3000/checkout",
       use_stripe_sdk: "true",
     }),
@@ -47,6 +48,7 @@ async function confirm(life: Life): Promise<void> {
 /** The buyer answers the bank, or the bank refuses. Nothing happens where nobody asked. */
 async function authenticate(life: Life): Promise<void> {
   if (life.open === null) return;
+  life.charges = null;
   const [intent] = life.open.clientSecret.split("_secret_");
   await life.world.control("authenticate", {
     intent,
@@ -151,7 +153,7 @@ export const STEPS: readonly {
 }[] = [
   { name: "start", weight: 5, run: start },
   { name: "start twice at once", weight: 2, run: startTwice },
-  { name: "confirm", weight: 6, run: confirm },
+  { name: "confirm", weight: 6, run: (life) => confirm(life) },
   { name: "authenticate", weight: 3, run: authenticate },
   { name: "refresh", weight: 2, run: refresh },
   { name: "cancel", weight: 1, run: cancel },

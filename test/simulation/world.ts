@@ -50,6 +50,7 @@ export async function openWorld(database: { appUrl: string; ownerUrl: string }):
     telemetry: false,
   });
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  owner.on("error", () => undefined);
   return {
     shop: await aShop(),
     sandbox,
