@@ -6,19 +6,31 @@ interface Standing {
   readonly unfinished: string;
 }
 
-/** Amounts of the charges of the order's buyer that took money, as the gateway itself has them. Only a confirmation makes one. */
-async function chargesOf(life: Life): Promise<readonly bigint[]> {
-  if (life.charges !== null) return life.charges;
+async function gatewayCustomerOf(life: Life): Promise<string | null> {
   const [row] = await life.world.rows<{ gateway_customer_id: string | null }>(
     "SELECT gateway_customer_id FROM customer WHERE merchant_id = $1 AND id = $2",
     [life.world.shop.merchantId, life.buyer.actor.customerId],
   );
-  const customer = row?.gateway_customer_id;
+  return row?.gateway_customer_id ?? null;
+}
+
+/** Amounts of the charges of the order's buyer that took money, as the gateway itself has them. Only a confirmation makes one. */
+async function chargesOf(life: Life): Promise<readonly bigint[]> {
+  if (life.charges !== null) return life.charges;
+  const customer = await gatewayCustomerOf(life);
   const listed = customer ? await life.world.stripe.charges.list({ customer, limit: 100 }) : { data: [] };
   life.charges = listed.data
     .filter(({ status }) => status === "succeeded")
     .map(({ amount }) => BigInt(amount));
   return life.charges;
+}
+
+/** Payments at the gateway that somebody could still confirm. */
+async function confirmable(life: Life): Promise<string[]> {
+  const customer = await gatewayCustomerOf(life);
+  if (customer === null) return [];
+  const listed = await life.world.stripe.paymentIntents.list({ customer, limit: 100 });
+  return listed.data.filter(({ status }) => status.startsWith("requires_")).map(({ id }) => id);
 }
 
 async function standing(life: Life): Promise<Standing> {
@@ -53,6 +65,9 @@ export async function brokenLiveness(life: Life): Promise<string | null> {
   if (Number(captured) !== charges.length) return `${charges.length} charges have ${captured} postings`;
   if (Number(unfinished) > 0) return `${unfinished} payments are still unknown or processing`;
   if (charges.length > 0 && state === "payment_pending") return "the order was charged and is not paid";
+  const open = await confirmable(life);
+  const openMax = state === "payment_pending" ? 1 : 0;
+  if (open.length > openMax) return `${open.join(" and ")} can be confirmed for an order that is ${state}`;
   const [waiting] = await life.world.rows<{ events: string; jobs: string }>(
     `SELECT (SELECT count(*) FROM webhook_event WHERE state IN ('received', 'failed', 'dead')) AS events,
        (SELECT count(*) FROM outbox_job WHERE relayed_at IS NULL) AS jobs`,

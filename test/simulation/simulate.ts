@@ -45,12 +45,13 @@ function plantTrouble(life: Life): string {
     });
     return `, dying at crash point ${dieAt}`;
   }
-  if (!random.chance(0.08)) return "";
+  if (!random.chance(0.12)) return "";
   const kind = random.pick(["loses_requests", "loses_replies"] as const);
-  // Once is repeated by the SDK itself, three times by us; twelve times it stays unknown.
-  const count = random.pick([1, 1, 1, 3, 12]);
-  world.wire.become(kind, count);
-  return `, while the wire ${kind.replace("_", " ")} ${count} times`;
+  // Once to three times is mended by asking again; thirty times, nobody knows.
+  const count = random.pick([1, 1, 1, 3, 30]);
+  const carriedFirst = random.below(3);
+  world.wire.become(kind, count, carriedFirst);
+  return `, while the wire ${kind.replace("_", " ")} ${count} times after ${carriedFirst}`;
 }
 
 function endTrouble(life: Life): void {

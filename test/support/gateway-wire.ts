@@ -21,8 +21,8 @@ export type WireCondition = "carries" | "loses_requests" | "loses_replies";
 export interface GatewayWire {
   readonly url: string;
   readonly requests: readonly WireRequest[];
-  /** Until it is told otherwise, or for so many requests, after which it carries again. */
-  readonly become: (condition: WireCondition, requestCount?: number) => void;
+  /** Until it is told otherwise, or for so many requests after so many that are carried; then it carries again. */
+  readonly become: (condition: WireCondition, requestCount?: number, carriedFirst?: number) => void;
   /** Does something after the gateway has acted on the next matching request and before its reply is let through. */
   readonly beforeReply: (matches: (request: WireRequest) => boolean, act: () => Promise<void>) => void;
   /** Changes the text of the replies to matching requests, until the wire is reset. */
@@ -83,6 +83,7 @@ function listen(server: Server, port: number): Promise<number> {
 export async function layWire(target: string): Promise<GatewayWire> {
   let condition: WireCondition = "carries";
   let requestsLeft = Number.POSITIVE_INFINITY;
+  let carriedLeft = 0;
   let interruptions: { matches: (request: WireRequest) => boolean; act: () => Promise<void> }[] = [];
   let requests: WireRequest[] = [];
   let rewrite: ((request: WireRequest, body: Buffer) => Buffer) | null = null;
@@ -96,9 +97,9 @@ export async function layWire(target: string): Promise<GatewayWire> {
       idempotencyKey: typeof key === "string" ? key : null,
     };
     requests.push(noted);
-    const met = condition;
-    requestsLeft -= 1;
-    if (requestsLeft === 0) condition = "carries";
+    const met = carriedLeft > 0 ? "carries" : condition;
+    if (carriedLeft > 0) carriedLeft -= 1;
+    else if ((requestsLeft -= 1) === 0) condition = "carries";
     if (met === "loses_requests") return void request.socket.destroy();
     const reply = await forward(target, request, body);
     const interruption = interruptions.find((one) => one.matches(noted));
@@ -130,9 +131,10 @@ export async function layWire(target: string): Promise<GatewayWire> {
     get requests() {
       return requests;
     },
-    become: (next, requestCount = Number.POSITIVE_INFINITY) => {
+    become: (next, requestCount = Number.POSITIVE_INFINITY, carriedFirst = 0) => {
       condition = next;
       requestsLeft = requestCount;
+      carriedLeft = carriedFirst;
     },
     beforeReply: (matches, act) => void interruptions.push({ matches, act }),
     rewriteReplies: (matches, change) => {
