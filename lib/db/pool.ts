@@ -10,19 +10,22 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const opened = new pg.Pool({ options: "-c timezone=UTC", application_name: "remit", ...config });
+  // A connection that PostgreSQL closes (a restart) is replaced at the next query; without listeners it would end the process.
+  opened.on("error", () => undefined);
+  opened.on("connect", (client) => client.on("error", () => undefined));
+  return opened;
+}
+
 /** A pool of connections as the app role. Sessions speak UTC: the Prisma adapter drops offsets of timestamps. */
 export function createPool(connectionString: string, max: number): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString,
-    max,
-    types,
-    options: "-c timezone=UTC",
-    application_name: "remit",
-  });
-  // A connection that PostgreSQL closes (a restart) is replaced at the next query; without listeners it would end the process.
-  pool.on("error", () => undefined);
-  pool.on("connect", (client) => client.on("error", () => undefined));
-  return pool;
+  return openPool({ connectionString, max, types });
+}
+
+/** The job queue's own: it writes ids of jobs as JSON, which has no bigint, so that it reads them as texts. */
+export function createQueuePool(connectionString: string, max: number): pg.Pool {
+  return openPool({ connectionString, max, application_name: "remit-queue" });
 }
 
 const shared: { pool?: pg.Pool } = ((globalThis as { remitPool?: { pool?: pg.Pool } }).remitPool ??= {});

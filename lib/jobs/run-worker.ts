@@ -1,24 +1,22 @@
-import { Logger, run, type TaskList } from "graphile-worker";
+import type { TaskList } from "graphile-worker";
 import { invariant } from "@/lib/domain/invariant";
 import { beat } from "@/lib/db/heartbeats";
 import { relayOutbox, unlockAbandonedJobs } from "@/lib/db/outbox";
-import { pool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/transaction";
 import { listenInbox } from "@/lib/db/wake-up";
 import { env } from "@/lib/platform/env";
 import { gatewayGauges } from "@/lib/platform/gateway-gauge";
-import { log } from "@/lib/platform/log";
 import { drainInbox, INBOX } from "@/lib/webhooks/drain-inbox";
 import { checkPayments } from "./check-payments";
 import type { JobHandler } from "./job-handler";
+import { keepQueue } from "./keep-queue";
 import { repeat } from "./repeat";
-import { crontab, SCHEDULE } from "./schedule";
+import { SCHEDULE } from "./schedule";
 import { TASKS } from "./task-list";
 
 const OUTBOX_BATCH = 500;
 const JANITOR_BATCH = 20;
 const ATTEMPTS_MAX = 8;
-const CONCURRENT_JOBS = 5;
 const INTERVALS_MS = { inbox: 1_000, outbox: 500, janitor: 5_000, heartbeat: 5_000, unlock: 15_000 };
 
 interface Envelope {
@@ -53,12 +51,6 @@ function taskList(): TaskList {
   return tasks;
 }
 
-/** The queue's own log lines go to ours; what a job threw is logged with its name. */
-const queueLogger = new Logger(() => (level: string, message: string): void => {
-  if (level === "error") log.error({ source: "queue" }, message);
-  if (level === "warning") log.warn({ source: "queue" }, message);
-});
-
 /** Says that the worker lives, what it has done, and what it sees of the gateways. */
 async function beatOnce(counts: Readonly<Record<string, number>>): Promise<boolean> {
   await inTransaction((tx) =>
@@ -82,15 +74,7 @@ async function unlockAbandoned(): Promise<boolean> {
  * each row is claimed by one of them.
  */
 export async function runWorker(): Promise<RunningWorker> {
-  const runner = await run({
-    pgPool: pool(),
-    taskList: taskList(),
-    noHandleSignals: true,
-    crontab: crontab(),
-    logger: queueLogger,
-    // Without these delays the queue does not wait for a job's completion when it stops, and runs the job again later.
-    preset: { worker: { concurrentJobs: CONCURRENT_JOBS, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-  });
+  const queue = await keepQueue(env().DATABASE_URL, taskList());
   const counts = { events: 0, jobsRelayed: 0 };
   const outbox = repeat("relay outbox", INTERVALS_MS.outbox, async () => {
     const relayed = await inTransaction((tx) => relayOutbox(tx, OUTBOX_BATCH, ATTEMPTS_MAX));
@@ -120,7 +104,7 @@ export async function runWorker(): Promise<RunningWorker> {
         heart.stop(),
         unlock.stop(),
       ]);
-      await runner.stop();
+      await queue.stop();
     },
   };
 }
