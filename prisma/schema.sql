@@ -631,8 +631,10 @@ CREATE INDEX alert_merchant_id_id_idx ON public.alert USING btree (merchant_id, 
 CREATE UNIQUE INDEX alert_one_unfinished ON public.alert USING btree (merchant_id, kind, subject) NULLS NOT DISTINCT WHERE (state = ANY (ARRAY['open'::alert_state, 'acknowledged'::alert_state]));
 CREATE INDEX alert_event_alert_id_id_idx ON public.alert_event USING btree (alert_id, id);
 CREATE INDEX audit_event_merchant_id_order_id_idx ON public.audit_event USING btree (merchant_id, order_id);
+CREATE INDEX audit_event_merchant_id_payment_id_idx ON public.audit_event USING btree (merchant_id, payment_id);
 CREATE INDEX audit_event_merchant_id_payment_intent_id_idx ON public.audit_event USING btree (merchant_id, payment_intent_id);
 CREATE INDEX audit_event_merchant_id_trace_id_idx ON public.audit_event USING btree (merchant_id, trace_id);
+CREATE INDEX audit_event_merchant_id_user_id_idx ON public.audit_event USING btree (merchant_id, user_id);
 CREATE INDEX customer_merchant_id_created_at_id_idx ON public.customer USING btree (merchant_id, created_at DESC, id DESC);
 CREATE INDEX customer_merchant_id_email_idx ON public.customer USING btree (merchant_id, email);
 CREATE INDEX customer_search ON public.customer USING gin (to_tsvector('simple'::regconfig, translate(((name || ' '::text) || email), '@._+-'::text, '     '::text)));

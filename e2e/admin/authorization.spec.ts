@@ -15,6 +15,7 @@ const CONSOLE_PAGES = [
   "/admin/integrity",
   "/admin/health",
   "/admin/alerts",
+  "/admin/audit",
   "/admin/settings/people",
   "/admin/settings/limits",
 ];

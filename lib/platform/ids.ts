@@ -22,6 +22,7 @@ const PREFIXES = {
   webhookEvent: "whe",
   mail: "mail",
   alert: "alr",
+  auditEvent: "aud",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

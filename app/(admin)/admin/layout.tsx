@@ -30,6 +30,7 @@ const LINKS = [
 
 const ALERTS = { href: "/admin/alerts", label: "Alerts" } as const;
 const LIMITS = { href: "/admin/settings/limits", label: "Limits" } as const;
+const AUDIT = { href: "/admin/audit", label: "Audit log" } as const;
 const PEOPLE = { href: "/admin/settings/people", label: "People" } as const;
 
 /** The console's frame. It asks who is there, and so do each page and each query inside it: a frame is no lock. */
@@ -38,6 +39,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   const links = [
     ...LINKS,
     { ...ALERTS, count: await countOpenAlerts(actor) },
+    ...(may("audit.read") ? [AUDIT] : []),
     ...(may("limits.read") ? [LIMITS] : []),
     ...(may("people.read") ? [PEOPLE] : []),
   ];

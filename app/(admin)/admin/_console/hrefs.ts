@@ -8,3 +8,4 @@ export const entryHref = (id: string): string => `/admin/ledger/entries/${public
 export const accountHref = (id: string): string => `/admin/ledger/accounts/${publicId("ledgerAccount", id)}`;
 export const alertHref = (id: string): string => `/admin/alerts/${publicId("alert", id)}`;
 export const webhookEventHref = (id: string): string => `/admin/webhooks/${publicId("webhookEvent", id)}`;
+export const auditEventHref = (id: string): string => `/admin/audit/${publicId("auditEvent", id)}`;
