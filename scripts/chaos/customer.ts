@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { type Browser, createBrowser } from "./browser";
@@ -47,7 +48,11 @@ async function signUp(shop: Shop, browser: Browser, name: string): Promise<boole
   const form = page && readForm(page.text, "Create an account");
   if (!form) return null;
   form.set("name", name);
-  form.set("email", `${name.toLowerCase().replace(/\W+/g, "-")}-${Date.now()}@chaos.example`);
+  // Letters only: a number and the time make up what could be a card's number.
+  const letters = randomBytes(12)
+    .toString("hex")
+    .replace(/\d/g, (digit) => String.fromCodePoint(103 + Number(digit)));
+  form.set("email", `${letters}@chaos.example`);
   form.set("password", "seven old boats drift");
   const answer = await browser.postForm("sign up", "/sign-up", form);
   return answer?.status === 303 ? true : null;
