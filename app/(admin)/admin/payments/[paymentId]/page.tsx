@@ -10,14 +10,16 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { parsePublicId, publicId } from "@/lib/platform/ids";
-import { findConsolePayment } from "@/lib/queries/console/find-payment";
+import { findConsolePayment, paymentsOfOrder } from "@/lib/queries/console/find-payment";
 import { webhookEventsOfPayment } from "@/lib/queries/console/find-webhook-event";
 import { journalEntriesOf } from "@/lib/queries/console/journal-entries";
+import { orderTimeline } from "@/lib/queries/console/order-timeline";
 import { AttemptTable } from "../../_console/attempt-table";
 import { openConsole } from "../../_console/open-console";
 import { OrderJournal } from "../../_console/order-journal";
 import { PaymentFacts } from "../../_console/payment-facts";
 import { PaymentSteps } from "../../_console/payment-steps";
+import { PaymentStory } from "../../_console/payment-story";
 import { WebhookTable } from "../../_console/webhook-table";
 import { refreshPaymentAction } from "../actions";
 
@@ -48,6 +50,13 @@ export default async function PaymentPage({ params }: PaymentPageProps) {
     webhookEventsOfPayment(actor, { paymentId }),
   ]);
   if (!payment || !entries || !events) notFound();
+  const orderId = payment.order.id;
+  const [records, payments] = await Promise.all([
+    orderTimeline(actor, { orderId, includesAudit: false }),
+    paymentsOfOrder(actor, { orderId }),
+  ]);
+  if (!records || !payments) notFound();
+  const ownIds = new Set([...entries, ...events].map((one) => one.id));
   return (
     <>
       <PageHeader
@@ -70,6 +79,9 @@ export default async function PaymentPage({ params }: PaymentPageProps) {
           <div className="border-t border-ink pt-4">
             <PaymentSteps payment={payment} display={display} />
           </div>
+        </Section>
+        <Section title="What happened">
+          <PaymentStory sources={{ payment, records, ownIds }} payments={payments} display={display} />
         </Section>
         <div className="grid gap-10 xl:grid-cols-2">
           <Section title="Facts">
