@@ -73,9 +73,10 @@ export const LAWS: Readonly<Partial<Record<InvariantId, string>>> = {
   I5: `SELECT merchant_id, 'payment' AS kind, id::text AS id,
         format('%s of %s was refunded (minor units).', refunded_minor, amount_minor) AS note
       FROM payment WHERE refunded_minor > amount_minor OR refunded_minor > 0 AND state NOT IN ('completed', 'refunded')`,
-  I6: `SELECT merchant_id, 'operation' AS kind, name AS id, format('%s attempts at it were done.', count(*)) AS note
+  // Two attempts may have found one object, the second by looking for it; two objects are one too many.
+  I6: `SELECT merchant_id, 'operation' AS kind, name AS id, format('Its attempts made %s objects.', count(DISTINCT answer)) AS note
       FROM operation WHERE state = 'done' AND command IN ('create-payment', 'create-gateway-customer')
-      GROUP BY merchant_id, name HAVING count(*) > 1`,
+      GROUP BY merchant_id, name HAVING count(DISTINCT answer) > 1`,
   I10: `SELECT merchant_id, 'operation' AS kind, name AS id,
         format('It was begun at %s and never ended.', to_char(begun_at, 'YYYY-MM-DD HH24:MI')) AS note
       FROM operation o WHERE state IN ('begun', 'outcome_unknown') AND begun_at < now() - interval '1 hour'
@@ -91,8 +92,9 @@ export const LAWS: Readonly<Partial<Record<InvariantId, string>>> = {
       FROM outbox_job WHERE relayed_at IS NULL AND created_at < now() - interval '1 hour'`,
   I11: `SELECT o.merchant_id, 'payment' AS kind, o.payment_id::text AS id, 'It was created at the gateway under another name.' AS note
       FROM operation o JOIN payment p ON p.merchant_id = o.merchant_id AND p.id = o.payment_id
-      WHERE o.command = 'create-payment' AND o.state = 'done'
-        AND p.gateway_payment_id IS DISTINCT FROM o.answer ->> 'gatewayPaymentId'`,
+      WHERE o.command = 'create-payment' AND o.state = 'done' AND p.state <> 'canceled'
+        AND CASE WHEN p.gateway_payment_id IS NULL THEN o.finished_at < now() - interval '1 hour'
+          ELSE p.gateway_payment_id <> o.answer ->> 'gatewayPaymentId' END`,
   I13: `SELECT o.merchant_id, 'order' AS kind, o.id::text AS id, format('Order %s does not add up.', o.number) AS note
       FROM "order" o
       WHERE o.subtotal_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM order_line l

@@ -115,8 +115,9 @@ describe("is found, with the record to look at:", () => {
   test("I6: a payment that was created twice", async () => {
     const checked = await whileBroken(
       `INSERT INTO operation (merchant_id, name, attempt, command, input_hash, state, recovery_point, actor_kind, actor_name,
-         trace_id, finished_at)
-       SELECT $1, 'payment:x:create', attempt, 'create-payment', 'h', 'done', 'answered', 'system', 'Test', 't', now()
+         trace_id, finished_at, answer)
+       SELECT $1, 'payment:x:create', attempt, 'create-payment', 'h', 'done', 'answered', 'system', 'Test', 't', now(),
+         jsonb_build_object('gatewayPaymentId', 'pi_' || attempt)
        FROM generate_series(1, 2) attempt`,
       [shop.merchantId],
     );
@@ -145,16 +146,24 @@ describe("is found, with the record to look at:", () => {
     expect(broken(checked)).toEqual(["I10"]);
   });
 
-  test("I11: a payment that has another name at the gateway than the one it was created under", async () => {
+  test.each([
+    {
+      name: "has another name at the gateway than the one it was created under",
+      own: "pi_own",
+      age: "0 hours",
+    },
+    { name: "was created at the gateway an hour ago and never linked", own: null, age: "2 hours" },
+  ])("I11: a payment that $name", async ({ own, age }) => {
     const { sql, id } = aPayment("pending");
     await owner.query("BEGIN");
     await owner.query(sql, [orderId, id]);
+    await owner.query("UPDATE payment SET gateway_payment_id = $2 WHERE id = $1", [id, own]);
     await owner.query(
       `INSERT INTO operation (merchant_id, name, attempt, command, input_hash, state, recovery_point, actor_kind, actor_name,
          trace_id, finished_at, payment_id, answer)
-       VALUES ($1, 'payment:y:create', 1, 'create-payment', 'h', 'done', 'answered', 'system', 'T', 't', now(), $2,
-         '{"gatewayPaymentId":"pi_other"}')`,
-      [shop.merchantId, id],
+       VALUES ($1, 'payment:y:create', 1, 'create-payment', 'h', 'done', 'answered', 'system', 'T', 't',
+         now() - $3::interval, $2, '{"gatewayPaymentId":"pi_other"}')`,
+      [shop.merchantId, id, age],
     );
     expect(broken(await proveIntegrity(owner, null))).toEqual(["I11"]);
     await owner.query("ROLLBACK");
