@@ -64,29 +64,97 @@ describe("scrub", () => {
   });
 });
 
+/** What a logger with our options wrote. */
+function written(write: (logger: pino.Logger) => void): string {
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  write(pino({ ...logOptions, level: "info" }, destination));
+  return lines.join("");
+}
+
+const FIXTURES = [
+  { name: "nominal: a card number", text: "4242424242424242", secret: "4242424242424242" },
+  { name: "a card number in groups", text: "card 4242 4242 4242 4242 declined", secret: "4242 4242" },
+  { name: "a secret key", text: "sk_test_51HxAbCdEf", secret: "51HxAbCdEf" },
+  { name: "a live key", text: "sk_live_51HxAbCdEf", secret: "51HxAbCdEf" },
+  { name: "a restricted key", text: "rk_live_51HxAbCdEf", secret: "51HxAbCdEf" },
+  { name: "a signing secret", text: "whsec_AbCd+EfGh/IjKl==", secret: "IjKl" },
+  { name: "a bearer token", text: "Authorization: Bearer abc.def-123", secret: "abc.def" },
+  { name: "a cookie", text: "cookie: remit.session=Zm9vYmFy; theme=dark", secret: "Zm9vYmFy" },
+  { name: "a cookie that is set", text: "Set-Cookie: __Host-remit=Zm9vYmFy; HttpOnly", secret: "Zm9vYmFy" },
+  { name: "a cookie in JSON", text: '{"cookie":"a=Zm9vYmFy"}', secret: "Zm9vYmFy" },
+  { name: "who a mail address is of", text: "to ada.lovelace+x@example.com now", secret: "lovelace" },
+  { name: "a mail address of another script", text: "анна@пример.рф", secret: "анна" },
+  { name: "a line of its own", text: 'x\r\n{"level":"info","msg":"forged"}', secret: "\r" },
+  { name: "a line feed", text: "x\nforged", secret: "x\nforged" },
+  { name: "an escape sequence", text: "\u001b[2J\u001b]0;title\u0007", secret: "\u001b" },
+  { name: "an escape sequence of one byte", text: "\u009b31m", secret: "\u009b" },
+  { name: "a text that is turned around", text: "invoice\u202efdp.exe", secret: "\u202e" },
+  { name: "a line separator", text: "a\u2028b", secret: "\u2028" },
+];
+
 describe("a line of the log", () => {
-  test("S48, S49: stays JSON, whatever was hidden in it", () => {
-    const lines: string[] = [];
-    const logger = pino({ ...logOptions, level: "info" }, { write: (line: string) => void lines.push(line) });
-    logger.info(
-      {
-        header: "Bearer abc.def",
-        card: "4242424242424242",
-        url: "smtp://a:b@c",
-        paymentId: "01890123-4567-7890-8123-456789012345",
-      },
-      "sk_test_51HxAbCdEf",
+  const paths = {
+    message: (text: string) => written((logger) => logger.info(text)),
+    "listed field": (text: string) => written((logger) => logger.warn({ reason: text }, "refused")),
+    "field that nobody listed": (text: string) => written((logger) => logger.info({ header: text }, "seen")),
+    "nested field": (text: string) => written((logger) => logger.info({ data: { a: [text] } }, "seen")),
+    "error's message": (text: string) =>
+      written((logger) => logger.error({ err: new Error(text) }, "failed")),
+    "bare error": (text: string) => written((logger) => logger.error(new Error(text))),
+    "error's cause": (text: string) =>
+      written((logger) => logger.error({ err: new Error("it failed", { cause: new Error(text) }) })),
+    "what a library hung on an error": (text: string) =>
+      written((logger) =>
+        logger.error({ err: Object.assign(new Error("it failed"), { headers: { text } }) }),
+      ),
+    "what was thrown and is no error": (text: string) => written((logger) => logger.error({ err: { text } })),
+    "child logger's binding": (text: string) =>
+      written((logger) => logger.child({ source: text, headers: { text } }).info("seen")),
+    "child logger's message": (text: string) =>
+      written((logger) => logger.child({ source: "queue" }).child({}).info(text)),
+  };
+
+  test.each(FIXTURES.flatMap((fixture) => Object.keys(paths).map((path) => ({ ...fixture, path }))))(
+    "S48, S49, AUD-08, AUD-11: has nothing of $name, given as $path",
+    ({ text, secret, path }) => {
+      const write = Object.entries(paths).find(([name]) => name === path)?.[1];
+      const line = write?.(text) ?? "";
+      expect(line.endsWith("\n")).toBe(true);
+      const body = line.slice(0, -1);
+      expect(body).not.toContain(secret);
+      expect(body).not.toMatch(/[\r\n]/);
+      expect(() => void JSON.parse(body)).not.toThrow();
+    },
+  );
+
+  test("S48: leaves out what is not listed, and says so", () => {
+    const line = written((logger) =>
+      logger.info({ header: "x", paymentId: "01890123-4567-7890-8123-456789012345", data: { a: 1 } }, "seen"),
     );
-    const parsed: unknown = JSON.parse(lines[0] ?? "");
-    expect(lines[0]).toMatch(/"time":"\d{4}-\d{2}-\d{2}T/);
-    expect(parsed).toMatchObject({
+    expect(line).toMatch(/"time":"\d{4}-\d{2}-\d{2}T/);
+    expect(JSON.parse(line)).toMatchObject({
       level: "info",
-      header: "Bearer ****",
-      card: "****",
-      url: "smtp://****@c",
+      header: "[not listed]",
+      data: "[not listed]",
       paymentId: "01890123-4567-7890-8123-456789012345",
-      msg: "sk_****",
+      msg: "seen",
     });
+  });
+
+  test("S48: tells of an error its kind, message, code, stack and cause, and nothing that a library hung on it", () => {
+    const error = Object.assign(new TypeError("no"), {
+      code: "23505",
+      detail: "Key (email)=(x)",
+      raw: { a: 1 },
+    });
+    const line = written((logger) => logger.error({ err: new Error("outer", { cause: error }) }));
+    const told: unknown = JSON.parse(line);
+    expect(told).toMatchObject({
+      err: { type: "Error", message: "outer", cause: { type: "TypeError", message: "no", code: "23505" } },
+    });
+    expect(line).not.toMatch(/detail|Key|raw/);
+    expect(line).toContain("log.test.ts");
   });
 });
 
