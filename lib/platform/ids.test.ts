@@ -30,6 +30,7 @@ const KINDS = {
   webhookEvent: "whe",
   mail: "mail",
   alert: "alr",
+  auditEvent: "aud",
 } as const satisfies Record<IdKind, string>;
 
 const kinds = Object.entries(KINDS).map(([kind, prefix]) => ({ kind: kind as IdKind, prefix }));
