@@ -22,6 +22,7 @@ type Answer = GatewayOutcome<Thing>;
 
 const made: Answer = { outcome: "succeeded", value: { id: "thing_1" } };
 const lost: Answer = { outcome: "outcome_unknown", code: "StripeConnectionError", message: "" };
+const kept: Answer = { outcome: "outcome_unknown", code: "failure_kept", message: "" };
 const refused: Answer = { outcome: "not_sent", code: "resource_missing", message: "" };
 const unreached: Answer = { outcome: "not_sent", code: "gateway_not_reached", message: "" };
 
@@ -108,12 +109,18 @@ describe("asking a gateway under a key", () => {
     expect(await rowsOf("thing:e")).toMatchObject([{ state: "done", answer: { id: "thing_found" } }]);
   });
 
-  test("F10: what never happened is tried once more under another key, and not without end", async () => {
-    expect((await ask("thing:f", [lost, made], { there: null })).outcome).toBe("succeeded");
+  test("F10: where the gateway has kept a failure and made nothing, it is asked once more under another key, and not without end", async () => {
+    expect((await ask("thing:f", [kept, made], { there: null })).outcome).toBe("succeeded");
     expect(keys).toEqual(["thing:f", "thing:f:2"]);
     keys = [];
-    expect((await ask("thing:g", [lost, lost, made], { there: null })).outcome).toBe("outcome_unknown");
+    expect((await ask("thing:g", [kept, kept, made], { there: null })).outcome).toBe("outcome_unknown");
     expect(keys).toEqual(["thing:g", "thing:g:2"]);
+  });
+
+  test("F08: what is not there may be underway still: it is asked for again under its own key only", async () => {
+    expect((await ask("thing:u", [lost], { there: null })).outcome).toBe("outcome_unknown");
+    expect((await ask("thing:u", [made], { there: null })).outcome).toBe("succeeded");
+    expect(keys).toEqual(["thing:u", "thing:u"]);
   });
 
   test("a day later the gateway may have forgotten the key: it is asked for the object, never blindly again", async () => {

@@ -16,6 +16,9 @@ export interface Asking<T> {
   readonly lookUp?: () => Promise<GatewayOutcome<T | null>>;
 }
 
+/** The gateway has worked on it and repeats how that ended: nothing of it is underway any more. */
+const KEPT_FAILURE = "failure_kept";
+
 /** What there is at the gateway; "nothing" where it says so itself; null where nobody knows. */
 async function look<T>(lookUp: Asking<T>["lookUp"]): Promise<{ readonly value: T } | "nothing" | null> {
   const found = await lookUp?.();
@@ -47,6 +50,10 @@ async function attemptOnce<T>(
   if (asked.outcome !== "outcome_unknown") return { asked, neverHappened: false };
   const after = await look(lookUp);
   if (after === null) return { asked, neverHappened: false };
+  if (after === "nothing" && asked.code !== KEPT_FAILURE) {
+    // It may be underway still and arrive later: only the same key keeps it from being done twice then.
+    return { asked, neverHappened: false };
+  }
   if (after === "nothing") {
     await end({ state: "refused", answer: {}, reason: "never_happened" });
     return { asked, neverHappened: true };
