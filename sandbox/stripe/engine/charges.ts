@@ -7,10 +7,10 @@ import { threeDSecureDetails, type ThreeDSecureResult } from "./authentication.t
 import { applicationFeeDetail, shareCharge } from "./share-charge.ts";
 import { recordMovement } from "./balance.ts";
 import { scheduleDisputes } from "./charge-disputes.ts";
+import { processingFee } from "../methods/fees.ts";
 import { methodOf } from "../methods/registry.ts";
 import { outcomeOf } from "./charge-outcome.ts";
 import { isHeldFor } from "./method-options.ts";
-import { processingFee } from "./money.ts";
 import { cardStateOf } from "./payment-methods.ts";
 import { needsReview, queueForReview } from "./reviews.ts";
 
@@ -218,11 +218,13 @@ export function announce(sandbox: Sandbox, intent: PaymentIntent, charge: Charge
 export function settleCharge(sandbox: Sandbox, charge: Charge): void {
   if (charge.balance_transaction !== null || !charge.captured || charge.status !== "succeeded") return;
   const state = charge.payment_method === null ? undefined : sandbox.store.cards.peek(charge.payment_method);
-  const fee = processingFee(charge.amount_captured, charge.payment_method_details?.card?.country ?? null);
+  const details = charge.payment_method_details;
+  const methodType = details?.type ?? "card";
+  const fee = processingFee(charge.amount_captured, methodType, details?.card?.country ?? null);
   const { currency } = charge;
   const shared = applicationFeeDetail(sandbox, charge);
   const transaction = recordMovement(sandbox, {
-    type: "charge",
+    type: methodType === "card" ? "charge" : "payment",
     amount: charge.amount_captured,
     fee: fee + (shared?.amount ?? 0),
     feeDetails: [

@@ -110,9 +110,3 @@ export function checkAmount(amount: number, currency: string): void {
     );
   }
 }
-
-/** 2.9% + 30 of the smallest unit, 1.5% more for a card of another country, rounded half up. https://stripe.com/pricing */
-export function processingFee(amount: number, cardCountry: string | null): number {
-  const perMille = cardCountry === null || cardCountry === "US" ? 29 : 44;
-  return Math.floor((amount * perMille + 500) / 1_000) + 30;
-}

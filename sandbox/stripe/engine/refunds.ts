@@ -121,9 +121,15 @@ function noteRefund(sandbox: Sandbox, charge: Charge, reason: Request["reason"])
   noteFullRefund(sandbox, charge.id);
 }
 
+/** What was not paid by card is a payment in the balance, and its refund a payment's. */
+function isOfCard(sandbox: Sandbox, refund: Refund): boolean {
+  const charge = refund.charge === null ? undefined : sandbox.store.charges.peek(refund.charge);
+  return (charge?.payment_method_details?.type ?? "card") === "card";
+}
+
 function move(sandbox: Sandbox, refund: Refund, type: "refund" | "refund_failure"): string {
   return recordMovement(sandbox, {
-    type,
+    type: type === "refund" && !isOfCard(sandbox, refund) ? "payment_refund" : type,
     amount: type === "refund" ? -refund.amount : refund.amount,
     fee: 0,
     currency: refund.currency,
