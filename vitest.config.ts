@@ -1,3 +1,4 @@
+import os from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -19,6 +20,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
     pool: "forks",
+    // One more than the two cores of a small machine: the tests of faults mostly wait.
+    maxWorkers: Math.max(3, os.availableParallelism()),
     env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" },
     projects: [
       {

@@ -38,7 +38,7 @@ function pickStep(random: Prng): (typeof STEPS)[number] {
 function plantTrouble(life: Life): string {
   const { random, world } = life;
   if (random.chance(0.12)) {
-    const dieAt = 1 + random.below(4);
+    const dieAt = 1 + random.below(8);
     let count = 0;
     armCrashPoints(() => {
       if ((count += 1) === dieAt) throw new Died(`at crash point ${dieAt}`);
@@ -47,8 +47,8 @@ function plantTrouble(life: Life): string {
   }
   if (!random.chance(0.12)) return "";
   const kind = random.pick(["loses_requests", "loses_replies"] as const);
-  // Once to three times is mended by asking again; thirty times, nobody knows.
-  const count = random.pick([1, 1, 1, 3, 30]);
+  // Once to three times is mended by asking again. Thirty times, nobody knows: it is rarer, because the waits are real.
+  const count = random.chance(0.05) ? 30 : random.pick([1, 1, 3]);
   const carriedFirst = random.below(3);
   world.wire.become(kind, count, carriedFirst);
   return `, while the wire ${kind.replace("_", " ")} ${count} times after ${carriedFirst}`;
