@@ -84,6 +84,7 @@ export async function layWire(target: string): Promise<GatewayWire> {
   let condition: WireCondition = "carries";
   let requestsLeft = Number.POSITIVE_INFINITY;
   let carriedLeft = 0;
+  let changes = 0;
   let interruptions: { matches: (request: WireRequest) => boolean; act: () => Promise<void> }[] = [];
   let requests: WireRequest[] = [];
   let rewrite: ((request: WireRequest, body: Buffer) => Buffer) | null = null;
@@ -97,6 +98,7 @@ export async function layWire(target: string): Promise<GatewayWire> {
       idempotencyKey: typeof key === "string" ? key : null,
     };
     requests.push(noted);
+    const changesBefore = changes;
     const met = carriedLeft > 0 ? "carries" : condition;
     if (carriedLeft > 0) carriedLeft -= 1;
     else if ((requestsLeft -= 1) === 0) condition = "carries";
@@ -105,7 +107,9 @@ export async function layWire(target: string): Promise<GatewayWire> {
     const interruption = interruptions.find((one) => one.matches(noted));
     interruptions = interruptions.filter((one) => one !== interruption);
     await interruption?.act();
-    if (met === "loses_replies") return void request.socket.destroy();
+    // What the interruption made of the wire counts for this reply already.
+    const meets = changes === changesBefore ? met : condition;
+    if (meets === "loses_replies") return void request.socket.destroy();
     const text = rewrite?.(noted, reply.body) ?? reply.body;
     response.writeHead(reply.status, { ...reply.headers, "content-length": text.length }).end(text);
   }
@@ -132,6 +136,7 @@ export async function layWire(target: string): Promise<GatewayWire> {
       return requests;
     },
     become: (next, requestCount = Number.POSITIVE_INFINITY, carriedFirst = 0) => {
+      changes += 1;
       condition = next;
       requestsLeft = requestCount;
       carriedLeft = carriedFirst;
