@@ -1,5 +1,8 @@
 import { createServer } from "node:http";
 
+/** As long as Stripe's own, or no call would be made with it. */
+const idBody = (run: string, count: number): string => `bench${run}${String(count).padStart(12, "0")}`;
+
 interface Kept {
   readonly amount: number;
   readonly currency: string;
@@ -74,9 +77,9 @@ export async function startInstantGateway(): Promise<InstantGateway> {
     request.on("end", () => {
       count += 1;
       if (kind === "customers")
-        return answer(JSON.stringify({ id: `cus_bench${run}${count}`, object: "customer" }));
+        return answer(JSON.stringify({ id: `cus_${idBody(run, count)}`, object: "customer" }));
       const made = keptOf(new URLSearchParams(body));
-      const madeId = `pi_bench${run}${count}`;
+      const madeId = `pi_${idBody(run, count)}`;
       payments.set(madeId, made);
       answer(intentText(madeId, made, false));
     });
