@@ -103,17 +103,12 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "an event whose handling broke off is done with",
+    name: "a capture is taken note of and not posted",
     changes: [
       {
-        file: "lib/webhooks/drain-inbox.ts",
-        find: 'state: isDead ? "dead" : verdict.state,',
-        replace: 'state: isDead || verdict.state === "failed" ? "ignored" : verdict.state,',
-      },
-      {
-        file: "lib/db/payments.ts",
-        find: "WHERE next_check_at <= now() ORDER",
-        replace: "WHERE false ORDER",
+        file: DECIDE,
+        find: 'const isCapture = isStateNew && state === "completed";',
+        replace: 'const isCapture = isStateNew && state === "completed" && charge === null;',
       },
     ],
   },
