@@ -1,7 +1,7 @@
 import { expect, test } from "../support/fixtures";
 import { manifest } from "../support/manifest";
 import { placeOrder } from "../support/orders";
-import { signUp, stranger } from "../support/people";
+import { signUp, strangerPage } from "../support/people";
 
 const CONSOLE_PAGES = [
   "/admin",
@@ -64,9 +64,7 @@ test("An order of another customer or another merchant does not exist", async ({
 }) => {
   expect(customer.email).not.toBe("");
   const order = await placeOrder(page, "search");
-  const context = await browser.newContext({ baseURL: manifest.url });
-  const other = await context.newPage();
-  await signUp(other, stranger("Olga Brandt"));
+  const other = await strangerPage(browser, "Olga Brandt");
   const headers = { origin: manifest.url };
   for (const path of [`/orders/${order.id}`, `/checkout/${order.id}`, `/orders/${order.id}/receipt`]) {
     const answer = await other.request.get(path);
@@ -81,7 +79,7 @@ test("An order of another customer or another merchant does not exist", async ({
     const pay = await other.request.post("/api/payment-intents", { headers, data: { orderId: id } });
     expect(pay.status()).toBe(404);
   }
-  await context.close();
+  await other.context().close();
 
   const kiln = await staff("finance_admin", "kiln");
   expect((await kiln.request.get(`/admin/orders/${order.id}`)).status()).toBe(404);

@@ -4,7 +4,7 @@ import { expect, test } from "../support/fixtures";
 import { footprintOf } from "../support/footprint";
 import { manifest, seededCustomer } from "../support/manifest";
 import { placeOrder } from "../support/orders";
-import { signIn, signUp, stranger } from "../support/people";
+import { signIn, strangerPage } from "../support/people";
 
 /** Actions that a visitor may call: what they change is the visitor's own. A new action is not in this list. */
 const FOR_VISITORS = new Set([
@@ -116,9 +116,7 @@ test("S38: no record of one customer answers to another, on any route of the bui
 }) => {
   expect(customer.email).not.toBe("");
   const order = await placeOrder(page, "search");
-  const context = await browser.newContext({ baseURL: manifest.url });
-  const other = await context.newPage();
-  await signUp(other, stranger("Olga Brandt"));
+  const other = await strangerPage(browser, "Olga Brandt");
   const started = await page.request.post("/api/payment-intents", {
     headers: { origin: manifest.url },
     data: { orderId: order.id },
@@ -131,7 +129,7 @@ test("S38: no record of one customer answers to another, on any route of the bui
   );
   for (const path of replay({ ...nothing, orderId: order.id, paymentId }))
     expect((await ask(other.request, path)).status(), path).toBe(404);
-  await context.close();
+  await other.context().close();
 });
 
 test("S07: no action does anything for a visitor, for another site or for a page without an origin", async ({

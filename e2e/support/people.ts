@@ -42,3 +42,11 @@ export async function staffPage(browser: Browser, role: StaffRole, merchant?: st
   await expect(page).toHaveURL(/\/admin/);
   return page;
 }
+
+/** A browser of its own, with somebody signed in whom nobody knows yet. Its context is the caller's to close. */
+export async function strangerPage(browser: Browser, name?: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: manifest.url });
+  const page = await context.newPage();
+  await signUp(page, stranger(name));
+  return page;
+}

@@ -3,10 +3,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/platform/ids";
 import { CRASH_POINTS, type CrashPoint } from "@/lib/platform/crash-point";
 import { checkPayments } from "@/lib/jobs/check-payments";
-import { TASKS } from "@/lib/jobs/task-list";
-import type { JobHandler } from "@/lib/jobs/job-handler";
 import { aStartedPayment } from "../builders/orders";
 import { aShop, type Shop } from "../builders/shop";
+import { doJob, WAITING_JOBS, type WaitingJob } from "../support/waiting-jobs";
 import { moneyStage } from "../support/money-stage";
 import { payAsBrowser } from "../support/pay-as-browser";
 import { pool } from "@/lib/db/pool";
@@ -69,17 +68,9 @@ async function recover(): Promise<void> {
     "UPDATE webhook_event SET next_attempt_at = now() WHERE state IN ('received', 'failed')",
   );
   await stage.settle();
-  const handlers: Readonly<Record<string, JobHandler>> = TASKS;
-  const jobs = await stage.rows<{
-    job: string;
-    payload: unknown;
-    trace_id: string;
-    merchant_id: string;
-    id: string;
-  }>("SELECT id, job, payload, trace_id, merchant_id FROM outbox_job WHERE relayed_at IS NULL ORDER BY id");
-  for (const { id, job, payload, trace_id: traceId, merchant_id: merchantId } of jobs) {
-    await handlers[job]?.(payload, { merchantId, traceId, attempt: 1, isLastAttempt: false });
-    await pool().query("UPDATE outbox_job SET relayed_at = now() WHERE id = $1", [id]);
+  for (const job of await stage.rows<WaitingJob>(WAITING_JOBS)) {
+    await doJob(job);
+    await pool().query("UPDATE outbox_job SET relayed_at = now() WHERE id = $1", [job.id]);
   }
   while (await checkPayments(20));
   await stage.settle();

@@ -1,6 +1,4 @@
 import type Stripe from "stripe";
-import { TASKS } from "@/lib/jobs/task-list";
-import type { JobHandler } from "@/lib/jobs/job-handler";
 import { checkPayments } from "@/lib/jobs/check-payments";
 import { cancelOrder } from "@/lib/services/orders/cancel-order";
 import { placeOrder } from "@/lib/services/orders/place-order";
@@ -8,6 +6,7 @@ import { refreshPayment } from "@/lib/services/payments/refresh-payment";
 import { startPayment } from "@/lib/services/payments/start-payment";
 import { drainInbox } from "@/lib/webhooks/drain-inbox";
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
+import { doJob, WAITING_JOBS, type WaitingJob } from "../support/waiting-jobs";
 import { collectEvents, type Life } from "./life";
 
 const CARDS = ["visa", "visa", "visa", "chargeDeclined", "authenticationRequired"] as const;
@@ -112,27 +111,15 @@ async function drain(life: Life): Promise<void> {
 
 /** The worker does what follows; now and then a job is done twice, because the first worker died before it said so. */
 export async function runJobs(life: Life): Promise<void> {
-  const jobs = await life.world.rows<{
-    id: string;
-    job: string;
-    payload: unknown;
-    trace_id: string;
-    merchant_id: string;
-  }>(
-    "SELECT id, job, payload, trace_id, merchant_id FROM outbox_job WHERE relayed_at IS NULL ORDER BY id",
-    [],
-  );
-  const handlers: Readonly<Record<string, JobHandler>> = TASKS;
-  for (const { id, job, payload, trace_id: traceId, merchant_id: merchantId } of jobs) {
-    const occasion = { merchantId, traceId, attempt: 1, isLastAttempt: false };
+  for (const job of await life.world.rows<WaitingJob>(WAITING_JOBS, [])) {
     const times = life.random.chance(0.1) ? 2 : 1;
     try {
-      for (let time = 0; time < times; time += 1) await handlers[job]?.(payload, occasion);
+      for (let time = 0; time < times; time += 1) await doJob(job);
     } catch {
       // The queue will try again: the row stays.
       continue;
     }
-    await life.world.owner.query("UPDATE outbox_job SET relayed_at = now() WHERE id = $1", [id]);
+    await life.world.owner.query("UPDATE outbox_job SET relayed_at = now() WHERE id = $1", [job.id]);
   }
 }
 
