@@ -119,29 +119,32 @@ describe("a transaction", () => {
     const ada = await shop.customer();
     const command = { placementKey: newId(), lines: [{ productId: shop.courseId, quantity: 1 }] };
     const holder = await pool().connect();
-    await holder.query("BEGIN");
-    await holder.query(
-      "SELECT last_number FROM merchant_counter WHERE merchant_id = $1 AND series = 'invoice' FOR UPDATE",
-      [shop.merchantId],
-    );
-    await holder.query(
-      "INSERT INTO merchant_counter (merchant_id, series, last_number) VALUES ($1, 'invoice', 1) ON CONFLICT DO NOTHING",
-      [shop.merchantId],
-    );
-    const placing = placeOrder(ada, command);
-    const waiting = async () =>
-      (
-        await holder.query<{ pid: number }>(
-          "SELECT pid FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()",
-        )
-      ).rows[0]?.pid;
-    let backend: number | undefined;
-    while ((backend = await waiting()) === undefined) await new Promise((resolve) => setImmediate(resolve));
-    const failed = expect(placing).rejects.toBeInstanceOf(TransientError);
-    await holder.query("SELECT pg_terminate_backend($1, 5000)", [backend]);
-    await failed;
-    await holder.query("ROLLBACK");
-    holder.release();
+    try {
+      await holder.query("BEGIN");
+      await holder.query(
+        "SELECT last_number FROM merchant_counter WHERE merchant_id = $1 AND series = 'invoice' FOR UPDATE",
+        [shop.merchantId],
+      );
+      await holder.query(
+        "INSERT INTO merchant_counter (merchant_id, series, last_number) VALUES ($1, 'invoice', 1) ON CONFLICT DO NOTHING",
+        [shop.merchantId],
+      );
+      const failed = expect(placeOrder(ada, command)).rejects.toBeInstanceOf(TransientError);
+      // Only those that wait for us: other test files have sessions on the same server.
+      const waiting = async () =>
+        (
+          await holder.query<{ pid: number }>(
+            "SELECT pid FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))",
+          )
+        ).rows[0]?.pid;
+      let backend: number | undefined;
+      while ((backend = await waiting()) === undefined) await new Promise((resolve) => setImmediate(resolve));
+      await holder.query("SELECT pg_terminate_backend($1, 5000)", [backend]);
+      await failed;
+    } finally {
+      await holder.query("ROLLBACK");
+      holder.release();
+    }
     expect(
       (await pool().query('SELECT id FROM "order" WHERE placement_key = $1', [command.placementKey])).rows,
     ).toEqual([]);

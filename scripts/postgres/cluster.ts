@@ -132,7 +132,14 @@ function settings({ isDurable }: ClusterOptions): string[] {
     log_line_prefix: "%m [%p] %d ",
     ...(isDurable
       ? { fsync: "on", synchronous_commit: "on", full_page_writes: "on" }
-      : { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_wal_size: "4GB" }),
+      : {
+          fsync: "off",
+          synchronous_commit: "off",
+          full_page_writes: "off",
+          max_wal_size: "4GB",
+          // A worker that looks after the template at the wrong moment would keep it from being cloned.
+          autovacuum: "off",
+        }),
   };
   return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }

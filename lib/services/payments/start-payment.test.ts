@@ -316,7 +316,7 @@ describe("when the gateway does not answer", () => {
       ({ method, path }) => method === "POST" && path === "/v1/payment_intents",
       async () => {
         const [row] = await stage.rows<{ open: bigint }>(
-          "SELECT count(*) AS open FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()",
+          "SELECT count(*) AS open FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()",
         );
         open = Number(row?.open);
       },
