@@ -1,27 +1,23 @@
 import { invariant } from "../invariant";
-import { gatewayFee, overpaymentReceived, paymentCaptured, revenueRecognized } from "../ledger/entries";
+import { gatewayFee, overpaymentReceived, paymentCaptured } from "../ledger/entries";
 import type { JournalEntryDraft } from "../ledger/journal-entry";
 import { money } from "../money/money";
-import type {
-  EventCause,
-  Installment,
-  Order,
-  OrderEventDraft,
-  OrderEventKind,
-  OrderLine,
-} from "../orders/order";
-import type { OrderState } from "../orders/order-state";
+import type { EventCause, OrderEventDraft, OrderEventKind, OrderLine } from "../orders/order";
 import type { CardFacts, DeclineFacts, GatewayCharge, GatewayPayment } from "./gateway-outcome";
 import type { Payment } from "./payment";
 import { mayBecome, type PaymentState } from "./payment-state";
 import { requireOurs } from "./require-ours";
+import {
+  type AllocationChange,
+  claimedMinor,
+  settleInstallment,
+  type SettlementSituation,
+  settlementEvents,
+} from "./settle-installment";
 
 /** Everything that the news touches, read again under lock. */
-export interface PaymentSituation {
-  readonly order: Order;
-  readonly installment: Installment;
+export interface PaymentSituation extends SettlementSituation {
   readonly payment: Payment;
-  readonly lines: readonly OrderLine[];
   /** The gateway's ids of the attempts that are recorded already. */
   readonly knownAttempts: readonly string[];
   /** Who the buyer is to the gateway; null where nothing depends on it, because the gateway's id of the payment is known. */
@@ -35,12 +31,6 @@ export interface PaymentChange {
   readonly card: CardFacts | null;
   readonly decline: DeclineFacts | null;
   readonly capturedAt: Date | null;
-}
-
-export interface AllocationChange {
-  readonly installmentPaidMinor: bigint;
-  readonly orderPaidMinor: bigint;
-  readonly orderState: OrderState;
 }
 
 export interface AttemptDraft {
@@ -113,53 +103,26 @@ function attemptOf(charge: GatewayCharge | null): AttemptDraft | null {
   };
 }
 
-/** Whether the captured money pays what the installment claims; otherwise somebody has to decide about it. */
-function isClaimed({ order, installment, payment }: PaymentSituation): boolean {
-  return (
-    order.state === "payment_pending" &&
-    installment.amountMinor - installment.paidMinor >= payment.amountMinor
-  );
-}
-
 function capture(
   situation: PaymentSituation,
   charge: GatewayCharge | null,
 ): Pick<PaymentDecision, "allocation" | "entries" | "grantLines"> {
-  const { order, installment, payment, lines } = situation;
+  const { order, payment } = situation;
   const amount = money(payment.amountMinor, payment.currency);
   const occurredAt = charge?.occurredAt ?? payment.createdAt;
   const occasion = { orderId: order.id, paymentId: payment.id, occurredAt };
   const method = charge?.card ? `${charge.card.brand} ****${charge.card.last4}` : "card";
-  if (!isClaimed(situation)) {
+  // Money that nothing claims any more: somebody has to decide about it.
+  if (claimedMinor(situation) < payment.amountMinor) {
     return {
       allocation: null,
       entries: [overpaymentReceived({ ...occasion, amount, method })],
       grantLines: [],
     };
   }
-  const orderPaidMinor = order.paidMinor + payment.amountMinor;
-  const isPaid = orderPaidMinor - order.refundedMinor + order.creditedMinor >= order.totalMinor;
-  // Sites are earned when they are approved; a course when it opens, which is now.
-  const grantLines = isPaid ? lines.filter((line) => line.kind === "course") : [];
-  return {
-    allocation: {
-      installmentPaidMinor: installment.paidMinor + payment.amountMinor,
-      orderPaidMinor,
-      orderState: isPaid ? "paid" : order.state,
-    },
-    entries: [
-      paymentCaptured({ ...occasion, customerId: order.customerId, amount, method }),
-      ...grantLines.map((line) =>
-        revenueRecognized({
-          ...occasion,
-          orderLineId: line.id,
-          lineDescription: line.description,
-          amount: money(line.amountMinor, order.currency),
-        }),
-      ),
-    ],
-    grantLines,
-  };
+  const settlement = settleInstallment(situation, { ...occasion, amountMinor: payment.amountMinor });
+  const captured = paymentCaptured({ ...occasion, customerId: order.customerId, amount, method });
+  return { ...settlement, entries: [captured, ...settlement.entries] };
 }
 
 function feeEntries({ order, payment }: PaymentSituation, charge: GatewayCharge | null): JournalEntryDraft[] {
@@ -212,13 +175,10 @@ function eventsOf(
   if (decision.isStateNew && decision.change.state === "completed" && decision.allocation === null) {
     events.push(event("payment_not_due", { details: { orderState: order.state } }));
   }
-  if (decision.allocation?.orderState === "paid") {
-    events.push(event("order_paid", { fromState: order.state, toState: "paid" }));
-    events.push(
-      ...decision.grantLines.map((line) => event("access_granted", { details: { line: line.description } })),
-    );
-  }
-  return events;
+  const { allocation, grantLines } = decision;
+  if (allocation === null) return events;
+  const occasion = { paymentId: payment.id, occurredAt: now };
+  return [...events, ...settlementEvents(order, { allocation, grantLines }, occasion)];
 }
 
 /**
