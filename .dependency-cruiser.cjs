@@ -10,7 +10,8 @@ const LAYERS = {
   "lib/services": ["lib/domain", "lib/platform", "lib/db", "lib/gateways", "lib/audit", "lib/jobs/queue"],
   "lib/queries": ["lib/domain", "lib/platform", "lib/db"],
   "lib/reports": ["lib/domain", "lib/platform", "lib/db"],
-  "lib/notifications": ["lib/domain", "lib/platform", "lib/db", "lib/queries"],
+  "lib/documents": ["lib/domain", "lib/platform"],
+  "lib/notifications": ["lib/domain", "lib/platform", "lib/db", "lib/documents", "lib/queries"],
   "lib/webhooks": ["lib/domain", "lib/platform", "lib/db", "lib/gateways", "lib/services", "lib/jobs/queue"],
   "lib/jobs/handlers": [
     "lib/domain",
@@ -35,6 +36,7 @@ const LAYERS = {
     "lib/platform",
     "lib/schemas",
     "lib/auth",
+    "lib/documents",
     "lib/services",
     "lib/queries",
     "lib/reports",
@@ -108,6 +110,7 @@ module.exports = {
       ["^lib/notifications/"],
       "Mail leaves from lib/notifications only.",
     ),
+    packageRule("one-press", ["pdfkit"], ["^lib/documents/"], "PDF is drawn in lib/documents only."),
     {
       name: "adapters-through-the-registry",
       comment: "Nobody names an adapter but the registry; adapters cannot see each other.",

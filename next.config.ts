@@ -7,7 +7,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   // A payments application needs no image optimizer, and it has been the door of several remote executions.
   images: { unoptimized: true },
-  serverExternalPackages: ["@node-rs/argon2", "graphile-worker", "pino", "nodemailer"],
+  serverExternalPackages: ["@node-rs/argon2", "graphile-worker", "pino", "nodemailer", "pdfkit"],
 };
 
 export default config;

@@ -3,24 +3,30 @@ import { cn } from "./cn";
 
 interface TableProps {
   /** Says what the table holds. Shown above it unless isCaptionHidden. */
-  readonly caption: ReactNode;
+  readonly caption?: ReactNode;
   readonly isCaptionHidden?: boolean;
+  /** Names a table whose heading stands above it, in place of a caption. */
+  readonly label?: string;
   readonly children: ReactNode;
   readonly className?: string;
 }
 
 /** A ruled table that scrolls sideways by itself where the page is narrow. Its scroll area can be reached by keyboard. */
-export function Table({ caption, isCaptionHidden = true, children, className }: TableProps) {
+export function Table({ caption, isCaptionHidden = true, label, children, className }: TableProps) {
   return (
     <div
       className="-mx-1 overflow-x-auto px-1"
       role="region"
-      aria-label={typeof caption === "string" ? caption : "Table"}
+      aria-label={label ?? (typeof caption === "string" ? caption : "Table")}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keyboard.
       tabIndex={0}
     >
-      <table className={cn("w-full border-collapse text-left text-sm", className)}>
-        <caption className={isCaptionHidden ? "sr-only" : "pb-2 text-left font-semibold"}>{caption}</caption>
+      <table aria-label={label} className={cn("w-full border-collapse text-left text-sm", className)}>
+        {label === undefined && (
+          <caption className={isCaptionHidden ? "sr-only" : "pb-2 text-left font-semibold"}>
+            {caption}
+          </caption>
+        )}
         {children}
       </table>
     </div>
