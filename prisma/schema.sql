@@ -461,6 +461,32 @@ CREATE TABLE subscription (
   created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
 
+CREATE TABLE top_up_terms (
+  merchant_id uuid NOT NULL,
+  version integer NOT NULL,
+  currency text NOT NULL,
+  min_minor bigint NOT NULL,
+  max_minor bigint NOT NULL,
+  presets_minor bigint[],
+  bonus_from_minor bigint,
+  bonus_basis_points integer
+);
+
+CREATE TABLE wallet_rules (
+  merchant_id uuid NOT NULL,
+  version integer NOT NULL,
+  spending_order text NOT NULL,
+  top_up_expiry_days integer,
+  promotional_expiry_days integer,
+  refund_expiry_days integer,
+  goodwill_expiry_days integer,
+  restore_grace_days integer NOT NULL,
+  reason text NOT NULL,
+  actor_id uuid,
+  actor_name text NOT NULL,
+  created_at timestamp(6) with time zone NOT NULL
+);
+
 CREATE TABLE webhook_event (
   id uuid NOT NULL,
   merchant_id uuid,
@@ -617,6 +643,17 @@ ALTER TABLE site ADD CONSTRAINT site_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES product(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE subscription ADD CONSTRAINT subscription_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE top_up_terms ADD CONSTRAINT top_up_terms_bonus_whole CHECK ((((bonus_from_minor IS NULL) = (bonus_basis_points IS NULL)) AND (bonus_from_minor > 0) AND ((bonus_basis_points >= 1) AND (bonus_basis_points <= 10000))));
+ALTER TABLE top_up_terms ADD CONSTRAINT top_up_terms_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+ALTER TABLE top_up_terms ADD CONSTRAINT top_up_terms_limits CHECK (((min_minor > 0) AND (min_minor <= max_minor)));
+ALTER TABLE top_up_terms ADD CONSTRAINT top_up_terms_merchant_id_version_fkey FOREIGN KEY (merchant_id, version) REFERENCES wallet_rules(merchant_id, version) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE top_up_terms ADD CONSTRAINT top_up_terms_pkey PRIMARY KEY (merchant_id, version, currency);
+ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_days_positive CHECK (((top_up_expiry_days > 0) AND (promotional_expiry_days > 0) AND (refund_expiry_days > 0) AND (goodwill_expiry_days > 0) AND (restore_grace_days > 0)));
+ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_has_reason CHECK ((reason <> ''::text));
+ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_order_known CHECK ((spending_order = ANY (ARRAY['first_in_first_out'::text, 'soonest_expiring_first'::text, 'by_priority'::text])));
+ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_version_counts_up CHECK ((version > 0));
+ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_pkey PRIMARY KEY (merchant_id, version);
 ALTER TABLE webhook_event ADD CONSTRAINT webhook_event_pkey PRIMARY KEY (id);
 ALTER TABLE webhook_failure ADD CONSTRAINT webhook_failure_pkey PRIMARY KEY (gateway);
 ALTER TABLE webhook_rejection ADD CONSTRAINT webhook_rejection_pkey PRIMARY KEY (gateway, reason, ip_address, minute);
@@ -1015,6 +1052,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE product TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE session TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE site TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subscription TO remit_app;
+GRANT INSERT, SELECT ON TABLE top_up_terms TO remit_app;
+GRANT INSERT, SELECT ON TABLE wallet_rules TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE webhook_event TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE webhook_failure TO remit_app;
 GRANT INSERT, SELECT ON TABLE webhook_rejection TO remit_app;

@@ -39,6 +39,10 @@ const SENTENCES = {
     "Nothing was charged: the amount is below what can be paid online. Add something to the order, or contact the seller.",
   limits_contradict:
     "Nothing was changed: the least amount has to be one at least, and no more than the most.",
+  wallet_rules_contradict:
+    "Nothing was changed: these rules contradict each other. Buttons and the bonus lie between the least and the most, amounts rise, and days count from 1 to 3,650.",
+  top_up_below_limit: "Nothing was charged: this is less than can be put into the wallet at once.",
+  top_up_above_limit: "Nothing was charged: this is more than can be put into the wallet at once.",
   credit_above_limit: "Nothing was granted: the amount is above what one order may cost here.",
   amount_must_be_positive: "The amount must be above zero.",
   product_not_available: "One of the products is no longer for sale. Look at your cart again.",

@@ -18,6 +18,7 @@ const CONSOLE_PAGES = [
   "/admin/audit",
   "/admin/settings/people",
   "/admin/settings/limits",
+  "/admin/settings/wallets",
 ];
 
 /** Names that only staff of Northlight may read. */

@@ -70,6 +70,7 @@ test("Staff meet no broken, unreadable or too wide page of the console, and look
     "webhooks/whe_",
     "settings/people",
     "settings/limits",
+    "settings/wallets",
   ])
     expect(
       paths.some((path) => path.startsWith(`/admin/${part}`)),

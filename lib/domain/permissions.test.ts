@@ -41,6 +41,8 @@ alert.handle           . . x . x x .
 audit.read             . . . x x x x
 limits.read            . . . x x x x
 limits.change          . . . . . x .
+wallet_rules.read      . . . x x x x
+wallet_rules.change    . . . . x . .
 people.read            . . . . . x x
 people.manage          . . . . . x .
 session.revoke_any     . . . . . x .

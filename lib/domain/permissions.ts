@@ -31,6 +31,8 @@ export const PERMISSIONS = [
   "audit.read",
   "limits.read",
   "limits.change",
+  "wallet_rules.read",
+  "wallet_rules.change",
   "people.read",
   "people.manage",
   "session.revoke_any",
@@ -77,7 +79,7 @@ const GRANTS = {
     "webhook.replay",
     "alert.handle",
   ],
-  finance_approver: [...STAFF_READS, "audit.read", "limits.read"],
+  finance_approver: [...STAFF_READS, "audit.read", "limits.read", "wallet_rules.read"],
   finance_admin: [
     ...STAFF_READS,
     "site.attach",
@@ -89,6 +91,8 @@ const GRANTS = {
     "alert.handle",
     "audit.read",
     "limits.read",
+    "wallet_rules.read",
+    "wallet_rules.change",
   ],
   platform_admin: [
     ...STAFF_READS,
@@ -97,11 +101,12 @@ const GRANTS = {
     "audit.read",
     "limits.read",
     "limits.change",
+    "wallet_rules.read",
     "people.read",
     "people.manage",
     "session.revoke_any",
   ],
-  auditor: [...STAFF_READS, "audit.read", "limits.read", "people.read"],
+  auditor: [...STAFF_READS, "audit.read", "limits.read", "wallet_rules.read", "people.read"],
 } as const satisfies Record<Role, readonly Permission[]>;
 
 const GRANTED: ReadonlyMap<Role, ReadonlySet<Permission>> = new Map(

@@ -30,6 +30,7 @@ const LINKS = [
 
 const ALERTS = { href: "/admin/alerts", label: "Alerts" } as const;
 const LIMITS = { href: "/admin/settings/limits", label: "Limits" } as const;
+const WALLET_RULES = { href: "/admin/settings/wallets", label: "Wallet rules" } as const;
 const AUDIT = { href: "/admin/audit", label: "Audit log" } as const;
 const PEOPLE = { href: "/admin/settings/people", label: "People" } as const;
 
@@ -41,6 +42,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
     { ...ALERTS, count: await countOpenAlerts(actor) },
     ...(may("audit.read") ? [AUDIT] : []),
     ...(may("limits.read") ? [LIMITS] : []),
+    ...(may("wallet_rules.read") ? [WALLET_RULES] : []),
     ...(may("people.read") ? [PEOPLE] : []),
   ];
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
