@@ -1,0 +1,197 @@
+import { add, compare, type Money, money, subtract, sum } from "../money/money";
+import { buildSchedule } from "./build-schedule";
+import { modelOf, type PaymentTerms, STANDARD_TERMS } from "./payment-terms";
+
+/** Whom and what an option is for. Amounts in the smallest unit of the order's currency; null where it does not matter. */
+export interface TermsRules {
+  readonly minMinor: bigint | null;
+  readonly maxMinor: bigint | null;
+  readonly currencies: readonly string[] | null;
+  /** Only for accounts that staff approved for credit. */
+  readonly approvedOnly: boolean;
+  /** Orders that the customer has paid before. */
+  readonly paidOrdersMin: number;
+  /** Not while anything of theirs is overdue. */
+  readonly noneOverdue: boolean;
+  /** Only with a credit limit that has room for it. */
+  readonly creditLimitNeeded: boolean;
+}
+
+/** Terms that a merchant offers, with the rules that decide to whom. */
+export interface TermsOption {
+  readonly id: string;
+  readonly terms: PaymentTerms;
+  readonly rules: TermsRules;
+  readonly isDefault: boolean;
+}
+
+/** What is known of the customer when terms are decided about. */
+export interface AccountStanding {
+  readonly isApproved: boolean;
+  readonly creditLimit: Money | null;
+  /** Terms that staff granted to this account, and why. */
+  readonly granted: { readonly terms: PaymentTerms; readonly reason: string } | null;
+  readonly paidOrderCount: number;
+  readonly hasOverdue: boolean;
+  /** What they owe on open orders, in the order's currency. */
+  readonly exposure: Money;
+}
+
+export type TermsSource = "default" | "rule" | "override";
+
+/** Why terms are not offered; codes that pages have sentences for. */
+export type WithheldReason =
+  | { readonly code: "amount_too_small"; readonly least: Money }
+  | { readonly code: "amount_too_large"; readonly most: Money }
+  | { readonly code: "other_currency"; readonly currencies: readonly string[] }
+  | { readonly code: "account_not_approved" }
+  | { readonly code: "too_few_paid_orders"; readonly needed: number }
+  | { readonly code: "something_overdue" }
+  | { readonly code: "no_credit_limit" }
+  | { readonly code: "credit_limit_exceeded"; readonly room: Money };
+
+export interface OfferedTerms {
+  /** The option's id, or account for terms granted to the account, or standard. */
+  readonly id: string;
+  readonly terms: PaymentTerms;
+  readonly name: string;
+  readonly source: TermsSource;
+  /** For the record: which default, rule or override it was. */
+  readonly reason: string;
+}
+
+export interface WithheldTerms {
+  readonly id: string;
+  readonly name: string;
+  readonly reasons: readonly WithheldReason[];
+}
+
+export interface TermsOffer {
+  /** The first is what holds unless another is chosen; there is always one. */
+  readonly offered: readonly [OfferedTerms, ...OfferedTerms[]];
+  readonly withheld: readonly WithheldTerms[];
+}
+
+export const ACCOUNT_TERMS = "account";
+
+/** What of the total would be owed on credit: all but a deposit. The fee of the terms is part of it. */
+function creditOf(terms: PaymentTerms, subtotal: Money): Money {
+  const total = add(subtotal, modelOf(terms).feeOf(subtotal));
+  const deposits = buildSchedule(terms, total).filter((part) => part.purpose === "deposit");
+  return subtract(
+    total,
+    sum(
+      deposits.map((part) => part.amount),
+      total.currency,
+    ),
+  );
+}
+
+function creditReasons(
+  terms: PaymentTerms,
+  subtotal: Money,
+  { creditLimit, exposure }: AccountStanding,
+  isLimitNeeded: boolean,
+): WithheldReason[] {
+  if (!modelOf(terms).isCredit) return [];
+  const hasLimit = creditLimit !== null && creditLimit.currency === subtotal.currency;
+  // A limit in another currency says nothing about this one: nothing is lent on it.
+  if (!hasLimit) return isLimitNeeded || creditLimit !== null ? [{ code: "no_credit_limit" }] : [];
+  const wanted = add(exposure, creditOf(terms, subtotal));
+  if (compare(wanted, creditLimit) <= 0) return [];
+  const room = subtract(creditLimit, exposure);
+  return [{ code: "credit_limit_exceeded", room: room.amountMinor > 0n ? room : money(0n, room.currency) }];
+}
+
+function reasonsAgainst(option: TermsOption, subtotal: Money, account: AccountStanding): WithheldReason[] {
+  const { rules, terms } = option;
+  const { currency } = subtotal;
+  const reasons: WithheldReason[] = [];
+  if (rules.currencies !== null && !rules.currencies.includes(currency))
+    reasons.push({ code: "other_currency", currencies: rules.currencies });
+  if (rules.minMinor !== null && subtotal.amountMinor < rules.minMinor)
+    reasons.push({ code: "amount_too_small", least: money(rules.minMinor, currency) });
+  if (rules.maxMinor !== null && subtotal.amountMinor > rules.maxMinor)
+    reasons.push({ code: "amount_too_large", most: money(rules.maxMinor, currency) });
+  if (rules.approvedOnly && !account.isApproved) reasons.push({ code: "account_not_approved" });
+  if (account.paidOrderCount < rules.paidOrdersMin)
+    reasons.push({ code: "too_few_paid_orders", needed: rules.paidOrdersMin });
+  if (rules.noneOverdue && account.hasOverdue) reasons.push({ code: "something_overdue" });
+  return [...reasons, ...creditReasons(terms, subtotal, account, rules.creditLimitNeeded)];
+}
+
+/** The rules of an option that were asked and passed, for the record of why it was offered. */
+export function rulesText(rules: TermsRules): string {
+  const texts = [
+    rules.minMinor === null ? null : `from ${rules.minMinor}`,
+    rules.maxMinor === null ? null : `up to ${rules.maxMinor}`,
+    rules.currencies === null ? null : `in ${rules.currencies.join(", ")}`,
+    rules.approvedOnly ? "approved account" : null,
+    rules.paidOrdersMin > 0 ? `${rules.paidOrdersMin} paid orders` : null,
+    rules.noneOverdue ? "nothing overdue" : null,
+    rules.creditLimitNeeded ? "within the credit limit" : null,
+  ].filter((text) => text !== null);
+  return texts.length === 0 ? "Offered to everyone." : `Rule: ${texts.join("; ")}.`;
+}
+
+function offeredOf(option: TermsOption): OfferedTerms {
+  return {
+    id: option.id,
+    terms: option.terms,
+    name: modelOf(option.terms).name,
+    source: option.isDefault ? "default" : "rule",
+    reason: option.isDefault ? "The shop's default." : rulesText(option.rules),
+  };
+}
+
+function grantedTo(account: AccountStanding, subtotal: Money): [OfferedTerms[], WithheldTerms[]] {
+  if (account.granted === null) return [[], []];
+  const { terms, reason } = account.granted;
+  const { name } = modelOf(terms);
+  const reasons = creditReasons(terms, subtotal, account, false);
+  return reasons.length === 0
+    ? [[{ id: ACCOUNT_TERMS, terms, name, source: "override", reason }], []]
+    : [[], [{ id: ACCOUNT_TERMS, name, reasons }]];
+}
+
+const FALLBACK: OfferedTerms = {
+  id: "standard",
+  terms: STANDARD_TERMS,
+  name: modelOf(STANDARD_TERMS).name,
+  source: "default",
+  reason: "No other terms are set.",
+};
+
+/**
+ * Decides which terms an order of this amount may be placed on, and says of the others why not. What staff granted to the
+ * account comes first, then the shop's default, then the rest as the shop lists them. The amount is before any fee of the terms.
+ */
+export function offerTerms(
+  options: readonly TermsOption[],
+  subtotal: Money,
+  account: AccountStanding,
+): TermsOffer {
+  const [granted, refused] = grantedTo(account, subtotal);
+  const judged = options.map((option) => ({ option, reasons: reasonsAgainst(option, subtotal, account) }));
+  const open = judged.filter(({ reasons }) => reasons.length === 0).map(({ option }) => option);
+  const sorted = [
+    ...open.filter((option) => option.isDefault),
+    ...open.filter((option) => !option.isDefault),
+  ];
+  const [first = FALLBACK, ...rest] = [...granted, ...sorted.map(offeredOf)];
+  const withheld = judged
+    .filter(({ reasons }) => reasons.length > 0)
+    .map(({ option, reasons }) => ({ id: option.id, name: modelOf(option.terms).name, reasons }));
+  return { offered: [first, ...rest], withheld: [...refused, ...withheld] };
+}
+
+/** Rules that let everybody have it. */
+export const NO_RULES: TermsRules = {
+  minMinor: null,
+  maxMinor: null,
+  currencies: null,
+  approvedOnly: false,
+  paidOrdersMin: 0,
+  noneOverdue: false,
+  creditLimitNeeded: false,
+};
