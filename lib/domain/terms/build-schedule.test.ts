@@ -253,7 +253,9 @@ describe("schedules, as laws", () => {
     fc.assert(
       fc.property(anyBalance, day, (terms, at) => {
         const dates = days(terms, on(at.toISOString().slice(0, 10)));
-        expect(dates.toSorted()).toEqual(dates);
+        expect(dates.every((date, index) => index === 0 || (dates[index - 1] ?? "") <= (date ?? ""))).toBe(
+          true,
+        );
       }),
       { numRuns: 40 },
     );
