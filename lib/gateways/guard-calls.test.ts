@@ -25,8 +25,8 @@ let calls = 0;
 const never = () => Promise.reject(new Error("This gateway does not do that."));
 
 /** A gateway that answers what the script says to the making of customers, and knows nothing else. */
-function scripted(answer: (call: number) => Promise<Answer> | Answer, changes: Partial<CallSettings> = {}) {
-  const gateway: Gateway = {
+function scriptedGateway(answer: (call: number) => Promise<Answer> | Answer): Gateway {
+  return {
     code: "scripted",
     handledEventTypes: [],
     declineEventType: "scripted.declined",
@@ -45,8 +45,13 @@ function scripted(answer: (call: number) => Promise<Answer> | Answer, changes: P
     checkCredentials: never,
     verifyNotice: () => ({ ok: false, reason: "signature_missing" }),
   };
-  const guarded = guardCalls(gateway, { ...CALL_SETTINGS, firstWaitMs: 1, ...changes });
-  return () => guarded.createCustomer({ idempotencyKey: "k", name: "Ada", email: "a@b.test", metadata: {} });
+}
+
+const CUSTOMER = { idempotencyKey: "k", name: "Ada", email: "a@b.test", metadata: {} };
+
+function scripted(answer: (call: number) => Promise<Answer> | Answer, changes: Partial<CallSettings> = {}) {
+  const guarded = guardCalls(scriptedGateway(answer), { ...CALL_SETTINGS, firstWaitMs: 1, ...changes });
+  return () => guarded.createCustomer(CUSTOMER);
 }
 
 const gauge = () => gatewayGauge("scripted");
@@ -150,6 +155,32 @@ describe("GTW-18: the circuit", () => {
     const ask = scripted((call) => answers[call % 3] ?? made);
     for (let call = 0; call < 20; call += 1) await ask();
     expect(gauge().circuit).toBe("closed");
+  });
+});
+
+describe("F12: the envelope", () => {
+  const guarded = guardCalls(
+    Object.assign(
+      scriptedGateway(() => away),
+      { refundPayment: never },
+    ),
+    { ...CALL_SETTINGS, firstWaitMs: 1 },
+  );
+
+  test("is around every question of the port", async () => {
+    while ((await guarded.createCustomer(CUSTOMER)).outcome !== "not_sent" || gauge().circuit !== "open");
+    const asks = Object.entries(guarded).filter(
+      ([name, member]) => typeof member === "function" && name !== "verifyNotice",
+    );
+    expect(asks).toHaveLength(13);
+    for (const [name, ask] of asks) {
+      const answer: unknown = await Reflect.apply(ask, undefined, []);
+      expect(answer, name).toMatchObject({ code: "gateway_paused" });
+    }
+  });
+
+  test("lets nothing through that it does not know", () => {
+    expect(guarded).not.toHaveProperty("refundPayment");
   });
 });
 

@@ -15,6 +15,7 @@ import { AUTOMATIC_ATTEMPTS_MAX, errorClass } from "@/lib/domain/payments/gatewa
 import type { GatewayOutcome } from "@/lib/domain/payments/gateway-outcome";
 import { type CircuitWord, gatewayGauge } from "@/lib/platform/gateway-gauge";
 import { isInTransaction } from "@/lib/platform/transaction-scope";
+import { aroundEachAsk } from "./around-each-ask";
 import type { Gateway } from "./gateway";
 
 export interface CallSettings {
@@ -184,24 +185,10 @@ async function call<T>(
  */
 export function guardCalls(gateway: Gateway, settings: CallSettings = CALL_SETTINGS): Gateway {
   const policies = callPolicies(gateway.code, settings);
-  const guarded =
-    <A extends readonly unknown[], T>(ask: (...command: A) => Promise<GatewayOutcome<T>>) =>
-    (...command: A): Promise<GatewayOutcome<T>> =>
-      call(policies, settings, () => ask(...command));
-  return {
-    ...gateway,
-    createCustomer: guarded(gateway.createCustomer),
-    findCustomer: guarded(gateway.findCustomer),
-    createPayment: guarded(gateway.createPayment),
-    updatePayment: guarded(gateway.updatePayment),
-    retrievePayment: guarded(gateway.retrievePayment),
-    findPayment: guarded(gateway.findPayment),
-    cancelPayment: guarded(gateway.cancelPayment),
-    startMethodSetup: guarded(gateway.startMethodSetup),
-    retrieveMethodSetup: guarded(gateway.retrieveMethodSetup),
-    retrieveMethod: guarded(gateway.retrieveMethod),
-    detachMethod: guarded(gateway.detachMethod),
-    listNotices: guarded(gateway.listNotices),
-    checkCredentials: guarded(gateway.checkCredentials),
-  };
+  return aroundEachAsk(
+    gateway,
+    (_name, ask) =>
+      (...input) =>
+        call(policies, settings, () => ask(...input)),
+  );
 }

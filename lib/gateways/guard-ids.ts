@@ -27,7 +27,16 @@ const itself = (id: string) => id;
 /** The gateway, asked only under ids of its own form: what reaches it through us is no text that somebody made up. */
 export function guardIds(gateway: Gateway): Gateway {
   return {
-    ...gateway,
+    code: gateway.code,
+    handledEventTypes: gateway.handledEventTypes,
+    declineEventType: gateway.declineEventType,
+    // These ask under no id of the gateway's. They stand here because whatever is added to the port has to say which it is.
+    verifyNotice: gateway.verifyNotice,
+    createCustomer: gateway.createCustomer,
+    findCustomer: gateway.findCustomer,
+    findPayment: gateway.findPayment,
+    listNotices: gateway.listNotices,
+    checkCredentials: gateway.checkCredentials,
     createPayment: about("customer", (command) => command.gatewayCustomerId, gateway.createPayment),
     updatePayment: about("payment", (command) => command.gatewayPaymentId, gateway.updatePayment),
     retrievePayment: about("payment", itself, gateway.retrievePayment),

@@ -2,6 +2,7 @@ import type { GatewayOutcome } from "@/lib/domain/payments/gateway-outcome";
 import { crashPoint } from "@/lib/platform/crash-point";
 import { expectsLive, paymentOffenses } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
+import { aroundEachAsk } from "./around-each-ask";
 import type { Gateway } from "./gateway";
 
 function isOfOtherMode(value: unknown): boolean {
@@ -39,23 +40,5 @@ function guarded<Input extends unknown[], Value>(
  * object's own flag. The start of a process checks the same, once.
  */
 export function guardMode(gateway: Gateway): Gateway {
-  return {
-    code: gateway.code,
-    handledEventTypes: gateway.handledEventTypes,
-    declineEventType: gateway.declineEventType,
-    verifyNotice: gateway.verifyNotice,
-    createCustomer: guarded("createCustomer", gateway.createCustomer),
-    findCustomer: guarded("findCustomer", gateway.findCustomer),
-    createPayment: guarded("createPayment", gateway.createPayment),
-    updatePayment: guarded("updatePayment", gateway.updatePayment),
-    retrievePayment: guarded("retrievePayment", gateway.retrievePayment),
-    findPayment: guarded("findPayment", gateway.findPayment),
-    cancelPayment: guarded("cancelPayment", gateway.cancelPayment),
-    startMethodSetup: guarded("startMethodSetup", gateway.startMethodSetup),
-    retrieveMethodSetup: guarded("retrieveMethodSetup", gateway.retrieveMethodSetup),
-    retrieveMethod: guarded("retrieveMethod", gateway.retrieveMethod),
-    detachMethod: guarded("detachMethod", gateway.detachMethod),
-    listNotices: guarded("listNotices", gateway.listNotices),
-    checkCredentials: guarded("checkCredentials", gateway.checkCredentials),
-  };
+  return aroundEachAsk(gateway, guarded);
 }
