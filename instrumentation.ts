@@ -5,4 +5,13 @@ export async function register(): Promise<void> {
   requireEnv();
   const { endConnectionsOnSigterm } = await import("@/lib/platform/end-connections");
   endConnectionsOnSigterm();
+  const { answerUnavailableWhileAway } = await import("@/lib/platform/answer-unavailable");
+  answerUnavailableWhileAway();
+}
+
+/** Called by the framework for each error that a page, action or route did not catch. */
+export async function onRequestError(error: unknown): Promise<void> {
+  if (process.env.NEXT_RUNTIME === "edge") return;
+  const { noteTrouble } = await import("@/lib/platform/database-gauge");
+  noteTrouble(error);
 }

@@ -1,33 +1,17 @@
-import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { type AwayReason, awayResponse } from "@/app/_edge/away-response";
 import { cardDataResponse } from "@/app/_edge/card-data-response";
+import { pagePolicy, type PagePolicy } from "@/app/_edge/page-policy";
+import { THEME_COOKIE } from "@/components/ui/theme";
 import { sessionCookie } from "@/lib/auth/session-cookie";
 import { scanRequest } from "@/lib/platform/card-data/scan-request";
-import { contentSecurityPolicy, type Surface } from "@/lib/platform/content-security-policy";
-import { env, isDevServer } from "@/lib/platform/env";
+import { isDatabaseFull } from "@/lib/platform/database-gauge";
+import { env } from "@/lib/platform/env";
 
 /** Request headers by which earlier versions of the framework could be told to skip their own checks, and ours. */
 const NOT_FROM_OUTSIDE = /^(x-middleware-|next-resume$|x-nonce$|content-security-policy|x-remit-)/;
 
 const NEEDS_SESSION = /^\/(admin|account|checkout|orders)(\/|$)/;
-
-/** Whose page a path is. Customers come to the checkout without a new document, so all their pages count as one surface. */
-function surfaceOf(pathname: string): Surface {
-  if (/^\/admin(\/|$)/.test(pathname)) return "console";
-  return /^\/(api|mailbox)(\/|$)/.test(pathname) ? "other" : "customer";
-}
-
-function policyOf(pathname: string): string {
-  const { APP_URL, STRIPE_API_BASE, STRIPE_JS_URL } = env();
-  const sandbox = [STRIPE_API_BASE, STRIPE_JS_URL].flatMap((url) => (url ? [new URL(url).origin] : []));
-  return contentSecurityPolicy({
-    surface: surfaceOf(pathname),
-    nonce: randomBytes(16).toString("base64"),
-    isHttps: new URL(APP_URL).protocol === "https:",
-    isDevelopment: isDevServer(),
-    sandboxOrigins: sandbox.length > 0 ? sandbox : null,
-  });
-}
 
 /** What the page behind is told. The framework reads the nonce of its scripts from the policy. */
 function inboundHeaders(request: NextRequest, policy: string): Headers {
@@ -92,6 +76,29 @@ async function refuseCardData(request: NextRequest): Promise<NextResponse | null
   return new NextResponse(body, init);
 }
 
+/** Route handlers answer for themselves, as JSON; the health of the database is told by one of them. */
+const ANSWERS_ITSELF = /^\/api(\/|$)/;
+
+const TAKES_MONEY = /^\/checkout(\/|$)/;
+
+/** Why a page or form cannot be served now; null where it can. */
+async function whyAway(pathname: string): Promise<AwayReason | null> {
+  if (ANSWERS_ITSELF.test(pathname)) return null;
+  const { isDatabaseThere } = await import("@/lib/reports/database-presence");
+  if (!(await isDatabaseThere())) return "away";
+  return TAKES_MONEY.test(pathname) && isDatabaseFull() ? "full" : null;
+}
+
+/** 503 while nobody could be served, before a page tries and breaks. What was sent is not looked at, and nothing of it is done. */
+async function refuseWhileAway(request: NextRequest, { nonce }: PagePolicy): Promise<NextResponse | null> {
+  const reason = await whyAway(request.nextUrl.pathname);
+  if (reason === null) return null;
+  const { method, headers } = request;
+  const theme = request.cookies.get(THEME_COOKIE)?.value;
+  const { body, ...init } = awayResponse({ reason, method, headers, nonce, theme });
+  return new NextResponse(body, init);
+}
+
 /**
  * A convenience, a coat of headers and a filter for card data, never the lock: whoever has no cookie is spared a page that would send them away.
  * Each page, route and action asks the database who is there, whatever this function did.
@@ -99,19 +106,20 @@ async function refuseCardData(request: NextRequest): Promise<NextResponse | null
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { APP_URL } = env();
   const { pathname, search } = request.nextUrl;
-  const policy = policyOf(pathname);
-  if (isUnreadable({ pathname, search }))
-    return withSecurityHeaders(new NextResponse("Bad request", { status: 400 }), pathname, policy);
+  const policy = pagePolicy(pathname);
+  const dressed = (response: NextResponse) => withSecurityHeaders(response, pathname, policy.text);
+  if (isUnreadable({ pathname, search })) return dressed(new NextResponse("Bad request", { status: 400 }));
   const refused = await refuseCardData(request);
-  if (refused !== null) return withSecurityHeaders(refused, pathname, policy);
+  if (refused !== null) return dressed(refused);
   const hasCookie = request.cookies.has(sessionCookie(APP_URL).name);
   if (NEEDS_SESSION.test(pathname) && !hasCookie) {
     const target = new URL("/sign-in", APP_URL);
     target.searchParams.set("next", pathname + search);
-    return withSecurityHeaders(NextResponse.redirect(target), pathname, policy);
+    return dressed(NextResponse.redirect(target));
   }
-  const response = NextResponse.next({ request: { headers: inboundHeaders(request, policy) } });
-  return withSecurityHeaders(response, pathname, policy);
+  const away = await refuseWhileAway(request, policy);
+  if (away !== null) return dressed(away);
+  return dressed(NextResponse.next({ request: { headers: inboundHeaders(request, policy.text) } }));
 }
 
 // Webhooks pass by: they bring no cookie, show no page, and come in bursts that have no time for a detour.

@@ -1,25 +1,40 @@
 "use client";
 
+import { useRouter } from "next/navigation";
+import { startTransition } from "react";
+import { AwayNotice } from "@/components/ui/away-notice";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { useOutage } from "@/components/ui/use-outage";
 
 interface ErrorPageProps {
   readonly error: Error & { readonly digest?: string };
   readonly reset: () => void;
 }
 
-/** Something of ours broke. Whether money moved is not known here, so nothing is said about it but where to look. */
+/** Something of ours broke, or our records are out of reach. Whether money moved is not known here, so nothing is said about it but where to look. */
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
+  const router = useRouter();
+  const again = () =>
+    startTransition(() => {
+      router.refresh();
+      reset();
+    });
+  const isAway = useOutage(again);
+  const tryAgain = (
+    <Button variant="primary" onClick={again}>
+      Try again
+    </Button>
+  );
+  if (isAway)
+    return (
+      <main id="content" className="mx-auto max-w-2xl px-4 py-16">
+        <AwayNotice action={tryAgain} />
+      </main>
+    );
   return (
     <main id="content" className="mx-auto max-w-2xl px-4 py-16">
-      <EmptyState
-        title="This page could not be shown"
-        action={
-          <Button variant="primary" onClick={reset}>
-            Try again
-          </Button>
-        }
-      >
+      <EmptyState title="This page could not be shown" action={tryAgain}>
         <p>
           Something on our side went wrong. If you were paying, look at the order first: it says whether the
           payment arrived.

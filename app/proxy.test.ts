@@ -1,17 +1,10 @@
 import { NextRequest } from "next/server";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { forgetTrouble, noteTrouble } from "@/lib/platform/database-gauge";
 import { config, proxy } from "@/proxy";
+import { serviceDatabase } from "@/test/support/service-database";
 
-beforeAll(() => {
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
-    APP_URL: "https://pay.example.com",
-    NEXTAUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests",
-    STRIPE_SECRET_KEY: "sk_test_sandbox",
-    STRIPE_PUBLISHABLE_KEY: "pk_test_sandbox",
-    STRIPE_WEBHOOK_SECRET: "whsec_sandbox",
-  });
-});
+serviceDatabase(() => ({ APP_URL: "https://pay.example.com" }));
 
 function ask(path: string, headers: Record<string, string> = {}) {
   return proxy(new NextRequest(`http://evil.example${path}`, { headers }));
@@ -119,6 +112,17 @@ describe("proxy", () => {
     expect((await ask("/")).headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");
   });
 
+  test("F44: closes the checkout while the disk of the database is full, and no page that only reads", async () => {
+    noteTrouble(Object.assign(new Error("no space"), { code: "53100" }));
+    const headers = { cookie: "__Host-remit.session=somebody" };
+    const checkout = await ask("/checkout/ord_1", headers);
+    expect(checkout.status).toBe(503);
+    expect(await checkout.text()).toContain("<h1>Paying is closed for a moment</h1>");
+    expect((await ask("/orders/ord_1", headers)).status).toBe(200);
+    forgetTrouble();
+    expect((await ask("/checkout/ord_1", headers)).status).toBe(200);
+  });
+
   test("stands before everything but files of the build and webhooks", () => {
     const matcher = new RegExp(`^${config.matcher}$`);
     expect(
@@ -150,7 +154,7 @@ describe("VAL-17, S36: a request that holds a card number", () => {
     }
   });
 
-  test("is refused though nobody can be told of it, and one without passes", async () => {
+  test("is refused wherever it stands, and one without passes", async () => {
     expect((await ask("/", { "x-note": CARD })).status).toBe(422);
     expect((await send("/cart", { body: "[]" })).status).toBe(200);
   });

@@ -1,3 +1,4 @@
+import { noteTrouble } from "@/lib/platform/database-gauge";
 import { isOutage } from "@/lib/platform/is-outage";
 import { log } from "@/lib/platform/log";
 import { newTraceId } from "@/lib/platform/trace";
@@ -12,6 +13,7 @@ export async function orUnavailable(answer: () => Promise<Response>): Promise<Re
     return await answer();
   } catch (error) {
     if (!isOutage(error)) throw error;
+    noteTrouble(error);
     const traceId = newTraceId();
     log.error({ err: error, traceId }, "the database was away");
     return failureResponse({ kind: "unavailable", code: "database_not_reached" }, traceId);

@@ -42,6 +42,8 @@ const START_REFUSALS: Readonly<Record<string, string>> = {
   too_many_attempts: "You have not been charged: there were too many tries. Wait a minute and try again.",
   payment_missing_at_gateway:
     "You have not been charged: the payment service does not know this payment. Please contact us.",
+  database_not_reached:
+    "You have not been charged: we can’t reach our records right now. Your card details stay here; try again in a minute.",
   gateway_not_reached:
     "You have not been charged: the payment service could not be reached. Try again in a minute.",
 };

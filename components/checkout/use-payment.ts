@@ -81,7 +81,8 @@ export function usePayment({ orderId, version, stripe, elements }: PaymentInput)
     if (!stripe || (!savedMethodId && (await elements?.submit())?.error)) return refuse(INCOMPLETE);
     const started = await askForPayment(orderId, saveMethod && !savedMethodId);
     if (started.kind !== "started") {
-      router.refresh();
+      // What the server refuses may show on the page. Where it was not reached, loading anew would only lose what was typed.
+      if (started.kind === "refused" && started.code !== "database_not_reached") router.refresh();
       return refuse(startMessage(started));
     }
     const { paymentId, clientSecret } = started.payment;

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState, useEffect, useId, useRef, useState, useTransition } from "react";
 import type { ActionState, FormAction } from "@/lib/schemas/action-state";
+import { answerOf } from "./answer-of";
 import { FailureMessage } from "./failure-message";
 import { FormContextProvider } from "./form-context";
 
@@ -17,21 +18,6 @@ interface ActionFormProps {
 }
 
 const IDLE: ActionState = { status: "idle" };
-const CARD_REFUSED: ActionState = {
-  status: "failed",
-  failure: { kind: "rejected", code: "card_number_refused" },
-};
-
-/** What held card data never reached the action: its refusal is the answer, and what was typed stays. */
-async function answerOf(action: FormAction, previous: ActionState, form: FormData): Promise<ActionState> {
-  try {
-    return await action(previous, form);
-  } catch (error) {
-    if (error instanceof Error && error.message === "card_number_refused") return CARD_REFUSED;
-    throw error;
-  }
-}
-
 const NO_FIELDS: Readonly<Record<string, string>> = {};
 
 /**

@@ -58,6 +58,8 @@ const SENTENCES = {
 
   idempotency_conflict:
     "This was sent before with other contents, and the first one counts. Reload the page to see it.",
+  page_outdated:
+    "This page is older than an update of ours, so nothing was done. Copy what you typed, reload the page, and send it again.",
   order_not_payable:
     "Nothing was charged: this order cannot be paid now. Reload the page to see where it stands.",
   order_already_paid: "This order is paid already. You have not been charged again.",
@@ -74,7 +76,7 @@ const SENTENCES = {
   gateway_not_reached:
     "You have not been charged: the payment service could not be reached. Try again in a minute.",
   database_not_reached:
-    "This could not be done just now. Try again in a minute: whatever you asked for is done once at most.",
+    "We can’t reach our records right now. What you typed is still here: try again in a minute. Whatever you asked for is done once at most, and nothing is charged twice.",
   environment_mismatch:
     "You have not been charged: payments are switched off here, because test and live keys were mixed. Please contact us.",
   paused_for_now:

@@ -2,7 +2,9 @@ import { actorOfLogin } from "@/lib/domain/people/actor-of-login";
 import type { Actor } from "@/lib/domain/actor";
 import { sessionStatus } from "@/lib/domain/people/session-life";
 import { findSession, touchSession } from "@/lib/db/sessions";
+import { noteTrouble } from "@/lib/platform/database-gauge";
 import { env } from "@/lib/platform/env";
+import { isDiskFull } from "@/lib/platform/is-outage";
 import { decodeSessionToken, type SessionKey } from "./session-token";
 
 /** Somebody who is signed in now, and through which session. */
@@ -13,6 +15,16 @@ export interface LiveSession extends SessionKey {
 /** Being seen is written down at most this often, so that reading a page is not a write. */
 const TOUCH_INTERVAL_MS = 60_000;
 
+/** Notes that somebody was seen. A disk that is full must not shut out whoever only reads. */
+async function touch(key: SessionKey, now: Date): Promise<void> {
+  try {
+    await touchSession(key.merchantId, key.sessionId, now);
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    noteTrouble(error);
+  }
+}
+
 /**
  * The live session behind a key. Who it is, whose customer and in which role, is what the database says now: a session
  * that was ended, a login that was closed and a role that was taken away count from the next request on.
@@ -22,8 +34,7 @@ export async function readSessionByKey(key: SessionKey, now: Date): Promise<Live
   if (session === null || sessionStatus(session, now) !== "live") return null;
   const actor = actorOfLogin(session);
   if (actor.kind === "system") return null;
-  if (now.getTime() - session.lastSeenAt.getTime() >= TOUCH_INTERVAL_MS)
-    await touchSession(key.merchantId, key.sessionId, now);
+  if (now.getTime() - session.lastSeenAt.getTime() >= TOUCH_INTERVAL_MS) await touch(key, now);
   return { ...key, actor };
 }
 

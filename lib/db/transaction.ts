@@ -1,7 +1,8 @@
 import type { PoolClient, QueryResult, QueryResultRow } from "pg";
 import { setTimeout as delay } from "node:timers/promises";
 import { crashPoint } from "@/lib/platform/crash-point";
-import { isOutage } from "@/lib/platform/is-outage";
+import { noteTrouble } from "@/lib/platform/database-gauge";
+import { isDiskFull, isOutage } from "@/lib/platform/is-outage";
 import { inTransactionScope } from "@/lib/platform/transaction-scope";
 import { pool } from "./pool";
 
@@ -65,7 +66,8 @@ async function once<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
     await client.query("COMMIT");
     return value;
   } catch (error) {
-    if (!(error instanceof TransientError) && error instanceof Error && isOutage(error)) lost ??= error;
+    const isConnected = error instanceof TransientError || isDiskFull(error) || !isOutage(error);
+    if (!isConnected && error instanceof Error) lost ??= error;
     if (lost === undefined) await client.query("ROLLBACK").catch(lose);
     if (lost !== undefined)
       throw new TransientError("The connection to the database was lost.", { cause: error });
@@ -89,8 +91,9 @@ export async function inTransaction<T>(act: (tx: Tx) => Promise<T>): Promise<T> 
       crashPoint("transaction.after_commit");
       return value;
     } catch (error) {
+      noteTrouble(error);
       if (error instanceof TransientError) throw error;
-      if (isOutage(error)) throw new TransientError("The database cannot be reached.", { cause: error });
+      if (isOutage(error)) throw new TransientError("The database cannot do this now.", { cause: error });
       if (!RETRYABLE.has(sqlState(error) ?? "")) throw error;
       if (attempt === ATTEMPTS_MAX)
         throw new TransientError("The database stayed contended.", { cause: error });

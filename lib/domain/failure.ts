@@ -76,6 +76,7 @@ export type RejectedCode =
 export type ConflictCode =
   | "idempotency_conflict"
   | "order_not_payable"
+  | "page_outdated"
   | "order_already_paid"
   | "order_has_open_payment"
   | "site_not_ready"

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { pool } from "@/lib/db/pool";
 import type { SqlReader } from "@/lib/db/row";
+import { isDatabaseFull } from "@/lib/platform/database-gauge";
 import { expectedMigrations } from "@/lib/platform/expected-migrations";
 import { checkClock, checkDeliveries, checkSweep } from "./delivery-checks";
 import { checkUnknownOutcomes, checkWorkerGateway, gatewayCheck } from "./gateway-checks";
@@ -17,6 +17,7 @@ import {
   type HealthCheck,
   type HealthStatus,
 } from "./health-checks";
+import { inTime } from "./in-time";
 
 export interface Health {
   readonly status: HealthStatus;
@@ -31,19 +32,6 @@ function worst(checks: readonly HealthCheck[]): HealthStatus {
   return checks.some((each) => each.status === "degraded") ? "degraded" : "ok";
 }
 
-async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
-  const timer = new AbortController();
-  const late = delay(timeoutMs, undefined, { signal: timer.signal }).then(() => {
-    throw new Error(`No answer within ${timeoutMs} ms.`);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    late.catch(() => undefined);
-    timer.abort();
-  }
-}
-
 function databaseDown(): HealthCheck {
   return { name: "database", status: "down", detail: "The database cannot be reached.", figures: {} };
 }
@@ -52,10 +40,13 @@ async function databaseChecks(reader: SqlReader): Promise<HealthCheck[]> {
   const startedAt = performance.now();
   await reader.query("SELECT 1");
   const latencyMs = Math.round(performance.now() - startedAt);
+  const isFull = isDatabaseFull();
   const database: HealthCheck = {
     name: "database",
-    status: "ok",
-    detail: `Answered in ${latencyMs} ms.`,
+    status: isFull ? "down" : "ok",
+    detail: isFull
+      ? "Its disk is full: what is there can be read, and nothing can be written. Make room on it."
+      : `Answered in ${latencyMs} ms.`,
     figures: { latencyMs },
   };
   const migrations = await checkMigrations(reader, expectedMigrations());
@@ -83,7 +74,7 @@ async function databaseChecks(reader: SqlReader): Promise<HealthCheck[]> {
 
 /** Looks at everything that Remit needs. Never throws: a database that is away is an answer too. */
 export async function health(reader: SqlReader = pool()): Promise<Health> {
-  const checks = await within(databaseChecks(reader), DATABASE_TIMEOUT_MS).then(
+  const checks = await inTime(databaseChecks(reader), DATABASE_TIMEOUT_MS).then(
     (found) => found,
     () => [databaseDown()],
   );
@@ -91,9 +82,10 @@ export async function health(reader: SqlReader = pool()): Promise<Health> {
   return { status: worst(all), checks: all };
 }
 
-/** Whether requests can be served: the database answers and has the tables that the code expects. */
+/** Whether requests can be served: the database answers, has space, and has the tables that the code expects. */
 export async function isReady(reader: SqlReader = pool()): Promise<boolean> {
-  const checks = within(checkMigrations(reader, expectedMigrations()), DATABASE_TIMEOUT_MS);
+  if (isDatabaseFull()) return false;
+  const checks = inTime(checkMigrations(reader, expectedMigrations()), DATABASE_TIMEOUT_MS);
   return checks.then(
     (migrations) => migrations.status === "ok",
     () => false,

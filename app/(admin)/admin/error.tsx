@@ -1,8 +1,12 @@
 "use client";
 
+import { useRouter } from "next/navigation";
+import { startTransition } from "react";
+import { AwayNotice } from "@/components/ui/away-notice";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { useOutage } from "@/components/ui/use-outage";
 
 interface ErrorPageProps {
   readonly error: Error & { readonly digest?: string };
@@ -11,21 +15,27 @@ interface ErrorPageProps {
 
 /** A page of the console broke. Reading changes nothing, so nothing is lost; the digest finds the line in the log. */
 export default function ConsoleError({ error, reset }: ErrorPageProps) {
+  const router = useRouter();
+  const again = () =>
+    startTransition(() => {
+      router.refresh();
+      reset();
+    });
+  const isAway = useOutage(again);
+  const actions = (
+    <div className="flex flex-wrap justify-center gap-2">
+      <Button variant="primary" onClick={again}>
+        Try again
+      </Button>
+      <LinkButton href="/admin/health">Look at health</LinkButton>
+    </div>
+  );
+  if (isAway) return <AwayNotice action={actions} />;
   return (
     <>
       <h1 className="sr-only">Problem</h1>
-      <EmptyState
-        title="This page could not be read"
-        action={
-          <div className="flex flex-wrap justify-center gap-2">
-            <Button variant="primary" onClick={reset}>
-              Try again
-            </Button>
-            <LinkButton href="/admin/health">Look at health</LinkButton>
-          </div>
-        }
-      >
-        <p>Nothing was changed. The database may be away for a moment, or something of ours broke.</p>
+      <EmptyState title="This page could not be read" action={actions}>
+        <p>Nothing was changed. Something of ours broke.</p>
         {error.digest && (
           <p className="mt-2 text-sm">
             In the log: <code className="font-mono">{error.digest}</code>
