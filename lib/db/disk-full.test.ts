@@ -111,10 +111,9 @@ describe.skipIf(!fs.existsSync("/dev/full"))("F44: a disk that is full", () => {
     expect(left.rows).toEqual([]);
     expect(isDatabaseFull()).toBe(true);
     expect(await isReady()).toBe(false);
-    expect((await health()).checks.find((check) => check.name === "database")).toMatchObject({
-      status: "down",
-      detail: expect.stringContaining("disk is full"),
-    });
+    const check = (await health()).checks.find((one) => one.name === "database");
+    expect(check?.status).toBe("down");
+    expect(check?.detail).toContain("disk is full");
 
     await makeRoom();
     // Nobody restarts anything: whoever tries next succeeds, and readiness follows.

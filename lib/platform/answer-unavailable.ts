@@ -20,7 +20,9 @@ export function answerUnavailableWhileAway(): void {
       configurable: true,
       enumerable: true,
       get: () => (status === 500 && hadTrouble(JUST_NOW_MS) ? 503 : status),
-      set: (value: number) => void (status = value),
+      set: (value: number) => {
+        status = value;
+      },
     });
   });
 }
