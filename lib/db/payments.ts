@@ -132,25 +132,28 @@ export async function updateToUnknown(tx: Tx, merchantId: string, paymentId: str
 /**
  * The gateway never heard of it: nothing was taken. One that was never asked for waits for the buyer; one that was asked for
  * is given up, because the gateway may remember its failure under the key: the next payment has a key of its own. Where the
- * order was canceled meanwhile there is nothing to wait for. Answers what it is now, null when it was known after all.
+ * order was canceled meanwhile, or the caller gives it up, there is nothing to wait for; unless somebody is about to ask for it at this
+ * moment. Answers what it is now, null when it was known after all, or stays as it is.
  */
 export async function updateToNeverSent(
   tx: Tx,
-  merchantId: string,
-  paymentId: string,
+  { merchantId, paymentId, isGivenUp }: { merchantId: string; paymentId: string; isGivenUp: boolean },
 ): Promise<"pending" | "canceled" | null> {
   const rows = await tx.query<{ state: "pending" | "canceled" }>(
-    `WITH asked AS (UPDATE operation SET state = 'refused', recovery_point = 'answered', reason = 'never_happened',
+    `WITH free AS MATERIALIZED (
+       SELECT 1 WHERE NOT $3 OR NOT EXISTS (SELECT FROM operation WHERE merchant_id = $1 AND payment_id = $2
+         AND command = 'create-payment' AND state = 'begun' AND lease_until > now())
+     ), asked AS (UPDATE operation SET state = 'refused', recovery_point = 'answered', reason = 'never_happened',
          lease_until = NULL, finished_at = now()
-       WHERE merchant_id = $1 AND payment_id = $2 AND command = 'create-payment' AND state IN ('begun', 'outcome_unknown'))
+       FROM free WHERE merchant_id = $1 AND payment_id = $2 AND command = 'create-payment' AND state IN ('begun', 'outcome_unknown'))
      UPDATE payment p SET next_check_at = NULL,
-       state = CASE WHEN o.state = 'canceled' OR p.state = 'outcome_unknown' THEN 'canceled'::payment_state
+       state = CASE WHEN o.state = 'canceled' OR p.state = 'outcome_unknown' OR $3 THEN 'canceled'::payment_state
          ELSE 'pending'::payment_state END
-     FROM "order" o
+     FROM "order" o, free
      WHERE p.merchant_id = $1 AND p.id = $2 AND p.gateway_payment_id IS NULL
        AND p.state IN ('pending', 'outcome_unknown') AND o.merchant_id = p.merchant_id AND o.id = p.order_id
      RETURNING p.state`,
-    [merchantId, paymentId],
+    [merchantId, paymentId, isGivenUp],
   );
   return rows[0]?.state ?? null;
 }

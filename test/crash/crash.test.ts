@@ -63,6 +63,7 @@ async function prepare(act: Assignment["act"]): Promise<Assignment> {
 
 /** What a new process does: the worker's turns, until nothing waits. */
 async function recover(): Promise<void> {
+  await pool().query("UPDATE operation SET lease_until = now() WHERE lease_until IS NOT NULL");
   await pool().query("UPDATE payment SET next_check_at = now() WHERE next_check_at IS NOT NULL");
   await pool().query(
     "UPDATE webhook_event SET next_attempt_at = now() WHERE state IN ('received', 'failed')",

@@ -10,7 +10,7 @@ export interface PlantedBug {
   readonly changes: readonly Change[];
 }
 
-const START = "lib/services/payments/start-payment.ts";
+const BEGIN = "lib/services/payments/begin-payment.ts";
 const DECIDE = "lib/domain/payments/decide-payment-news.ts";
 const ASK = "lib/services/operations/ask-once.ts";
 
@@ -131,9 +131,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: "a second payment is begun beside the open one",
     changes: [
       {
-        file: START,
-        find: "const open = live.find((payment) => payment.installmentId === due.id);",
-        replace: "const open = live.find((payment) => payment.orderId === due.id);",
+        file: BEGIN,
+        find: "live.find((payment) => payment.installmentId === due.id)",
+        replace: "live.find((payment) => payment.orderId === due.id)",
       },
     ],
   },

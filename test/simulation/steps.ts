@@ -123,8 +123,11 @@ export async function runJobs(life: Life): Promise<void> {
   }
 }
 
-/** Time passes until the janitor's next look. */
+/** Time passes until the janitor's next look; whoever was asking the gateway has ended by then. */
 export async function janitor(life: Life): Promise<void> {
+  await life.world.owner.query("UPDATE operation SET lease_until = now() WHERE order_id = $1", [
+    life.orderId,
+  ]);
   await life.world.owner.query(
     "UPDATE payment SET next_check_at = now() WHERE order_id = $1 AND next_check_at IS NOT NULL",
     [life.orderId],

@@ -122,6 +122,42 @@ describe("starting a payment", () => {
     expect(await paymentsOf(orderId)).toMatchObject([{ state: "canceled" }, { state: "pending" }]);
   });
 
+  test("F28: gives up the open payment when another amount is due by now, and begins one over it", async () => {
+    const { orderId } = await anOrder(shop, ada);
+    const first = answered(await start(orderId));
+    await stage.rows("UPDATE installment SET amount_minor = 9000 WHERE order_id = $1", [orderId]);
+    const second = answered(await start(orderId));
+    expect(second.amount).toEqual(money(9_000n, "USD"));
+    expect(await paymentsOf(orderId)).toMatchObject([
+      { id: first.paymentId, state: "canceled" },
+      { id: second.paymentId, state: "pending" },
+    ]);
+    expect((await intentsOf(orderId)).map(({ status }) => status).toSorted()).toEqual([
+      "canceled",
+      "requires_payment_method",
+    ]);
+    await stage.rows("UPDATE installment SET amount_minor = 12000 WHERE order_id = $1", [orderId]);
+  });
+
+  test("is refused while the payment that is to be given up is being asked for", async () => {
+    const { orderId } = await anOrder(shop, ada);
+    await stage.wire.cut();
+    refused(await start(orderId));
+    await stage.wire.mend();
+    await stage.rows(
+      "UPDATE operation SET state = 'begun', finished_at = NULL, lease_until = now() + interval '1 minute' WHERE order_id = $1",
+      [orderId],
+    );
+    await stage.rows("UPDATE installment SET amount_minor = 9000 WHERE order_id = $1", [orderId]);
+    expect(refused(await start(orderId))).toEqual({ kind: "conflict", code: "order_has_open_payment" });
+    expect(await paymentsOf(orderId)).toMatchObject([{ state: "pending" }]);
+    await stage.rows("UPDATE operation SET lease_until = now() WHERE order_id = $1", [orderId]);
+    answered(await start(orderId));
+    expect(await paymentsOf(orderId)).toMatchObject([{ state: "canceled" }, { state: "pending" }]);
+    expect(await intentsOf(orderId)).toHaveLength(1);
+    await stage.rows("UPDATE installment SET amount_minor = 12000 WHERE order_id = $1", [orderId]);
+  });
+
   test("is refused for an order that is not payable yet, or not any more", async () => {
     const early = await anOrder(shop, ada, { sites: 1 });
     const canceled = await anOrder(shop, ada);
@@ -386,10 +422,7 @@ describe("whether the card is kept", () => {
   test("is no question any more once the payment has ended, whatever became of the asking", async () => {
     const { orderId, paymentId, clientSecret } = await aStartedPayment(shop, ada);
     // It is read first, as it always is; then the reply to the change is lost.
-    stage.wire.beforeReply(
-      ({ method }) => method === "GET",
-      async () => stage.wire.become("loses_replies"),
-    );
+    stage.wire.become("loses_replies", Number.POSITIVE_INFINITY, 1);
     expect(refused(await start(orderId, true)).kind).toBe("outcome_unknown");
     await stage.wire.reset();
     const asking = () =>

@@ -1,0 +1,84 @@
+import { money } from "@/lib/domain/money/money";
+import type { Payment } from "@/lib/domain/payments/payment";
+import type { GatewayOutcome, GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
+import { findCustomer } from "@/lib/db/customers";
+import { updateToNeverSent } from "@/lib/db/payments";
+import { lockOrders, touchOrders } from "@/lib/db/orders";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { gatewayFor } from "@/lib/gateways/registry";
+import type { ServiceContext } from "../context";
+import { recordOrderEvents } from "../orders/record-order-events";
+import { applyGatewayResults } from "./apply-gateway-results";
+
+interface LearnOptions {
+  /** Nobody waits for the buyer any more: what the gateway never heard of is at its end. */
+  readonly isGivenUp?: boolean;
+}
+
+/** Looks the payment up before anything else: by the gateway's id where we have it, else by ours. */
+async function lookUp(payment: Payment): Promise<GatewayOutcome<GatewayPayment | null>> {
+  const gateway = gatewayFor(payment.gateway);
+  if (payment.gatewayPaymentId !== null) return gateway.retrievePayment(payment.gatewayPaymentId);
+  const customer = await inTransaction((tx) => findCustomer(tx, payment.merchantId, payment.customerId));
+  const gatewayCustomerId = customer?.gatewayCustomerId ?? null;
+  if (gatewayCustomerId === null) return { outcome: "succeeded", value: null };
+  return gateway.findPayment(payment.id, { gatewayCustomerId });
+}
+
+/** Nothing was taken. What is given up with that is on the timeline and on record, as any other end of a payment. */
+async function giveUpNeverSent(
+  tx: Tx,
+  ctx: ServiceContext,
+  payment: Payment,
+  options: LearnOptions,
+): Promise<void> {
+  const { merchantId, orderId, id: paymentId } = payment;
+  await lockOrders(tx, merchantId, [orderId]);
+  const state = await updateToNeverSent(tx, { merchantId, paymentId, isGivenUp: options.isGivenUp ?? false });
+  if (state !== "canceled") return;
+  const amount = money(payment.amountMinor, payment.currency);
+  await touchOrders(tx, merchantId, [orderId]);
+  await recordOrderEvents(tx, ctx, { kind: "gateway_read", by: "janitor" }, [
+    {
+      orderId,
+      kind: "payment_canceled",
+      fromState: null,
+      toState: null,
+      details: { amountMinor: String(amount.amountMinor), currency: amount.currency, isNeverSent: true },
+      paymentId,
+      occurredAt: ctx.clock.now(),
+    },
+  ]);
+  await recordAuditEvent(tx, ctx, {
+    eventType: "payment.canceled",
+    command: "resolve-unknown-payment",
+    outcome: "succeeded",
+    orderId,
+    paymentId,
+    amount,
+    reason: "The gateway has never heard of it.",
+    changes: { from: payment.state, to: state },
+  });
+}
+
+/**
+ * Asks the gateway what became of a payment and applies it; for callers that know whose payment it is. Answers false while
+ * the gateway cannot say. When it has never heard of it, nothing was taken, and the buyer may begin again.
+ */
+export async function learnOutcome(
+  ctx: ServiceContext,
+  payment: Payment,
+  options: LearnOptions = {},
+): Promise<boolean> {
+  const found = await lookUp(payment);
+  if (found.outcome !== "succeeded" && found.outcome !== "pending") return false;
+  if (found.value === null) {
+    await inTransaction((tx) => giveUpNeverSent(tx, ctx, payment, options));
+    return true;
+  }
+  const applied = await applyGatewayResults(ctx, [
+    { paymentId: payment.id, seen: found.value, cause: { kind: "gateway_read", by: "janitor" } },
+  ]);
+  return applied.length > 0;
+}
