@@ -27,6 +27,7 @@ const LAYERS = {
   "lib/jobs/job-handler": [],
   "lib/jobs/task-list": ["lib/jobs/handlers", "lib/jobs/job-handler", "lib/jobs/queue"],
   "lib/jobs/schedule": ["lib/jobs/handlers"],
+  "lib/jobs/dated-sweeps": ["lib/jobs/handlers"],
   "lib/jobs/run-worker": ["lib/domain", "lib/platform", "lib/db", "lib/jobs", "lib/services", "lib/webhooks"],
   "lib/auth": ["lib/domain", "lib/platform", "lib/db", "lib/services"],
   components: ["lib/domain", "lib/schemas"],

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { ClockBanner } from "./_edge/clock-banner";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { fontVariables } from "./fonts/fonts";
 import "./globals.css";
@@ -31,6 +32,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         >
           Skip to the content
         </a>
+        <ClockBanner />
         {children}
       </body>
     </html>

@@ -93,6 +93,13 @@ CREATE TABLE audit_event (
   changes jsonb NOT NULL
 );
 
+CREATE TABLE business_clock (
+  is_only boolean DEFAULT true NOT NULL,
+  offset_ms bigint DEFAULT 0 NOT NULL,
+  moved_at timestamp(6) with time zone,
+  moved_by text
+);
+
 CREATE TABLE csp_violation (
   merchant_id uuid NOT NULL,
   day date NOT NULL,
@@ -561,6 +568,9 @@ ALTER TABLE alert_event ADD CONSTRAINT alert_event_alert_id_fkey FOREIGN KEY (al
 ALTER TABLE alert_event ADD CONSTRAINT alert_event_pkey PRIMARY KEY (id);
 ALTER TABLE attempt_counter ADD CONSTRAINT attempt_counter_pkey PRIMARY KEY (bucket, window_start);
 ALTER TABLE audit_event ADD CONSTRAINT audit_event_pkey PRIMARY KEY (merchant_id, id);
+ALTER TABLE business_clock ADD CONSTRAINT business_clock_forward_only CHECK ((offset_ms >= 0));
+ALTER TABLE business_clock ADD CONSTRAINT business_clock_is_one_row CHECK (is_only);
+ALTER TABLE business_clock ADD CONSTRAINT business_clock_pkey PRIMARY KEY (is_only);
 ALTER TABLE csp_violation ADD CONSTRAINT csp_violation_pkey PRIMARY KEY (merchant_id, day, surface, directive, blocked_host);
 ALTER TABLE customer ADD CONSTRAINT customer_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE heartbeat ADD CONSTRAINT heartbeat_pkey PRIMARY KEY (process);
@@ -1020,6 +1030,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE alert TO remit_app;
 GRANT INSERT, SELECT ON TABLE alert_event TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE attempt_counter TO remit_app;
 GRANT INSERT, SELECT ON TABLE audit_event TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE business_clock TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE csp_violation TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE customer TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE heartbeat TO remit_app;

@@ -55,6 +55,9 @@ const SENTENCES = {
   consent_required: "Please agree first that the card is saved for later.",
   card_number_refused:
     "This holds a card number or security code, so it was refused and nothing of it was kept. Take it out and send it again. Cards are entered in the payment form only.",
+  clock_not_movable: "Time cannot be moved here: it is only for demos and tests.",
+  clock_move_out_of_range: "The clock goes forward only, and by 400 days at most.",
+  nothing_scheduled: "Nothing has a date ahead, so the clock stays where it is.",
 
   idempotency_conflict:
     "This was sent before with other contents, and the first one counts. Reload the page to see it.",

@@ -19,6 +19,7 @@ const CONSOLE_PAGES = [
   "/admin/settings/people",
   "/admin/settings/limits",
   "/admin/settings/wallets",
+  "/admin/clock",
 ];
 
 /** Names that only staff of Northlight may read. */

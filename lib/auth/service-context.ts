@@ -3,15 +3,16 @@ import { notFound, redirect } from "next/navigation";
 import type { Actor, CustomerActor, StaffActor } from "@/lib/domain/actor";
 import type { FailureOf } from "@/lib/domain/failure";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { systemClock } from "@/lib/platform/clock";
+import { businessClock, systemClock } from "@/lib/platform/clock";
+import { followClock } from "@/lib/services/clock/follow-clock";
 import type { ServiceContext } from "@/lib/services/context";
 import { currentActor } from "./current-actor";
 import { currentMerchant } from "./current-merchant";
 import { requestFacts } from "./request-facts";
 
 async function contextOf<A extends Actor>(actor: A): Promise<ServiceContext<A>> {
-  const { traceId, ipAddress } = await requestFacts();
-  return { actor, traceId, ipAddress, clock: systemClock };
+  const [{ traceId, ipAddress }] = await Promise.all([requestFacts(), followClock()]);
+  return { actor, traceId, ipAddress, clock: businessClock };
 }
 
 /** Whoever is signed in; a visitor is sent to sign in and comes back to this page. */
@@ -44,9 +45,11 @@ export async function apiContext(): Promise<Result<ServiceContext, FailureOf<"un
 
 /**
  * A visitor of the current storefront, for the few commands that anybody may ask for: signing up and in, a reset of a password.
- * It acts as the system of that merchant: hand it to no other service.
+ * It acts as the system of that merchant: hand it to no other service. Sessions and attempts go by the machine's time.
  */
 export async function visitorContext(): Promise<ServiceContext> {
   const merchant = await currentMerchant();
-  return contextOf({ kind: "system", merchantId: merchant.id, name: "visitor" });
+  const { traceId, ipAddress } = await requestFacts();
+  const actor: Actor = { kind: "system", merchantId: merchant.id, name: "visitor" };
+  return { actor, traceId, ipAddress, clock: systemClock };
 }

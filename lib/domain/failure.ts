@@ -71,7 +71,10 @@ export type RejectedCode =
   | "email_taken"
   | "password_too_weak"
   | "consent_required"
-  | "card_number_refused";
+  | "card_number_refused"
+  | "clock_not_movable"
+  | "clock_move_out_of_range"
+  | "nothing_scheduled";
 
 export type ConflictCode =
   | "idempotency_conflict"

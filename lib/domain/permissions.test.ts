@@ -46,6 +46,7 @@ wallet_rules.change    . . . . x . .
 people.read            . . . . . x x
 people.manage          . . . . . x .
 session.revoke_any     . . . . . x .
+clock.move             . . x . x x .
 `;
 
 const MONEY = ["order.cancel", "wallet.adjust", "ledger.reverse", "payment.start"] as const;

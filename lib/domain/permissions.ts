@@ -36,6 +36,7 @@ export const PERMISSIONS = [
   "people.read",
   "people.manage",
   "session.revoke_any",
+  "clock.move",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -78,6 +79,7 @@ const GRANTS = {
     "payment.refresh",
     "webhook.replay",
     "alert.handle",
+    "clock.move",
   ],
   finance_approver: [...STAFF_READS, "audit.read", "limits.read", "wallet_rules.read"],
   finance_admin: [
@@ -93,6 +95,7 @@ const GRANTS = {
     "limits.read",
     "wallet_rules.read",
     "wallet_rules.change",
+    "clock.move",
   ],
   platform_admin: [
     ...STAFF_READS,
@@ -105,6 +108,7 @@ const GRANTS = {
     "people.read",
     "people.manage",
     "session.revoke_any",
+    "clock.move",
   ],
   auditor: [...STAFF_READS, "audit.read", "limits.read", "wallet_rules.read", "people.read"],
 } as const satisfies Record<Role, readonly Permission[]>;

@@ -7,7 +7,10 @@ import { listenInbox } from "@/lib/db/wake-up";
 import { env } from "@/lib/platform/env";
 import { gatewayGauges } from "@/lib/platform/gateway-gauge";
 import { drainInbox, INBOX } from "@/lib/webhooks/drain-inbox";
+import { followClock } from "@/lib/services/clock/follow-clock";
+import { businessClock } from "@/lib/platform/clock";
 import { checkPayments } from "./check-payments";
+import { DATED_SWEEPS } from "./dated-sweeps";
 import type { JobHandler } from "./job-handler";
 import { keepQueue } from "./keep-queue";
 import { repeat } from "./repeat";
@@ -17,7 +20,15 @@ import { TASKS } from "./task-list";
 const OUTBOX_BATCH = 500;
 const JANITOR_BATCH = 20;
 const ATTEMPTS_MAX = 8;
-const INTERVALS_MS = { inbox: 1_000, outbox: 500, janitor: 5_000, heartbeat: 5_000, unlock: 15_000 };
+const INTERVALS_MS = {
+  inbox: 1_000,
+  outbox: 500,
+  janitor: 5_000,
+  heartbeat: 5_000,
+  unlock: 15_000,
+  clock: 500,
+  dated: 5_000,
+};
 
 interface Envelope {
   readonly merchantId: string;
@@ -74,6 +85,7 @@ async function unlockAbandoned(): Promise<boolean> {
  * each row is claimed by one of them.
  */
 export async function runWorker(): Promise<RunningWorker> {
+  await followClock(0);
   const queue = await keepQueue(env().DATABASE_URL, taskList());
   const counts = { events: 0, jobsRelayed: 0 };
   const outbox = repeat("relay outbox", INTERVALS_MS.outbox, async () => {
@@ -91,6 +103,13 @@ export async function runWorker(): Promise<RunningWorker> {
   const janitor = repeat("check payments", INTERVALS_MS.janitor, () => checkPayments(JANITOR_BATCH));
   const heart = repeat("heartbeat", INTERVALS_MS.heartbeat, () => beatOnce(counts));
   const unlock = repeat("unlock abandoned jobs", INTERVALS_MS.unlock, unlockAbandoned);
+  const dated = Object.entries(DATED_SWEEPS).map(([name, sweep]) =>
+    repeat(name, INTERVALS_MS.dated, () => sweep(businessClock.now())),
+  );
+  const clock = repeat("follow clock", INTERVALS_MS.clock, async () => {
+    if (await followClock(0)) for (const sweep of dated) sweep.wake();
+    return false;
+  });
   const stopListening = await listenInbox(env().DATABASE_URL, () => {
     for (const inbox of inboxes) inbox.wake();
   });
@@ -103,6 +122,8 @@ export async function runWorker(): Promise<RunningWorker> {
         janitor.stop(),
         heart.stop(),
         unlock.stop(),
+        clock.stop(),
+        ...dated.map((sweep) => sweep.stop()),
       ]);
       await queue.stop();
     },

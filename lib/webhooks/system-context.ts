@@ -1,4 +1,4 @@
-import { systemClock } from "@/lib/platform/clock";
+import { businessClock } from "@/lib/platform/clock";
 import { newTraceId } from "@/lib/platform/trace";
 import type { ServiceContext } from "@/lib/services/context";
 
@@ -8,6 +8,6 @@ export function systemContext(merchantId: string, traceId: string = newTraceId()
     actor: { kind: "system", merchantId, name: "Remit" },
     traceId,
     ipAddress: null,
-    clock: systemClock,
+    clock: businessClock,
   };
 }

@@ -2,7 +2,7 @@ import type { Actor, CustomerActor, StaffActor, StaffRole } from "@/lib/domain/a
 import type { ProductKind } from "@/lib/domain/orders/order-state";
 import { newId } from "@/lib/platform/ids";
 import { newTraceId } from "@/lib/platform/trace";
-import { type Clock, systemClock } from "@/lib/platform/clock";
+import { businessClock, type Clock } from "@/lib/platform/clock";
 import { addProduct } from "@/lib/services/catalog/add-product";
 import type { ServiceContext } from "@/lib/services/context";
 import { openMerchant } from "@/lib/services/merchants/open-merchant";
@@ -37,7 +37,7 @@ function contextOf<A extends Actor>(actor: A, clock: Clock): ServiceContext<A> {
 export async function aShop(
   options: { clock?: Clock; paymentAmountMaxMinor?: bigint; timeZone?: string } = {},
 ): Promise<Shop> {
-  const clock = options.clock ?? systemClock;
+  const clock = options.clock ?? businessClock;
   const merchantId = newId();
   const slug = `shop-${(count += 1)}-${merchantId.slice(-6)}`;
   await openMerchant({

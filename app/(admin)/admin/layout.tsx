@@ -6,6 +6,7 @@ import { ConsoleShell } from "@/components/admin/console-shell";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { env } from "@/lib/platform/env";
+import { isClockMovable } from "@/lib/platform/is-clock-movable";
 import { countOpenAlerts } from "@/lib/queries/console/list-alerts";
 import { gatewayMode } from "@/lib/reports/gateway-mode";
 import { openConsole } from "./_console/open-console";
@@ -32,6 +33,7 @@ const ALERTS = { href: "/admin/alerts", label: "Alerts" } as const;
 const LIMITS = { href: "/admin/settings/limits", label: "Limits" } as const;
 const WALLET_RULES = { href: "/admin/settings/wallets", label: "Wallet rules" } as const;
 const AUDIT = { href: "/admin/audit", label: "Audit log" } as const;
+const CLOCK = { href: "/admin/clock", label: "Clock" } as const;
 const PEOPLE = { href: "/admin/settings/people", label: "People" } as const;
 
 /** The console's frame. It asks who is there, and so do each page and each query inside it: a frame is no lock. */
@@ -44,6 +46,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
     ...(may("limits.read") ? [LIMITS] : []),
     ...(may("wallet_rules.read") ? [WALLET_RULES] : []),
     ...(may("people.read") ? [PEOPLE] : []),
+    ...(isClockMovable() && may("clock.move") ? [CLOCK] : []),
   ];
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (

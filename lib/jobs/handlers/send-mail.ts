@@ -1,5 +1,6 @@
 import { invariant } from "@/lib/domain/invariant";
 import { parseMailRequest } from "@/lib/domain/mails/mail-request";
+import { systemClock } from "@/lib/platform/clock";
 import { notify } from "@/lib/notifications/notify";
 import { systemContext } from "@/lib/webhooks/system-context";
 import { issuePasswordReset } from "@/lib/services/people/issue-password-reset";
@@ -11,7 +12,7 @@ export async function sendMail(payload: unknown, occasion: JobOccasion): Promise
   invariant(request !== null, "The job asks for no mail that we know.");
   const ctx = systemContext(occasion.merchantId, occasion.traceId);
   const issueResetToken = async (loginId: string) => {
-    const issued = await issuePasswordReset(ctx, { loginId });
+    const issued = await issuePasswordReset({ ...ctx, clock: systemClock }, { loginId });
     return issued.ok ? issued.value.token : null;
   };
   await notify({ ...ctx, isLastAttempt: occasion.isLastAttempt, issueResetToken }, request);

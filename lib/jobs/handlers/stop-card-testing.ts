@@ -1,7 +1,7 @@
-import { systemClock } from "@/lib/platform/clock";
+import { businessClock } from "@/lib/platform/clock";
 import { stopCardTesting as stop } from "@/lib/services/payments/stop-card-testing";
 
 /** Each minute: gives up payments on which one card after another is tried. */
 export async function stopCardTesting(): Promise<void> {
-  await stop(systemClock);
+  await stop(businessClock);
 }

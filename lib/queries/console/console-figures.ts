@@ -2,6 +2,7 @@ import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { ORDER_STATES, type OrderState } from "@/lib/domain/orders/order-state";
+import { businessClock } from "@/lib/platform/clock";
 import { readRows } from "@/lib/db/read-rows";
 import { bigintAt, countAt, textAt } from "@/lib/db/row";
 import { estimateCount, type RowCount } from "./estimate-count";
@@ -19,7 +20,7 @@ export interface ConsoleFigures {
 
 const CASH = `SELECT p.currency, sum(p.amount_minor) AS amount_minor, count(*) FROM payment p
   WHERE p.merchant_id = $1 AND p.state IN ('completed', 'refunded') AND p.captured_at >=
-    (SELECT date_trunc('day', now() AT TIME ZONE time_zone) AT TIME ZONE time_zone FROM merchant WHERE id = $1)
+    (SELECT date_trunc('day', $2::timestamptz AT TIME ZONE time_zone) AT TIME ZONE time_zone FROM merchant WHERE id = $1)
   GROUP BY p.currency ORDER BY p.currency`;
 
 const RECEIVABLES = `SELECT a.currency, sum(p.amount_minor) AS amount_minor
@@ -27,7 +28,7 @@ const RECEIVABLES = `SELECT a.currency, sum(p.amount_minor) AS amount_minor
   WHERE a.merchant_id = $1 AND a.code LIKE 'accounts\\_receivable:%'
   GROUP BY a.currency HAVING sum(p.amount_minor) <> 0 ORDER BY a.currency`;
 
-const TODAY = `SELECT (now() AT TIME ZONE time_zone)::date::text AS today FROM merchant WHERE id = $1`;
+const TODAY = `SELECT ($2::timestamptz AT TIME ZONE time_zone)::date::text AS today FROM merchant WHERE id = $1`;
 
 /** Exact while they are few; a million paid orders are not counted for each look at the page. */
 async function countOrders(merchantId: string, state: OrderState): Promise<RowCount & { state: OrderState }> {
@@ -41,9 +42,14 @@ async function countOrders(merchantId: string, state: OrderState): Promise<RowCo
 /** The few figures of the console's first page. Null for anybody but staff. */
 export async function consoleFigures(actor: Actor): Promise<ConsoleFigures | null> {
   if (actor.kind !== "staff" || !permits(actor, "console.open")) return null;
+  const now = businessClock.now();
   const [ordersByState, [cash, receivables, days]] = await Promise.all([
     Promise.all(ORDER_STATES.map((state) => countOrders(actor.merchantId, state))),
-    Promise.all([CASH, RECEIVABLES, TODAY].map((sql) => readRows(sql, [actor.merchantId]))),
+    Promise.all([
+      readRows(CASH, [actor.merchantId, now]),
+      readRows(RECEIVABLES, [actor.merchantId]),
+      readRows(TODAY, [actor.merchantId, now]),
+    ]),
   ]);
   const [day] = days ?? [];
   return {

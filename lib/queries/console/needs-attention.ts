@@ -1,6 +1,7 @@
 import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
+import { businessClock } from "@/lib/platform/clock";
 import { readRows } from "@/lib/db/read-rows";
 import { bigintAt, countAt, instantAt, memberAt, type Row, textAt, textOrNullAt } from "@/lib/db/row";
 
@@ -60,7 +61,7 @@ const ORDER_CUSTOMER = `JOIN customer c ON c.merchant_id = o.merchant_id AND c.i
 const SOURCES = {
   payment_unknown: `SELECT ${PAYMENT_COLUMNS} ${ORDER_OF_PAYMENT} AND p.state = 'outcome_unknown'`,
   payment_processing_long: `SELECT ${PAYMENT_COLUMNS} ${ORDER_OF_PAYMENT} AND p.state = 'processing'
-    AND p.created_at < now() - interval '${PROCESSING_MINUTES_MAX} minutes'`,
+    AND p.created_at < $2::timestamptz - interval '${PROCESSING_MINUTES_MAX} minutes'`,
   webhook_dead: `SELECT ${WEBHOOK_COLUMNS} FROM webhook_event w WHERE w.merchant_id = $1 AND w.state = 'dead'`,
   webhook_failed: `SELECT ${WEBHOOK_COLUMNS} FROM webhook_event w WHERE w.merchant_id = $1 AND w.state = 'failed'`,
   money_unapplied: `SELECT e.id AS record_id, o.number AS order_number, c.name AS customer_name, e.description AS note,
@@ -107,7 +108,10 @@ function attentionItem(row: Row): AttentionItem {
 /** Everything of the merchant that waits for a person, worst first. Empty when nothing does; null for anybody but staff. */
 export async function needsAttention(actor: Actor): Promise<AttentionGroup[] | null> {
   if (actor.kind !== "staff" || !permits(actor, "console.open")) return null;
-  const rows = await readRows(ATTENTION_KINDS.map(sqlOf).join(" UNION ALL "), [actor.merchantId]);
+  const rows = await readRows(ATTENTION_KINDS.map(sqlOf).join(" UNION ALL "), [
+    actor.merchantId,
+    businessClock.now(),
+  ]);
   return ATTENTION_KINDS.flatMap((kind) => {
     const own = rows.filter((row) => row["kind"] === kind);
     const [first] = own;
