@@ -122,8 +122,8 @@ describe("the way out", () => {
       offenders(server, /\bfetch\(|\b(?:http|https|tls)\.(?:request|get|connect)\(|\bundici\b|\baxios\b/),
       // The sandbox's clock, at the configured address, in demos and tests.
     ).toEqual(["lib/gateways/test-clock.ts"]);
-    expect(read("lib/gateways/test-clock.ts").match(/fetch\([^,]*,[^,]*/g)).toEqual([
-      "fetch(new URL(path, STRIPE_API_BASE), {\n      signal: AbortSignal.timeout(timeoutMs)",
+    expect(read("lib/gateways/test-clock.ts").match(/fetch\(.*/g)).toEqual([
+      "fetch(new URL(path, STRIPE_API_BASE), {",
     ]);
     const speaking = (name: string) =>
       offenders(server, new RegExp(`^import (?!type)[^;]* from "${name}"`, "m"));
