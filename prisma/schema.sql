@@ -18,7 +18,13 @@ CREATE TYPE role AS ENUM ('customer', 'support', 'billing_ops', 'finance_approve
 CREATE TYPE site_state AS ENUM ('in_preparation', 'ready', 'changes_requested', 'approved');
 CREATE TYPE subscription_state AS ENUM ('trialing', 'active', 'past_due', 'paused', 'canceled', 'expired');
 CREATE TYPE tender AS ENUM ('card', 'wallet', 'bank_transfer', 'cash', 'check');
+CREATE TYPE wallet_hold_state AS ENUM ('active', 'captured', 'released');
+CREATE TYPE wallet_lot_kind AS ENUM ('top_up', 'promotional', 'refund', 'goodwill');
 CREATE TYPE webhook_event_state AS ENUM ('received', 'applied', 'ignored', 'parked', 'failed', 'dead');
+
+-- Sequences
+
+CREATE SEQUENCE wallet_movement_sequence_seq;
 
 -- Tables
 
@@ -479,6 +485,75 @@ CREATE TABLE top_up_terms (
   bonus_basis_points integer
 );
 
+CREATE TABLE wallet_hold (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  installment_id uuid NOT NULL,
+  payment_id uuid,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  state wallet_hold_state DEFAULT 'active'::wallet_hold_state NOT NULL,
+  expires_at timestamp(6) with time zone NOT NULL,
+  released_reason text,
+  created_at timestamp(6) with time zone NOT NULL,
+  ended_at timestamp(6) with time zone,
+  trace_id text NOT NULL
+);
+
+CREATE TABLE wallet_hold_lot (
+  merchant_id uuid NOT NULL,
+  hold_id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  amount_minor bigint NOT NULL
+);
+
+CREATE TABLE wallet_lot (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  currency text NOT NULL,
+  kind wallet_lot_kind NOT NULL,
+  granted_minor bigint NOT NULL,
+  remaining_minor bigint NOT NULL,
+  held_minor bigint DEFAULT 0 NOT NULL,
+  is_open boolean DEFAULT true NOT NULL,
+  priority integer NOT NULL,
+  expires_on date,
+  restrictions jsonb DEFAULT '{}'::jsonb NOT NULL,
+  is_refundable boolean NOT NULL,
+  origin_kind text NOT NULL,
+  origin_id text NOT NULL,
+  frozen_at timestamp(6) with time zone,
+  frozen_reason text,
+  noticed_days integer,
+  granted_at timestamp(6) with time zone NOT NULL
+);
+
+CREATE TABLE wallet_movement (
+  merchant_id uuid NOT NULL,
+  sequence bigint DEFAULT nextval('wallet_movement_sequence_seq'::regclass) NOT NULL,
+  customer_id uuid NOT NULL,
+  currency text NOT NULL,
+  lot_id uuid NOT NULL,
+  kind text NOT NULL,
+  amount_minor bigint NOT NULL,
+  held_minor bigint NOT NULL,
+  balance_after_minor bigint NOT NULL,
+  entry_id uuid,
+  hold_id uuid,
+  order_id uuid,
+  payment_id uuid,
+  reason text,
+  actor_kind text NOT NULL,
+  actor_id uuid,
+  actor_name text NOT NULL,
+  trace_id text NOT NULL,
+  occurred_at timestamp(6) with time zone NOT NULL
+);
+
 CREATE TABLE wallet_rules (
   merchant_id uuid NOT NULL,
   version integer NOT NULL,
@@ -553,121 +628,292 @@ CREATE TABLE webhook_sweep (
 -- Constraints
 
 ALTER TABLE "order" ADD CONSTRAINT order_amounts_not_negative CHECK (((subtotal_minor >= 0) AND (discount_minor >= 0) AND (fee_minor >= 0) AND (tax_minor >= 0) AND (total_minor >= 0) AND (credited_minor >= 0) AND (paid_minor >= 0) AND (refunded_minor >= 0) AND (refunded_minor <= paid_minor)));
+
 ALTER TABLE "order" ADD CONSTRAINT order_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
 ALTER TABLE "order" ADD CONSTRAINT order_paid_when_paid CHECK (((state <> 'paid'::order_state) OR ((paid_minor + credited_minor) >= total_minor)));
+
 ALTER TABLE "order" ADD CONSTRAINT order_total_adds_up CHECK ((total_minor = (((subtotal_minor - discount_minor) + fee_minor) + tax_minor)));
+
 ALTER TABLE "order" ADD CONSTRAINT order_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE "order" ADD CONSTRAINT order_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE access_grant ADD CONSTRAINT access_grant_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE access_grant ADD CONSTRAINT access_grant_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE access_grant ADD CONSTRAINT access_grant_merchant_id_order_line_id_fkey FOREIGN KEY (merchant_id, order_line_id) REFERENCES order_line(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE access_grant ADD CONSTRAINT access_grant_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES product(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE access_grant ADD CONSTRAINT access_grant_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE alert ADD CONSTRAINT alert_pkey PRIMARY KEY (id);
+
 ALTER TABLE alert_event ADD CONSTRAINT alert_event_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE alert_event ADD CONSTRAINT alert_event_pkey PRIMARY KEY (id);
+
 ALTER TABLE attempt_counter ADD CONSTRAINT attempt_counter_pkey PRIMARY KEY (bucket, window_start);
+
 ALTER TABLE audit_event ADD CONSTRAINT audit_event_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE business_clock ADD CONSTRAINT business_clock_forward_only CHECK ((offset_ms >= 0));
+
 ALTER TABLE business_clock ADD CONSTRAINT business_clock_is_one_row CHECK (is_only);
+
 ALTER TABLE business_clock ADD CONSTRAINT business_clock_pkey PRIMARY KEY (is_only);
+
 ALTER TABLE csp_violation ADD CONSTRAINT csp_violation_pkey PRIMARY KEY (merchant_id, day, surface, directive, blocked_host);
+
 ALTER TABLE customer ADD CONSTRAINT customer_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE heartbeat ADD CONSTRAINT heartbeat_pkey PRIMARY KEY (process);
+
 ALTER TABLE installment ADD CONSTRAINT installment_amount_positive CHECK ((amount_minor > 0));
+
 ALTER TABLE installment ADD CONSTRAINT installment_paid_in_range CHECK (((paid_minor >= 0) AND (paid_minor <= amount_minor)));
+
 ALTER TABLE installment ADD CONSTRAINT installment_paid_when_paid CHECK (((state = 'paid'::installment_state) = (paid_minor = amount_minor)));
+
 ALTER TABLE installment ADD CONSTRAINT installment_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE installment ADD CONSTRAINT installment_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE invoice ADD CONSTRAINT invoice_amount_positive CHECK ((amount_minor > 0));
+
 ALTER TABLE invoice ADD CONSTRAINT invoice_tax_in_range CHECK (((tax_minor >= 0) AND (tax_minor <= amount_minor)));
+
 ALTER TABLE invoice ADD CONSTRAINT invoice_merchant_id_installment_id_fkey FOREIGN KEY (merchant_id, installment_id) REFERENCES installment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE invoice ADD CONSTRAINT invoice_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE invoice ADD CONSTRAINT invoice_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE journal_entry ADD CONSTRAINT journal_entry_merchant_id_reversal_of_fkey FOREIGN KEY (merchant_id, reversal_of) REFERENCES journal_entry(merchant_id, id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
 ALTER TABLE journal_entry ADD CONSTRAINT journal_entry_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE ledger_account ADD CONSTRAINT ledger_account_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
 ALTER TABLE ledger_account ADD CONSTRAINT ledger_account_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE ledger_balance ADD CONSTRAINT ledger_balance_floor CHECK ((balance_minor <= 0));
+
 ALTER TABLE ledger_balance ADD CONSTRAINT ledger_balance_merchant_id_account_id_fkey FOREIGN KEY (merchant_id, account_id) REFERENCES ledger_account(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE ledger_balance ADD CONSTRAINT ledger_balance_pkey PRIMARY KEY (merchant_id, account_id);
+
 ALTER TABLE login ADD CONSTRAINT login_customer_has_customer CHECK (((role = 'customer'::role) = (customer_id IS NOT NULL)));
+
 ALTER TABLE login ADD CONSTRAINT login_email_normalized CHECK (((email = lower(btrim(email))) AND (email ~~ '%_@_%'::text)));
+
 ALTER TABLE login ADD CONSTRAINT login_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE login ADD CONSTRAINT login_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE mail ADD CONSTRAINT mail_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE mail ADD CONSTRAINT mail_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE merchant ADD CONSTRAINT merchant_has_currency CHECK ((cardinality(currencies) > 0));
+
 ALTER TABLE merchant ADD CONSTRAINT merchant_payment_limits CHECK (((payment_amount_min_minor > 0) AND (payment_amount_min_minor <= payment_amount_max_minor)));
+
 ALTER TABLE merchant ADD CONSTRAINT merchant_slug_form CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text));
+
 ALTER TABLE merchant ADD CONSTRAINT merchant_pkey PRIMARY KEY (id);
+
 ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_counts_up CHECK ((last_number >= 0));
+
 ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_pkey PRIMARY KEY (merchant_id, series);
+
 ALTER TABLE operation ADD CONSTRAINT operation_attempt_from_one CHECK ((attempt >= 1));
+
 ALTER TABLE operation ADD CONSTRAINT operation_finished_when_over CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['done'::operation_state, 'refused'::operation_state]))));
+
 ALTER TABLE operation ADD CONSTRAINT operation_recovery_point_known CHECK ((recovery_point = ANY (ARRAY['begun'::text, 'asked'::text, 'answered'::text])));
+
 ALTER TABLE operation ADD CONSTRAINT operation_pkey PRIMARY KEY (merchant_id, name, attempt);
+
 ALTER TABLE order_event ADD CONSTRAINT order_event_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE order_event ADD CONSTRAINT order_event_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE order_line ADD CONSTRAINT order_line_adds_up CHECK ((amount_minor = (unit_price_minor * quantity)));
+
 ALTER TABLE order_line ADD CONSTRAINT order_line_quantity_positive CHECK ((quantity > 0));
+
 ALTER TABLE order_line ADD CONSTRAINT order_line_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE order_line ADD CONSTRAINT order_line_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES product(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE order_line ADD CONSTRAINT order_line_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE outbox_job ADD CONSTRAINT outbox_job_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE password_reset ADD CONSTRAINT password_reset_merchant_id_login_id_fkey FOREIGN KEY (merchant_id, login_id) REFERENCES login(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE password_reset ADD CONSTRAINT password_reset_pkey PRIMARY KEY (merchant_id, token_hash);
+
 ALTER TABLE payment ADD CONSTRAINT payment_amount_positive CHECK ((amount_minor > 0));
+
 ALTER TABLE payment ADD CONSTRAINT payment_card_last4_form CHECK (((card_last4 IS NULL) OR (card_last4 ~ '^[0-9]{4}$'::text)));
+
 ALTER TABLE payment ADD CONSTRAINT payment_completed_is_captured CHECK (((state <> 'completed'::payment_state) OR (captured_at IS NOT NULL)));
+
 ALTER TABLE payment ADD CONSTRAINT payment_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
 ALTER TABLE payment ADD CONSTRAINT payment_refunded_in_range CHECK (((refunded_minor >= 0) AND (refunded_minor <= amount_minor)));
+
 ALTER TABLE payment ADD CONSTRAINT payment_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE payment ADD CONSTRAINT payment_merchant_id_installment_id_fkey FOREIGN KEY (merchant_id, installment_id) REFERENCES installment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE payment ADD CONSTRAINT payment_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE payment ADD CONSTRAINT payment_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE payment_attempt ADD CONSTRAINT payment_attempt_merchant_id_payment_id_fkey FOREIGN KEY (merchant_id, payment_id) REFERENCES payment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE payment_attempt ADD CONSTRAINT payment_attempt_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE payment_method ADD CONSTRAINT payment_method_has_consent CHECK ((consent_text <> ''::text));
+
 ALTER TABLE payment_method ADD CONSTRAINT payment_method_last4_form CHECK ((last4 ~ '^[0-9]{4}$'::text));
+
 ALTER TABLE payment_method ADD CONSTRAINT payment_method_removed_is_not_default CHECK (((removed_at IS NULL) OR (NOT is_default)));
+
 ALTER TABLE payment_method ADD CONSTRAINT payment_method_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE payment_method ADD CONSTRAINT payment_method_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE posting ADD CONSTRAINT posting_amount_not_zero CHECK ((amount_minor <> 0));
+
 ALTER TABLE posting ADD CONSTRAINT posting_merchant_id_account_id_currency_fkey FOREIGN KEY (merchant_id, account_id, currency) REFERENCES ledger_account(merchant_id, id, currency) ON UPDATE CASCADE ON DELETE RESTRICT NOT ENFORCED;
+
 ALTER TABLE posting ADD CONSTRAINT posting_merchant_id_entry_id_fkey FOREIGN KEY (merchant_id, entry_id) REFERENCES journal_entry(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT NOT ENFORCED;
+
 ALTER TABLE posting ADD CONSTRAINT posting_pkey PRIMARY KEY (merchant_id, entry_id, "position");
+
 ALTER TABLE product ADD CONSTRAINT product_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
 ALTER TABLE product ADD CONSTRAINT product_price_positive CHECK ((price_minor > 0));
+
 ALTER TABLE product ADD CONSTRAINT product_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE session ADD CONSTRAINT session_merchant_id_login_id_fkey FOREIGN KEY (merchant_id, login_id) REFERENCES login(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE site ADD CONSTRAINT site_approved_has_approver CHECK (((state = 'approved'::site_state) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL))));
+
 ALTER TABLE site ADD CONSTRAINT site_attached_has_url CHECK (((state = 'in_preparation'::site_state) OR (url IS NOT NULL)));
+
 ALTER TABLE site ADD CONSTRAINT site_sent_back_has_comment CHECK (((state <> 'changes_requested'::site_state) OR (comment IS NOT NULL)));
+
 ALTER TABLE site ADD CONSTRAINT site_url_is_web CHECK (((url IS NULL) OR (url ~ '^https?://'::text)));
+
 ALTER TABLE site ADD CONSTRAINT site_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE site ADD CONSTRAINT site_merchant_id_order_line_id_fkey FOREIGN KEY (merchant_id, order_line_id) REFERENCES order_line(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE site ADD CONSTRAINT site_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES product(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE subscription ADD CONSTRAINT subscription_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE top_up_terms ADD CONSTRAINT top_up_terms_bonus_whole CHECK ((((bonus_from_minor IS NULL) = (bonus_basis_points IS NULL)) AND (bonus_from_minor > 0) AND ((bonus_basis_points >= 1) AND (bonus_basis_points <= 10000))));
+
 ALTER TABLE top_up_terms ADD CONSTRAINT top_up_terms_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
 ALTER TABLE top_up_terms ADD CONSTRAINT top_up_terms_limits CHECK (((min_minor > 0) AND (min_minor <= max_minor)));
+
 ALTER TABLE top_up_terms ADD CONSTRAINT top_up_terms_merchant_id_version_fkey FOREIGN KEY (merchant_id, version) REFERENCES wallet_rules(merchant_id, version) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE top_up_terms ADD CONSTRAINT top_up_terms_pkey PRIMARY KEY (merchant_id, version, currency);
+
+ALTER TABLE wallet_hold ADD CONSTRAINT wallet_hold_amount_positive CHECK ((amount_minor > 0));
+
+ALTER TABLE wallet_hold ADD CONSTRAINT wallet_hold_ended_when_over CHECK (((state = 'active'::wallet_hold_state) = (ended_at IS NULL)));
+
+ALTER TABLE wallet_hold ADD CONSTRAINT wallet_hold_released_has_reason CHECK (((state = 'released'::wallet_hold_state) = (released_reason IS NOT NULL)));
+
+ALTER TABLE wallet_hold ADD CONSTRAINT wallet_hold_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE wallet_hold ADD CONSTRAINT wallet_hold_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE wallet_hold ADD CONSTRAINT wallet_hold_pkey PRIMARY KEY (merchant_id, id);
+
+ALTER TABLE wallet_hold_lot ADD CONSTRAINT wallet_hold_lot_amount_positive CHECK ((amount_minor > 0));
+
+ALTER TABLE wallet_hold_lot ADD CONSTRAINT wallet_hold_lot_merchant_id_hold_id_fkey FOREIGN KEY (merchant_id, hold_id) REFERENCES wallet_hold(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE wallet_hold_lot ADD CONSTRAINT wallet_hold_lot_merchant_id_lot_id_fkey FOREIGN KEY (merchant_id, lot_id) REFERENCES wallet_lot(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE wallet_hold_lot ADD CONSTRAINT wallet_hold_lot_pkey PRIMARY KEY (merchant_id, hold_id, lot_id);
+
+ALTER TABLE wallet_lot ADD CONSTRAINT wallet_lot_amounts_in_range CHECK (((granted_minor > 0) AND (0 <= held_minor) AND (held_minor <= remaining_minor) AND (remaining_minor <= granted_minor)));
+
+ALTER TABLE wallet_lot ADD CONSTRAINT wallet_lot_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+ALTER TABLE wallet_lot ADD CONSTRAINT wallet_lot_frozen_has_reason CHECK (((frozen_at IS NULL) = (frozen_reason IS NULL)));
+
+ALTER TABLE wallet_lot ADD CONSTRAINT wallet_lot_open_while_it_holds CHECK ((is_open = (remaining_minor > 0)));
+
+ALTER TABLE wallet_lot ADD CONSTRAINT wallet_lot_priority_in_range CHECK (((priority >= 1) AND (priority <= 50)));
+
+ALTER TABLE wallet_lot ADD CONSTRAINT wallet_lot_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE wallet_lot ADD CONSTRAINT wallet_lot_pkey PRIMARY KEY (merchant_id, id);
+
+ALTER TABLE wallet_movement ADD CONSTRAINT wallet_movement_amount_has_entry CHECK (((amount_minor <> 0) = (entry_id IS NOT NULL)));
+
+ALTER TABLE wallet_movement ADD CONSTRAINT wallet_movement_balance_not_negative CHECK ((balance_after_minor >= 0));
+
+ALTER TABLE wallet_movement ADD CONSTRAINT wallet_movement_is_of_its_kind CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['granted'::text, 'restored'::text])) THEN ((amount_minor > 0) AND (held_minor = 0))
+    WHEN (kind = ANY (ARRAY['spent'::text, 'expired'::text, 'clawed_back'::text])) THEN ((amount_minor < 0) AND (held_minor = 0))
+    WHEN (kind = 'captured'::text) THEN ((amount_minor < 0) AND (held_minor = amount_minor))
+    WHEN (kind = 'held'::text) THEN ((amount_minor = 0) AND (held_minor > 0))
+    WHEN (kind = 'released'::text) THEN ((amount_minor = 0) AND (held_minor < 0))
+    WHEN (kind = ANY (ARRAY['frozen'::text, 'unfrozen'::text])) THEN ((amount_minor = 0) AND (held_minor = 0))
+    ELSE ((amount_minor <> 0) AND (held_minor = 0))
+END);
+
+ALTER TABLE wallet_movement ADD CONSTRAINT wallet_movement_kind_known CHECK ((kind = ANY (ARRAY['granted'::text, 'held'::text, 'released'::text, 'captured'::text, 'spent'::text, 'expired'::text, 'clawed_back'::text, 'converted'::text, 'restored'::text, 'frozen'::text, 'unfrozen'::text, 'reversed'::text])));
+
+ALTER TABLE wallet_movement ADD CONSTRAINT wallet_movement_merchant_id_lot_id_fkey FOREIGN KEY (merchant_id, lot_id) REFERENCES wallet_lot(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE wallet_movement ADD CONSTRAINT wallet_movement_pkey PRIMARY KEY (merchant_id, sequence);
+
 ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_days_positive CHECK (((top_up_expiry_days > 0) AND (promotional_expiry_days > 0) AND (refund_expiry_days > 0) AND (goodwill_expiry_days > 0) AND (restore_grace_days > 0)));
+
 ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_has_reason CHECK ((reason <> ''::text));
+
 ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_order_known CHECK ((spending_order = ANY (ARRAY['first_in_first_out'::text, 'soonest_expiring_first'::text, 'by_priority'::text])));
+
 ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_version_counts_up CHECK ((version > 0));
+
 ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
 ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_pkey PRIMARY KEY (merchant_id, version);
+
 ALTER TABLE webhook_event ADD CONSTRAINT webhook_event_pkey PRIMARY KEY (id);
+
 ALTER TABLE webhook_failure ADD CONSTRAINT webhook_failure_pkey PRIMARY KEY (gateway);
+
 ALTER TABLE webhook_rejection ADD CONSTRAINT webhook_rejection_pkey PRIMARY KEY (gateway, reason, ip_address, minute);
+
 ALTER TABLE webhook_secret_use ADD CONSTRAINT webhook_secret_use_pkey PRIMARY KEY (gateway, fingerprint);
+
 ALTER TABLE webhook_sweep ADD CONSTRAINT webhook_sweep_pkey PRIMARY KEY (gateway);
 
 -- Indexes
@@ -737,6 +983,21 @@ CREATE INDEX session_merchant_id_login_id_idx ON public.session USING btree (mer
 CREATE UNIQUE INDEX site_merchant_id_order_id_position_key ON public.site USING btree (merchant_id, order_id, "position");
 CREATE INDEX site_sent_back ON public.site USING btree (merchant_id, order_id) WHERE (state = 'changes_requested'::site_state);
 CREATE INDEX subscription_merchant_id_customer_id_idx ON public.subscription USING btree (merchant_id, customer_id);
+CREATE INDEX wallet_hold_expiring ON public.wallet_hold USING btree (expires_at) WHERE (state = 'active'::wallet_hold_state);
+CREATE INDEX wallet_hold_merchant_id_customer_id_id_idx ON public.wallet_hold USING btree (merchant_id, customer_id, id DESC);
+CREATE INDEX wallet_hold_merchant_id_order_id_idx ON public.wallet_hold USING btree (merchant_id, order_id);
+CREATE INDEX wallet_hold_merchant_id_payment_id_idx ON public.wallet_hold USING btree (merchant_id, payment_id);
+CREATE UNIQUE INDEX wallet_hold_one_active ON public.wallet_hold USING btree (merchant_id, installment_id) WHERE (state = 'active'::wallet_hold_state);
+CREATE INDEX wallet_hold_lot_merchant_id_lot_id_idx ON public.wallet_hold_lot USING btree (merchant_id, lot_id);
+CREATE INDEX wallet_lot_by_priority ON public.wallet_lot USING btree (merchant_id, customer_id, currency, priority, ((kind = ANY (ARRAY['top_up'::wallet_lot_kind, 'refund'::wallet_lot_kind]))), granted_at, id) WHERE is_open;
+CREATE INDEX wallet_lot_expiring ON public.wallet_lot USING btree (expires_on) WHERE (is_open AND (expires_on IS NOT NULL));
+CREATE INDEX wallet_lot_oldest ON public.wallet_lot USING btree (merchant_id, customer_id, currency, granted_at, id) WHERE is_open;
+CREATE INDEX wallet_lot_origin ON public.wallet_lot USING btree (merchant_id, origin_kind, origin_id);
+CREATE INDEX wallet_lot_soonest ON public.wallet_lot USING btree (merchant_id, customer_id, currency, expires_on, granted_at, id) WHERE is_open;
+CREATE INDEX wallet_movement_entry ON public.wallet_movement USING btree (merchant_id, entry_id) WHERE (entry_id IS NOT NULL);
+CREATE INDEX wallet_movement_merchant_id_customer_id_currency_sequence_idx ON public.wallet_movement USING btree (merchant_id, customer_id, currency, sequence DESC);
+CREATE INDEX wallet_movement_merchant_id_lot_id_sequence_idx ON public.wallet_movement USING btree (merchant_id, lot_id, sequence);
+CREATE INDEX wallet_movement_order ON public.wallet_movement USING btree (merchant_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE UNIQUE INDEX webhook_event_gateway_external_id_key ON public.webhook_event USING btree (gateway, external_id);
 CREATE INDEX webhook_event_gateway_gateway_payment_id_idx ON public.webhook_event USING btree (gateway, gateway_payment_id);
 CREATE INDEX webhook_event_gateway_object_id_idx ON public.webhook_event USING btree (gateway, object_id);
@@ -1010,6 +1271,7 @@ CREATE TRIGGER ledger_account_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER order_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.order_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER posting_balances AFTER INSERT ON public.posting FOR EACH ROW WHEN ((CURRENT_USER <> 'remit_ledger'::name)) EXECUTE FUNCTION check_posting();
+CREATE TRIGGER wallet_movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.wallet_movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- Rights
 
@@ -1064,6 +1326,21 @@ GRANT INSERT, SELECT, UPDATE ON TABLE session TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE site TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subscription TO remit_app;
 GRANT INSERT, SELECT ON TABLE top_up_terms TO remit_app;
+GRANT INSERT, SELECT ON TABLE wallet_hold TO remit_app;
+GRANT UPDATE ON TABLE wallet_hold (ended_at) TO remit_app;
+GRANT UPDATE ON TABLE wallet_hold (payment_id) TO remit_app;
+GRANT UPDATE ON TABLE wallet_hold (released_reason) TO remit_app;
+GRANT UPDATE ON TABLE wallet_hold (state) TO remit_app;
+GRANT INSERT, SELECT ON TABLE wallet_hold_lot TO remit_app;
+GRANT INSERT, SELECT ON TABLE wallet_lot TO remit_app;
+GRANT UPDATE ON TABLE wallet_lot (frozen_at) TO remit_app;
+GRANT UPDATE ON TABLE wallet_lot (frozen_reason) TO remit_app;
+GRANT UPDATE ON TABLE wallet_lot (held_minor) TO remit_app;
+GRANT UPDATE ON TABLE wallet_lot (is_open) TO remit_app;
+GRANT UPDATE ON TABLE wallet_lot (noticed_days) TO remit_app;
+GRANT UPDATE ON TABLE wallet_lot (remaining_minor) TO remit_app;
+GRANT INSERT, SELECT ON TABLE wallet_movement TO remit_app;
+GRANT USAGE ON TABLE wallet_movement_sequence_seq TO remit_app;
 GRANT INSERT, SELECT ON TABLE wallet_rules TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE webhook_event TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE webhook_failure TO remit_app;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { walletClawedBack, walletGranted } from "@/lib/domain/ledger/entries";
+import { walletClawedBack, walletGranted } from "@/lib/domain/ledger/wallet-entries";
 import { ledgerAccountName } from "@/lib/domain/ledger/chart-of-accounts";
 import { add, isPositive, type Money, negate, subtract } from "@/lib/domain/money/money";
 import { parseMoney } from "@/lib/domain/money/parse-money";

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { gatewayFee, walletClawedBack, walletGranted } from "@/lib/domain/ledger/entries";
+import { gatewayFee } from "@/lib/domain/ledger/entries";
+import { walletClawedBack, walletGranted } from "@/lib/domain/ledger/wallet-entries";
 import type { JournalEntryDraft } from "@/lib/domain/ledger/journal-entry";
 import { money } from "@/lib/domain/money/money";
 import { entryFingerprint, entryId } from "@/lib/platform/entry-identity";

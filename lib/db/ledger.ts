@@ -215,15 +215,18 @@ export async function findOrderEntries(
   return storedEntries(rows);
 }
 
-/** The running balance of an account with a floor: the sum of its postings; null when there is no such account. */
-export async function lockFloorBalance(
+/** The running balances of accounts with a floor, each the sum of its postings, locked in the order given. Those that there are. */
+export async function lockFloorBalances(
   tx: Tx,
   merchantId: string,
-  accountId: string,
-): Promise<bigint | null> {
-  const rows = await tx.query<{ balance_minor: bigint | null }>(
-    "SELECT lock_ledger_balance($1, $2) AS balance_minor",
-    [merchantId, accountId],
+  accountIds: readonly string[],
+): Promise<{ accountId: string; balanceMinor: bigint }[]> {
+  const rows = await tx.query<{ account_id: string; balance_minor: bigint | null }>(
+    "SELECT id AS account_id, lock_ledger_balance($1, id) AS balance_minor FROM unnest($2::uuid[]) id",
+    [merchantId, accountIds],
+    "ledger-balances-lock",
   );
-  return rows[0]?.balance_minor ?? null;
+  return rows.flatMap(({ account_id: accountId, balance_minor: balanceMinor }) =>
+    balanceMinor === null ? [] : [{ accountId, balanceMinor }],
+  );
 }

@@ -18,6 +18,7 @@ const ORDER_OF: Readonly<Record<string, number>> = {
   invoice_issued: 1,
   payment_captured: 2,
   overpayment_received: 2,
+  wallet_spent: 2,
   revenue_recognized: 3,
   gateway_fee: 4,
 };

@@ -25,6 +25,8 @@ const KINDS = {
   attempt: "att",
   paymentMethod: "card",
   accessGrant: "acc",
+  walletLot: "lot",
+  walletHold: "hold",
   journalEntry: "je",
   ledgerAccount: "acct",
   webhookEvent: "whe",

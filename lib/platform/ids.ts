@@ -17,6 +17,8 @@ const PREFIXES = {
   attempt: "att",
   paymentMethod: "card",
   accessGrant: "acc",
+  walletLot: "lot",
+  walletHold: "hold",
   journalEntry: "je",
   ledgerAccount: "acct",
   webhookEvent: "whe",

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { walletOf } from "@/lib/domain/ledger/chart-of-accounts";
-import { walletClawedBack, walletGranted } from "@/lib/domain/ledger/entries";
+import { walletClawedBack, walletGranted } from "@/lib/domain/ledger/wallet-entries";
 import { money } from "@/lib/domain/money/money";
 import { ledgerAccountId, newId } from "@/lib/platform/ids";
 import { appDatabase } from "@/test/builders/app-database";

@@ -1,12 +1,5 @@
-/** A law of the books as two queries: how much was looked at, and the first row that breaks it, named in a sentence. */
-export interface SqlProof {
-  readonly name: string;
-  readonly statement: string;
-  /** Answers one row: checked. */
-  readonly countSql: string;
-  /** Answers rows with a text `offender`; none when the law holds. */
-  readonly offenderSql: string;
-}
+import type { SqlProof } from "./sql-proof";
+import { LOT_PROOFS } from "./wallet-proofs";
 
 /** Payments through which money came. */
 const CAPTURED = `p.state IN ('completed', 'refunded')`;
@@ -136,4 +129,10 @@ const ORDERS: readonly SqlProof[] = [
 ];
 
 /** The laws of the books that SQL can check, in the order in which they are proved. */
-export const SQL_PROOFS: readonly SqlProof[] = [...ENTRIES, ...WALLETS, ...PAYMENTS, ...ORDERS];
+export const SQL_PROOFS: readonly SqlProof[] = [
+  ...ENTRIES,
+  ...WALLETS,
+  ...LOT_PROOFS,
+  ...PAYMENTS,
+  ...ORDERS,
+];

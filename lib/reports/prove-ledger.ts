@@ -1,6 +1,7 @@
 import { countAt, type SqlReader, textAt } from "@/lib/db/row";
-import { SQL_PROOFS, type SqlProof } from "./ledger-proofs";
+import { SQL_PROOFS } from "./ledger-proofs";
 import { proveFingerprints } from "./prove-fingerprints";
+import type { SqlProof } from "./sql-proof";
 
 /** A law of the books, how many records it was checked on, and the first that breaks it. */
 export interface Proof {

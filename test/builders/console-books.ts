@@ -4,6 +4,7 @@ import { customerAccounts, houseAccounts } from "@/lib/domain/ledger/chart-of-ac
 import type { JournalEntryDraft } from "@/lib/domain/ledger/journal-entry";
 import { entryFingerprint, entryId } from "@/lib/platform/entry-identity";
 import { ledgerAccountId, newId } from "@/lib/platform/ids";
+import { lotsOfEntry } from "./lots-of-entry";
 
 export const TRACE = "0af7651916cd43dd8448eb211c80319c";
 
@@ -97,7 +98,10 @@ async function postEntry(owner: pg.Pool, merchantId: string, draft: JournalEntry
       amount_minor: String(amount.amountMinor),
     })),
   };
-  await owner.query("SELECT post_entries($1::jsonb)", [JSON.stringify([entry])]);
+  const { rows } = await owner.query<{ is_new: boolean }>("SELECT is_new FROM post_entries($1::jsonb)", [
+    JSON.stringify([entry]),
+  ]);
+  if (rows[0]?.is_new) await lotsOfEntry(owner, merchantId, id, draft);
   return id;
 }
 

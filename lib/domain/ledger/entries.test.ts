@@ -9,13 +9,21 @@ import {
   paymentCaptured,
   revenueRecognized,
   reversalOf,
-  walletClawedBack,
-  walletGranted,
 } from "./entries";
+import {
+  walletClawedBack,
+  walletConverted,
+  walletExpired,
+  walletGranted,
+  walletRefunded,
+  walletRestored,
+  walletSpent,
+} from "./wallet-entries";
 import type { JournalEntryDraft } from "./journal-entry";
 
 const OCCASION = { orderId: "order-1", paymentId: "payment-1", occurredAt: new Date("2026-11-20T12:00:00Z") };
 const CUSTOMER = "customer-1";
+const WALLET = { customerId: CUSTOMER, occurredAt: OCCASION.occurredAt };
 
 const RECIPES: readonly {
   name: string;
@@ -86,6 +94,36 @@ const RECIPES: readonly {
     postings: ["debit wallet:customer-1", "credit promotional_credit"],
     source: "wallet_clawed_back wallet_adjustment adjustment-1",
   },
+  {
+    name: "paid credit taken back",
+    build: (amount) => walletClawedBack({ ...WALLET, adjustmentId: "adjustment-1", amount, paid: amount }),
+    postings: ["debit wallet:customer-1", "credit unapplied_cash"],
+    source: "wallet_clawed_back wallet_adjustment adjustment-1",
+  },
+  {
+    name: "a payment by credit",
+    build: (amount) => walletSpent({ ...WALLET, ...OCCASION, amount }),
+    postings: ["debit wallet:customer-1", "credit accounts_receivable:customer-1"],
+    source: "wallet_spent payment payment-1",
+  },
+  {
+    name: "paid credit that expired",
+    build: (amount) => walletExpired({ ...WALLET, lotId: "lot-1", into: "breakage", amount }),
+    postings: ["debit wallet:customer-1", "credit breakage"],
+    source: "wallet_expired wallet_lot lot-1",
+  },
+  {
+    name: "money that comes back as credit",
+    build: (amount) => walletRefunded({ ...WALLET, refundId: "refund-1", from: "unapplied_cash", amount }),
+    postings: ["debit unapplied_cash", "credit wallet:customer-1"],
+    source: "wallet_refunded refund refund-1",
+  },
+  {
+    name: "spent credit that comes back",
+    build: (amount) => walletRestored({ ...WALLET, refundId: "refund-1", from: "receivable", amount }),
+    postings: ["debit accounts_receivable:customer-1", "credit wallet:customer-1"],
+    source: "wallet_restored refund refund-1",
+  },
 ];
 
 const sidesOf = (entry: JournalEntryDraft) =>
@@ -119,6 +157,35 @@ describe("recipes", () => {
     });
     expect({ orderId, paymentId }).toEqual({ orderId: null, paymentId: null });
   });
+});
+
+describe("credit in two currencies", () => {
+  const converted = walletConverted({
+    ...WALLET,
+    conversionId: "conversion-1",
+    from: money(10_000n, "USD"),
+    to: money(15_000n, "JPY"),
+  });
+
+  test("WAL-17: leaves one wallet and enters the other; each currency balances by itself", () => {
+    expect(sidesOf(converted)).toEqual([
+      "debit wallet:customer-1",
+      "credit fx_gain_loss",
+      "debit fx_gain_loss",
+      "credit wallet:customer-1",
+    ]);
+    expect(converted.postings.map(({ amount }) => amount.currency)).toEqual(["USD", "USD", "JPY", "JPY"]);
+  });
+});
+
+test("credit of both kinds, taken back at once, goes where each came from", () => {
+  const paid = money(300n, "USD");
+  const entry = walletClawedBack({ ...WALLET, adjustmentId: "a", amount: money(1_000n, "USD"), paid });
+  expect(entry.postings.map(({ account, amount }) => [account, amount.amountMinor])).toEqual([
+    ["wallet:customer-1", 1_000n],
+    ["promotional_credit", -700n],
+    ["unapplied_cash", -300n],
+  ]);
 });
 
 describe("reversalOf", () => {

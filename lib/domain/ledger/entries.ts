@@ -1,19 +1,19 @@
 import { negate, type Money } from "../money/money";
-import { type LedgerAccountCode, receivableOf, walletOf } from "./chart-of-accounts";
+import { type LedgerAccountCode, receivableOf } from "./chart-of-accounts";
 import { journalEntry, type JournalEntryDraft, type PostingDraft } from "./journal-entry";
 
 /** What the recipes share: whose order, when it happened. */
-interface Occasion {
+export interface Occasion {
   readonly orderId: string | null;
   readonly paymentId: string | null;
   readonly occurredAt: Date;
 }
 
-function debit(account: LedgerAccountCode, amount: Money): PostingDraft {
+export function debit(account: LedgerAccountCode, amount: Money): PostingDraft {
   return { account, amount };
 }
 
-function credit(account: LedgerAccountCode, amount: Money): PostingDraft {
+export function credit(account: LedgerAccountCode, amount: Money): PostingDraft {
   return { account, amount: negate(amount) };
 }
 
@@ -103,50 +103,6 @@ export function gatewayFee(
     occurredAt: event.occurredAt,
     postings: [debit("processing_fees", event.fee), credit("gateway_clearing:stripe", event.fee)],
   });
-}
-
-interface WalletAdjustment {
-  readonly adjustmentId: string;
-  readonly customerId: string;
-  readonly amount: Money;
-  readonly occurredAt: Date;
-}
-
-function walletEntry(
-  kind: "wallet_granted" | "wallet_clawed_back",
-  description: string,
-  event: WalletAdjustment,
-  postings: readonly PostingDraft[],
-): JournalEntryDraft {
-  return journalEntry({
-    kind,
-    sourceKind: "wallet_adjustment",
-    sourceId: event.adjustmentId,
-    description,
-    orderId: null,
-    paymentId: null,
-    reversalOf: null,
-    occurredAt: event.occurredAt,
-    postings,
-  });
-}
-
-/** The merchant gives credit away: an expense on its side, something to spend on the customer's. */
-export function walletGranted(event: WalletAdjustment): JournalEntryDraft {
-  const postings = [
-    debit("promotional_credit", event.amount),
-    credit(walletOf(event.customerId), event.amount),
-  ];
-  return walletEntry("wallet_granted", "Credit granted", event, postings);
-}
-
-/** Credit is taken back, at most as much as is left. */
-export function walletClawedBack(event: WalletAdjustment): JournalEntryDraft {
-  const postings = [
-    debit(walletOf(event.customerId), event.amount),
-    credit("promotional_credit", event.amount),
-  ];
-  return walletEntry("wallet_clawed_back", "Credit taken back", event, postings);
 }
 
 /** An entry as it stands in the journal. */

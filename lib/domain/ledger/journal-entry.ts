@@ -10,10 +10,23 @@ export type JournalEntryKind =
   | "gateway_fee"
   | "wallet_granted"
   | "wallet_clawed_back"
+  | "wallet_spent"
+  | "wallet_expired"
+  | "wallet_refunded"
+  | "wallet_restored"
+  | "wallet_converted"
   | "reversal";
 
 export type JournalSourceKind =
-  "invoice" | "payment" | "order_line" | "balance_transaction" | "wallet_adjustment" | "journal_entry";
+  | "invoice"
+  | "payment"
+  | "order_line"
+  | "balance_transaction"
+  | "wallet_adjustment"
+  | "wallet_lot"
+  | "wallet_conversion"
+  | "refund"
+  | "journal_entry";
 
 /** One account, one side, one amount: debit positive, credit negative. */
 export interface PostingDraft {

@@ -1,14 +1,12 @@
 import { invariant } from "@/lib/domain/invariant";
 import { err, ok, type Result } from "@/lib/domain/result";
-import type { Failure } from "@/lib/domain/failure";
-import { money } from "@/lib/domain/money/money";
-import { lockEntry, lockFloorBalance, type StoredEntry } from "@/lib/db/ledger";
+import { lockEntry } from "@/lib/db/ledger";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { ledgerAccountId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { doOnce } from "../operations/do-once";
 import { requirePermission } from "@/lib/domain/permissions";
+import { planLotReversals, reverseMovements } from "../wallets/reverse-movements";
 import { postReversals } from "./post-reversals";
 
 export interface ReverseEntry {
@@ -18,20 +16,6 @@ export interface ReverseEntry {
 
 /** What staff may take back by hand. Money that moved at the gateway is undone there, not by an entry. */
 const REVERSIBLE_KINDS: readonly string[] = ["wallet_granted", "wallet_clawed_back"];
-
-/** What a reversal takes must still be there: credit that was spent cannot be taken back. */
-async function refuseOverdraft(tx: Tx, merchantId: string, entry: StoredEntry): Promise<Failure | null> {
-  for (const { code, currency, amountMinor } of entry.postings) {
-    const balanceMinor = await lockFloorBalance(tx, merchantId, ledgerAccountId(merchantId, code, currency));
-    if (balanceMinor === null || balanceMinor - amountMinor <= 0n) continue;
-    return {
-      kind: "rejected",
-      code: "insufficient_wallet_balance",
-      available: money(-balanceMinor, currency),
-    };
-  }
-  return null;
-}
 
 async function reverse(
   tx: Tx,
@@ -43,10 +27,12 @@ async function reverse(
   if (entry === null) return err({ kind: "not_found", code: "journal_entry_not_found" });
   if (entry.isReversed) return err({ kind: "conflict", code: "entry_already_reversed" });
   if (!REVERSIBLE_KINDS.includes(entry.kind)) return err({ kind: "conflict", code: "entry_not_reversible" });
-  const refusal = await refuseOverdraft(tx, merchantId, entry);
-  if (refusal !== null) return err(refusal);
+  const reversals = await planLotReversals(tx, merchantId, entryId);
+  if (!reversals.ok)
+    return err({ kind: "rejected", code: "insufficient_wallet_balance", ...reversals.error });
   const [posted] = await postReversals(tx, ctx, [entry], { reason, at: ctx.clock.now() });
   invariant(posted !== undefined, "A reversal answers for its entry.");
+  await reverseMovements(tx, ctx, reversals.value, { entryId: posted.entryId, reason });
   await recordAuditEvent(tx, ctx, {
     eventType: "journal_entry.reversed",
     command: "reverse-entry",

@@ -4,7 +4,8 @@ import { money } from "@/lib/domain/money/money";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { reverseEntry } from "../ledger/reverse-entry";
-import { adjustWallet, type AdjustWallet } from "./adjust-wallet";
+import type { Clock } from "@/lib/platform/clock";
+import { adjustWallet, type AdjustWallet, type GrantCredit } from "./adjust-wallet";
 import { type Shop, aShop } from "@/test/builders/shop";
 import { answered, refused } from "@/test/support/answered";
 import { moneyStage } from "@/test/support/money-stage";
@@ -19,10 +20,12 @@ beforeAll(async () => {
   ada = await shop.customer();
 });
 
-const wish = (changes: Partial<AdjustWallet> = {}): AdjustWallet => ({
+type Changes = Partial<Omit<GrantCredit, "direction">> & { readonly direction?: AdjustWallet["direction"] };
+
+const wish = ({ direction = "grant", ...changes }: Changes = {}): AdjustWallet => ({
   adjustmentKey: newId(),
   customerId: ada.actor.customerId,
-  direction: "grant",
+  direction,
   amount: money(1_000n, "USD"),
   reason: "Goodwill",
   ...changes,
@@ -128,6 +131,121 @@ describe("adjusting a wallet", () => {
         [command.adjustmentKey],
       ),
     ).toEqual([{ event_type: "wallet.granted", reason: "Late delivery", amount_minor: 1_000n }]);
+  });
+});
+
+const lotsOf = (customerId: string) =>
+  stage.rows<{
+    id: string;
+    kind: string;
+    remaining_minor: bigint;
+    expires_on: string | null;
+    priority: number;
+  }>(
+    `SELECT id, kind, remaining_minor, expires_on::text AS expires_on, priority FROM wallet_lot WHERE customer_id = $1
+       ORDER BY granted_at, id`,
+    [customerId],
+  );
+
+describe("a grant's lot", () => {
+  const NOON: Clock = { now: () => new Date("2026-11-20T12:00:00Z") };
+  let store: Shop;
+  beforeAll(async () => {
+    store = await aShop({ clock: NOON });
+  });
+  const granting = async (changes: Partial<GrantCredit>) => {
+    const { customerId } = (await store.customer()).actor;
+    const granted = await adjustWallet(store.staff("finance_admin"), {
+      adjustmentKey: newId(),
+      customerId,
+      direction: "grant",
+      amount: money(1_000n, "USD"),
+      reason: "Goodwill",
+      ...changes,
+    });
+    return { granted, lots: await lotsOf(customerId) };
+  };
+
+  test("WAL-12, ADM-04: has its kind's expiry and priority, or those that staff choose", async () => {
+    const goodwill = await granting({});
+    expect(goodwill.lots).toMatchObject([
+      { kind: "goodwill", remaining_minor: 1_000n, expires_on: "2027-11-20", priority: 20 },
+    ]);
+    const chosen = await granting({ kind: "promotional", expiresOn: "2026-11-20", priority: 1 });
+    expect(chosen.lots).toMatchObject([{ kind: "promotional", expires_on: "2026-11-20", priority: 1 }]);
+    expect((await granting({ expiresOn: null })).lots).toMatchObject([{ expires_on: null }]);
+  });
+
+  test.each([0, 51, 1.5])("ADM-04: has no priority of %s", async (priority) => {
+    const { granted, lots } = await granting({ priority });
+    expect(refused(granted)).toEqual({ kind: "rejected", code: "priority_out_of_range" });
+    expect(lots).toEqual([]);
+  });
+
+  test("ADM-04: does not begin past its last day", async () => {
+    const { granted, lots } = await granting({ expiresOn: "2026-11-19" });
+    expect(refused(granted)).toEqual({ kind: "rejected", code: "expiry_has_passed" });
+    expect(lots).toEqual([]);
+  });
+
+  test("WAL-14: has a movement with the entry, the reason and the actor", async () => {
+    const { granted, lots } = await granting({ reason: "For the trouble" });
+    expect(
+      await stage.rows(
+        "SELECT kind, amount_minor, balance_after_minor, entry_id, reason, actor_name FROM wallet_movement WHERE lot_id = $1",
+        [lots[0]?.id],
+      ),
+    ).toEqual([
+      {
+        kind: "granted",
+        amount_minor: 1_000n,
+        balance_after_minor: 1_000n,
+        entry_id: answered(granted).entryId,
+        reason: "For the trouble",
+        actor_name: "Grace Staff",
+      },
+    ]);
+  });
+});
+
+describe("taking back", () => {
+  const stocked = async () => {
+    const { customerId } = (await shop.customer()).actor;
+    for (const kind of ["goodwill", "promotional"] as const)
+      answered(await adjustWallet(finance(), wish({ customerId, kind })));
+    return { customerId, lots: await lotsOf(customerId) };
+  };
+  const taking = (customerId: string, amountMinor: bigint, lotId?: string) =>
+    adjustWallet(finance(), {
+      adjustmentKey: newId(),
+      customerId,
+      direction: "claw_back",
+      amount: money(amountMinor, "USD"),
+      reason: "Mistake",
+      ...(lotId === undefined ? {} : { lotId }),
+    });
+
+  test("takes the newest first, over several lots", async () => {
+    const { customerId } = await stocked();
+    answered(await taking(customerId, 1_200n));
+    expect((await lotsOf(customerId)).map((lot) => lot.remaining_minor)).toEqual([800n, 0n]);
+  });
+
+  test("takes from one lot no more than it has, and finds no lot of another's", async () => {
+    const { customerId, lots } = await stocked();
+    const [first] = lots;
+    expect(refused(await taking(customerId, 1_001n, first?.id))).toEqual({
+      kind: "rejected",
+      code: "insufficient_wallet_balance",
+      available: money(1_000n, "USD"),
+    });
+    answered(await taking(customerId, 1_000n, first?.id));
+    expect((await lotsOf(customerId)).map((lot) => lot.remaining_minor)).toEqual([0n, 1_000n]);
+    const other = await stocked();
+    expect(refused(await taking(customerId, 5n, other.lots[0]?.id))).toEqual({
+      kind: "not_found",
+      code: "wallet_lot_not_found",
+    });
   });
 });
 

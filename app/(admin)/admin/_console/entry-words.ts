@@ -9,6 +9,11 @@ export const ENTRY_WORDS = {
   gateway_fee: "Gateway fee",
   wallet_granted: "Credit granted",
   wallet_clawed_back: "Credit taken back",
+  wallet_spent: "Credit spent",
+  wallet_expired: "Credit expired",
+  wallet_refunded: "Refund to wallet",
+  wallet_restored: "Credit restored",
+  wallet_converted: "Credit converted",
   reversal: "Reversal",
 } as const satisfies Record<JournalEntryKind, string>;
 
@@ -28,5 +33,10 @@ export const ENTRY_KINDS: readonly JournalEntryKind[] = [
   "gateway_fee",
   "wallet_granted",
   "wallet_clawed_back",
+  "wallet_spent",
+  "wallet_expired",
+  "wallet_refunded",
+  "wallet_restored",
+  "wallet_converted",
   "reversal",
 ];
