@@ -63,6 +63,13 @@ function resultRow(verdict: EventVerdict): WebhookEventResult {
   };
 }
 
+/** An event of a kind that only another build knows, such as the next one while it is rolled out, waits for a worker of that build. */
+function leftToOthers(event: ClaimedWebhookEvent): EventVerdict {
+  if (event.kind === "ignored") return { event, state: "ignored", reason: NOT_USED_REASON };
+  const reason = `This build knows no event of the kind ${event.kind}. It waits for a worker of the build that does.`;
+  return { event, state: "failed", reason, isOutage: true };
+}
+
 async function handle(
   kind: GatewayEventKind,
   events: readonly ClaimedWebhookEvent[],
@@ -107,12 +114,8 @@ export async function drainInbox(limit: number): Promise<number> {
       )),
     );
   }
-  // Of a kind that another build knows: one that nothing uses is done with when it is stored.
   const kinds: readonly string[] = GATEWAY_EVENT_KINDS;
-  const others = events.filter((event) => !kinds.includes(event.kind));
-  verdicts.push(
-    ...others.map((event): EventVerdict => ({ event, state: "ignored", reason: NOT_USED_REASON })),
-  );
+  verdicts.push(...events.filter((event) => !kinds.includes(event.kind)).map(leftToOthers));
   const results = verdicts.map(resultRow);
   await inTransaction((tx) => finishWebhookEvents(tx, results));
   await tellOfDead(verdicts.filter((_, index) => results[index]?.state === "dead"));

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { Client, DatabaseError } from "pg";
 
 type Migration = { name: string; sql: string; checksum: string };
@@ -17,18 +18,34 @@ const BOOKKEEPING = `
     migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
     started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
+export interface LockPatience {
+  /** Whoever comes after a migration that waits for a table waits behind it: no longer than this. */
+  readonly lockTimeoutMs: number;
+  /** How often it steps aside and waits for its turn again. */
+  readonly triesMax: number;
+  readonly pauseMs: number;
+}
+
+const PATIENCE: LockPatience = { lockTimeoutMs: 2_000, triesMax: 15, pauseMs: 2_000 };
+
+const LOCK_NOT_AVAILABLE = "55P03";
+
 /**
  * Applies `<folder>/<name>/migration.sql` in the order of their names and returns the names applied now.
  * The bookkeeping is that of `prisma migrate deploy`, which may take over or be taken over at any time; no
  * engine is needed. Each migration is one transaction; a failing one leaves nothing behind and is named.
  */
-export async function applyMigrations(ownerUrl: string, folder: string): Promise<string[]> {
+export async function applyMigrations(
+  ownerUrl: string,
+  folder: string,
+  patience: LockPatience = PATIENCE,
+): Promise<string[]> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK_KEY]);
-    // Rather fail and be repeated than queue behind a long reader and block everyone after.
-    await client.query("SET lock_timeout = '15s'");
+    // Rather step aside and try again than queue behind a long reader and block everyone after.
+    await client.query(`SET lock_timeout = ${patience.lockTimeoutMs}`);
     await client.query("SET client_min_messages = warning");
     await client.query(BOOKKEEPING);
     const done = await finishedMigrations(client);
@@ -36,7 +53,7 @@ export async function applyMigrations(ownerUrl: string, folder: string): Promise
     for (const migration of readMigrations(folder)) {
       const checksum = done.get(migration.name);
       if (checksum === undefined) {
-        await apply(client, migration);
+        await applyWithPatience(client, migration, patience);
         applied.push(migration.name);
       } else if (checksum !== migration.checksum) {
         throw new Error(
@@ -80,8 +97,28 @@ async function finishedMigrations(client: Client): Promise<Map<string, string>> 
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
 
+const isAtomicOf = (migration: Migration): boolean => !migration.sql.startsWith(NO_TRANSACTION);
+
+/** Steps aside for whoever holds a table, and tries again: what was begun in a transaction left nothing behind. */
+async function applyWithPatience(
+  client: Client,
+  migration: Migration,
+  { triesMax, pauseMs }: LockPatience,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await apply(client, migration);
+    } catch (error) {
+      const cause: unknown = error instanceof Error ? error.cause : null;
+      const isHeld = cause instanceof DatabaseError && cause.code === LOCK_NOT_AVAILABLE;
+      if (!isHeld || !isAtomicOf(migration) || attempt === triesMax) throw error;
+      await pause(pauseMs);
+    }
+  }
+}
+
 async function apply(client: Client, migration: Migration): Promise<void> {
-  const isAtomic = !migration.sql.startsWith(NO_TRANSACTION);
+  const isAtomic = isAtomicOf(migration);
   const id = randomUUID();
   try {
     if (isAtomic) await client.query("BEGIN");

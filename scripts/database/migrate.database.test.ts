@@ -4,6 +4,7 @@ import path from "node:path";
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { testDatabase } from "../../test/support/test-database";
+import { until } from "../../test/support/until";
 import { applyMigrations } from "./apply-migrations";
 import { dumpSchema } from "./dump-schema";
 import { migrate } from "./migrate";
@@ -71,6 +72,35 @@ describe("applyMigrations", () => {
     migration("90_table", "CREATE TABLE trial (id int);");
     migration("91_index", "-- remit:no-transaction\nCREATE INDEX CONCURRENTLY trial_id ON trial (id);");
     expect(await applyMigrations(database.ownerUrl, folder)).toHaveLength(2);
+  });
+
+  test("F48: steps aside for whoever reads the table that it changes, so that nobody queues behind it, and takes its turn later", async () => {
+    migration("90_table", "CREATE TABLE trial (id int);");
+    await applyMigrations(database.ownerUrl, folder);
+    migration("91_column", "ALTER TABLE trial ADD COLUMN note TEXT;");
+    const reader = new Client({ connectionString: database.ownerUrl });
+    await reader.connect();
+    try {
+      await reader.query("BEGIN; SELECT * FROM trial");
+      await expect(
+        applyMigrations(database.ownerUrl, folder, { lockTimeoutMs: 50, triesMax: 2, pauseMs: 1 }),
+      ).rejects.toThrow(/91_column failed: canceling statement due to lock timeout/);
+      const patience = { lockTimeoutMs: 300, triesMax: 1_000, pauseMs: 20 };
+      const migrating = applyMigrations(database.ownerUrl, folder, patience);
+      await until("the migration waits for the table", async () => {
+        const waiting = await query(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+             AND query LIKE 'ALTER TABLE trial%'`,
+        );
+        return waiting.length > 0;
+      });
+      // The long reader still reads: whoever comes now waits for the migration's patience, not for the reader.
+      expect(await query("SELECT * FROM trial")).toEqual([]);
+      await reader.query("COMMIT");
+      expect(await migrating).toEqual(["91_column"]);
+    } finally {
+      await reader.end();
+    }
   });
 
   test("goes no further than a migration that was begun elsewhere and did not finish", async () => {

@@ -19,6 +19,8 @@ export async function runPlaywright(
     // Specs act as people do; what they need of the inside they get from the manifest.
     REMIT_MANIFEST: TEST_MANIFEST,
     CHROMIUM_PATH: browser.executablePath ?? "",
+    // For a spec that starts a web server of its own, to take the database away from that one only.
+    REMIT_STACK_ENVIRONMENT: JSON.stringify(environment),
     DATABASE_URL: environment["DATABASE_URL"] ?? "",
     FORCE_COLOR: process.stdout.isTTY ? "1" : "0",
   };
