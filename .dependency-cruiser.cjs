@@ -46,7 +46,7 @@ const LAYERS = {
   worker: ["lib/platform", "lib/db", "lib/jobs", "lib/webhooks"],
   sandbox: [],
   "prisma/seed": ["lib/domain", "lib/platform", "lib/services"],
-  "e2e/support": ["prisma/seed", "sandbox", "lib/queries", "lib/domain"],
+  "e2e/support": ["prisma/seed", "sandbox", "lib/queries", "lib/domain", "test/support/read-pdf"],
 };
 
 const dir = (layer) => `^${layer}(/|\\.tsx?$)`;

@@ -5,6 +5,7 @@
 
 CREATE TYPE alert_severity AS ENUM ('notice', 'warning', 'critical');
 CREATE TYPE alert_state AS ENUM ('open', 'acknowledged', 'resolved', 'false_alarm');
+CREATE TYPE document_kind AS ENUM ('invoice', 'receipt', 'credit_note');
 CREATE TYPE installment_state AS ENUM ('scheduled', 'due', 'paid', 'canceled');
 CREATE TYPE invoice_state AS ENUM ('open', 'paid', 'void');
 CREATE TYPE ledger_account_type AS ENUM ('asset', 'liability', 'income', 'contra_income', 'expense');
@@ -99,6 +100,16 @@ CREATE TABLE audit_event (
   changes jsonb NOT NULL
 );
 
+CREATE TABLE billing_details (
+  merchant_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  name text NOT NULL,
+  address_lines text[],
+  country text NOT NULL,
+  tax_id text,
+  updated_at timestamp(6) with time zone NOT NULL
+);
+
 CREATE TABLE business_clock (
   is_only boolean DEFAULT true NOT NULL,
   offset_ms bigint DEFAULT 0 NOT NULL,
@@ -123,7 +134,25 @@ CREATE TABLE customer (
   name text NOT NULL,
   email text NOT NULL,
   gateway_customer_id text,
-  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+  created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  locale text
+);
+
+CREATE TABLE document (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind document_kind NOT NULL,
+  number bigint NOT NULL,
+  source_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  order_id uuid,
+  invoice_id uuid,
+  payment_id uuid,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  locale text NOT NULL,
+  issued_at timestamp(6) with time zone NOT NULL,
+  printed jsonb NOT NULL
 );
 
 CREATE TABLE heartbeat (
@@ -238,7 +267,9 @@ CREATE TABLE merchant (
   hosts text[],
   payment_amount_max_minor bigint NOT NULL,
   created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
-  payment_amount_min_minor bigint DEFAULT 50 NOT NULL
+  payment_amount_min_minor bigint DEFAULT 50 NOT NULL,
+  address_lines text[] DEFAULT ARRAY[]::text[],
+  tax_id text
 );
 
 CREATE TABLE merchant_counter (
@@ -659,6 +690,12 @@ ALTER TABLE attempt_counter ADD CONSTRAINT attempt_counter_pkey PRIMARY KEY (buc
 
 ALTER TABLE audit_event ADD CONSTRAINT audit_event_pkey PRIMARY KEY (merchant_id, id);
 
+ALTER TABLE billing_details ADD CONSTRAINT billing_details_country_form CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE billing_details ADD CONSTRAINT billing_details_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE billing_details ADD CONSTRAINT billing_details_pkey PRIMARY KEY (merchant_id, customer_id);
+
 ALTER TABLE business_clock ADD CONSTRAINT business_clock_forward_only CHECK ((offset_ms >= 0));
 
 ALTER TABLE business_clock ADD CONSTRAINT business_clock_is_one_row CHECK (is_only);
@@ -667,7 +704,32 @@ ALTER TABLE business_clock ADD CONSTRAINT business_clock_pkey PRIMARY KEY (is_on
 
 ALTER TABLE csp_violation ADD CONSTRAINT csp_violation_pkey PRIMARY KEY (merchant_id, day, surface, directive, blocked_host);
 
+ALTER TABLE customer ADD CONSTRAINT customer_locale_form CHECK ((locale ~ '^[a-z]{2}(-[A-Z]{2})?$'::text));
+
 ALTER TABLE customer ADD CONSTRAINT customer_pkey PRIMARY KEY (merchant_id, id);
+
+ALTER TABLE document ADD CONSTRAINT document_amount_positive CHECK ((amount_minor > 0));
+
+ALTER TABLE document ADD CONSTRAINT document_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+ALTER TABLE document ADD CONSTRAINT document_has_its_subject CHECK (
+CASE kind
+    WHEN 'invoice'::document_kind THEN (invoice_id = source_id)
+    WHEN 'receipt'::document_kind THEN (payment_id = source_id)
+    ELSE (invoice_id IS NOT NULL)
+END);
+
+ALTER TABLE document ADD CONSTRAINT document_number_positive CHECK ((number > 0));
+
+ALTER TABLE document ADD CONSTRAINT document_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE document ADD CONSTRAINT document_merchant_id_invoice_id_fkey FOREIGN KEY (merchant_id, invoice_id) REFERENCES invoice(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE document ADD CONSTRAINT document_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE document ADD CONSTRAINT document_merchant_id_payment_id_fkey FOREIGN KEY (merchant_id, payment_id) REFERENCES payment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE document ADD CONSTRAINT document_pkey PRIMARY KEY (merchant_id, id);
 
 ALTER TABLE heartbeat ADD CONSTRAINT heartbeat_pkey PRIMARY KEY (process);
 
@@ -931,6 +993,12 @@ CREATE INDEX audit_event_merchant_id_user_id_idx ON public.audit_event USING btr
 CREATE INDEX customer_merchant_id_created_at_id_idx ON public.customer USING btree (merchant_id, created_at DESC, id DESC);
 CREATE INDEX customer_merchant_id_email_idx ON public.customer USING btree (merchant_id, email);
 CREATE INDEX customer_search ON public.customer USING gin (to_tsvector('simple'::regconfig, translate(((name || ' '::text) || email), '@._+-'::text, '     '::text)));
+CREATE INDEX document_merchant_id_customer_id_id_idx ON public.document USING btree (merchant_id, customer_id, id DESC);
+CREATE INDEX document_merchant_id_invoice_id_idx ON public.document USING btree (merchant_id, invoice_id);
+CREATE UNIQUE INDEX document_merchant_id_kind_number_key ON public.document USING btree (merchant_id, kind, number);
+CREATE UNIQUE INDEX document_merchant_id_kind_source_id_key ON public.document USING btree (merchant_id, kind, source_id);
+CREATE INDEX document_merchant_id_order_id_idx ON public.document USING btree (merchant_id, order_id);
+CREATE INDEX document_merchant_id_payment_id_idx ON public.document USING btree (merchant_id, payment_id);
 CREATE UNIQUE INDEX installment_merchant_id_order_id_position_key ON public.installment USING btree (merchant_id, order_id, "position");
 CREATE UNIQUE INDEX invoice_merchant_id_number_key ON public.invoice USING btree (merchant_id, number);
 CREATE INDEX invoice_merchant_id_order_id_idx ON public.invoice USING btree (merchant_id, order_id);
@@ -1223,6 +1291,18 @@ BEGIN
     USING ERRCODE = 'insufficient_privilege';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_invoice_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR to_jsonb(NEW) - 'state' IS DISTINCT FROM to_jsonb(OLD) - 'state' THEN
+    RAISE EXCEPTION 'invoice % was issued: % is refused. Changes are credit notes.', OLD.number, TG_OP
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_wrong_entries(merchant uuid, entries uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1266,6 +1346,8 @@ ALTER FUNCTION post_entry(uuid,uuid,text,text,text,text,text,uuid,uuid,uuid,text
 -- Triggers
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER invoice_stands BEFORE DELETE OR UPDATE ON public.invoice FOR EACH ROW EXECUTE FUNCTION refuse_invoice_change();
 CREATE TRIGGER journal_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_account_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER order_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.order_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1292,9 +1374,11 @@ GRANT INSERT, SELECT, UPDATE ON TABLE alert TO remit_app;
 GRANT INSERT, SELECT ON TABLE alert_event TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE attempt_counter TO remit_app;
 GRANT INSERT, SELECT ON TABLE audit_event TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE billing_details TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE business_clock TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE csp_violation TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE customer TO remit_app;
+GRANT INSERT, SELECT ON TABLE document TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE heartbeat TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE installment TO remit_app;
 GRANT INSERT, SELECT ON TABLE invoice TO remit_app;

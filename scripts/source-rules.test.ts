@@ -45,7 +45,7 @@ describe("secrets", () => {
 
 describe("S17: what runs in the browser", () => {
   const SERVER_ONLY =
-    /^lib\/(audit|auth|db|gateways|jobs|notifications|platform|queries|reports|services|webhooks)\//;
+    /^lib\/(audit|auth|db|documents|gateways|jobs|notifications|platform|queries|reports|services|webhooks)\//;
   const sources = new Map(product.map((file) => [file, read(file)]));
 
   function target(from: string, specifier: string): string | undefined {

@@ -33,6 +33,7 @@ const START_REFUSALS: Readonly<Record<string, string>> = {
   order_not_payable:
     "You have not been charged: this order cannot be paid now. Reload the page to see where it stands.",
   nothing_due: "You have not been charged: nothing is due on this order.",
+  document_not_found: "You have not been charged: this document is no longer here.",
   order_not_found: "You have not been charged: this order is no longer here.",
   amount_above_limit:
     "You have not been charged: the amount is above what can be paid online at once. Contact the seller.",

@@ -1,3 +1,4 @@
+import type { InvoiceStanding } from "@/lib/domain/invoices/invoice-state";
 import type { OrderState, SiteState } from "@/lib/domain/orders/order-state";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 import type { BadgeTone } from "../ui/badge";
@@ -35,6 +36,13 @@ export const PAYMENT_WORDS = {
   canceled: { tone: "ended", customer: "Canceled", staff: "Failed: canceled" },
   refunded: { tone: "quiet", customer: "Refunded", staff: "Refunded" },
 } as const satisfies Record<PaymentState, StatusWord>;
+
+export const INVOICE_WORDS = {
+  open: { tone: "attention", customer: "To be paid", staff: "Open" },
+  overdue: { tone: "ended", customer: "Overdue", staff: "Overdue" },
+  paid: { tone: "done", customer: "Paid", staff: "Paid" },
+  void: { tone: "quiet", customer: "Canceled", staff: "Void" },
+} as const satisfies Record<InvoiceStanding, StatusWord>;
 
 export const SITE_WORDS = {
   in_preparation: { tone: "waiting", customer: "In preparation", staff: "In preparation" },

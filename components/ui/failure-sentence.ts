@@ -13,6 +13,7 @@ type PlainCode = Exclude<
 /** What happened (to the money first), then what to do. One for each code, or it does not compile. */
 const SENTENCES = {
   order_not_found: "There is no such order here.",
+  document_not_found: "There is no such document here.",
   site_not_found: "There is no such site on this order.",
   payment_not_found: "There is no such payment here.",
   product_not_found: "There is no such product here.",

@@ -18,7 +18,7 @@ test("A customer pays a course at once, reads the receipt and opens the course",
   expect(charge?.amount).toBe(14_900);
   expect(others).toEqual([]);
 
-  await page.getByRole("link", { name: "Receipt" }).click();
+  await page.getByRole("link", { name: "Receipt", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Receipt", level: 1 })).toBeVisible();
   await expect(page.getByRole("definition").filter({ hasText: "$149.00" })).toBeVisible();
   await expect(page.getByText("Visa credit card ending in 4242")).toBeVisible();

@@ -41,6 +41,6 @@ test("A tab that was left open learns that the order was paid elsewhere", async 
   await fillCard(page, cards.good);
   await pressPay(page);
   await expectPaid(page);
-  await expect(other.getByRole("link", { name: "Receipt" })).toBeVisible({ timeout: 15_000 });
+  await expect(other.getByRole("link", { name: "Receipt", exact: true })).toBeVisible({ timeout: 15_000 });
   expect(await takenFrom(customer.email)).toHaveLength(1);
 });

@@ -88,7 +88,7 @@ test("A customer signs up, orders three sites and a course, has one changed, app
   const intentId = charge?.payment_intent ?? "no payment intent";
 
   await test.step("the receipt names transaction, amount and method, here and by mail", async () => {
-    await page.getByRole("link", { name: "Receipt" }).click();
+    await page.getByRole("link", { name: "Receipt", exact: true }).click();
     await expect(page.getByText(intentId)).toBeVisible();
     await expect(page.getByText("Visa credit card ending in 3184")).toBeVisible();
     await expect(page.getByRole("definition").filter({ hasText: "$879.00" })).toBeVisible();

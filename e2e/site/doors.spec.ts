@@ -25,6 +25,7 @@ const OPEN_ROUTES = new Set(["/mailbox/[mailId]"]);
 
 const PREFIXES: Readonly<Record<string, string>> = {
   orderId: "ord",
+  documentId: "doc",
   paymentId: "pay",
   customerId: "cust",
   accountId: "acct",
@@ -44,6 +45,7 @@ async function recordsOf(page: Page): Promise<Record<string, string>> {
   const lists = [
     "/admin/orders",
     "/admin/payments",
+    "/admin/invoices",
     "/admin/customers",
     "/admin/ledger",
     "/admin/ledger/accounts",

@@ -53,7 +53,7 @@ test("A customer without a mouse orders, pays with 3-D Secure and reads the rece
   await expect(challenge(page).getByRole("button", { name: "Complete authentication" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expectPaid(page);
-  await tabTo(page, page.getByRole("link", { name: "Receipt" }));
+  await tabTo(page, page.getByRole("link", { name: "Receipt", exact: true }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Receipt", level: 1 })).toBeVisible();
 });

@@ -21,7 +21,7 @@ test("A customer on a phone, in the dark, orders and pays with 3-D Secure withou
   await answerChallenge(page, "Complete authentication");
   await expectPaid(page);
   await expectReflow(page, "paid order");
-  await page.getByRole("link", { name: "Receipt" }).tap();
+  await page.getByRole("link", { name: "Receipt", exact: true }).tap();
   await expect(page.getByRole("heading", { name: "Receipt", level: 1 })).toBeVisible();
   await expectReflow(page, "receipt");
 });

@@ -57,7 +57,7 @@ export async function answerChallenge(
 /** The order's page says that it is paid, without having been reloaded by us. */
 export async function expectPaid(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/orders\/ord_/);
-  await expect(page.getByRole("link", { name: "Receipt" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Receipt", exact: true })).toBeVisible();
 }
 
 /** What the payment form says went wrong. */

@@ -51,8 +51,11 @@ export async function lockOrder(tx: Tx, merchantId: string, orderId: string): Pr
   return (await lockOrders(tx, merchantId, [orderId]))[0] ?? null;
 }
 
+/** What is counted per merchant. */
+export type NumberSeries = "order" | "invoice" | "receipt" | "credit_note";
+
 /** Takes the next number of a series; the counter stays locked until commit, so numbers have no gaps. */
-export async function nextNumber(tx: Tx, merchantId: string, series: "order" | "invoice"): Promise<bigint> {
+export async function nextNumber(tx: Tx, merchantId: string, series: NumberSeries): Promise<bigint> {
   const rows = await tx.query<{ last_number: bigint }>(
     `INSERT INTO merchant_counter (merchant_id, series, last_number) VALUES ($1, $2, 1001)
        ON CONFLICT (merchant_id, series) DO UPDATE SET last_number = merchant_counter.last_number + 1

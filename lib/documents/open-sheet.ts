@@ -29,7 +29,7 @@ function fontFiles(): { regular: Buffer; semibold: Buffer } {
 /**
  * An empty tagged PDF with our fonts. Its dates are the document's own, so that the same document always gives the same bytes.
  */
-export function openSheet(facts: { title: string; locale: string; author: string; issuedAt: Date }): Sheet {
+export function openSheet(facts: { title: string; locale: string; author?: string; issuedAt: Date }): Sheet {
   const sheet = new PDFDocument({
     size: [SHEET.width, SHEET.height],
     margins: { top: SHEET.margin, bottom: SHEET.margin, left: SHEET.margin, right: SHEET.margin },
@@ -40,7 +40,7 @@ export function openSheet(facts: { title: string; locale: string; author: string
     bufferPages: true,
     info: {
       Title: facts.title,
-      Author: facts.author,
+      ...(facts.author === undefined ? {} : { Author: facts.author }),
       Creator: "Remit",
       Producer: "Remit",
       CreationDate: facts.issuedAt,

@@ -24,10 +24,10 @@ function drawPageNumbers(sheet: Sheet): void {
  */
 export async function renderPdf(
   document: PrintedDocument,
-  facts: { issuedAt: Date; author: string },
+  facts: { readonly issuedAt: Date; readonly author?: string },
 ): Promise<Uint8Array> {
   const { title, locale } = document;
-  const sheet = openSheet({ title, locale, author: facts.author, issuedAt: facts.issuedAt });
+  const sheet = openSheet({ title, locale, ...facts });
   const chunks: Buffer[] = [];
   sheet.on("data", (chunk: Buffer) => chunks.push(chunk));
   const elements = [drawTitle(sheet, title), ...document.blocks.map((block) => drawBlock(sheet, block))];

@@ -40,6 +40,7 @@ export type Failure =
 
 export type NotFoundCode =
   | "order_not_found"
+  | "document_not_found"
   | "site_not_found"
   | "payment_not_found"
   | "product_not_found"

@@ -2,12 +2,14 @@ import type { Actor } from "@/lib/domain/actor";
 import type { MailRequest } from "@/lib/domain/mails/mail-request";
 import { declineAdvice } from "@/lib/domain/payments/decline-advice";
 import { env } from "@/lib/platform/env";
+import { documentForMail } from "@/lib/queries/notifications/document-for-mail";
 import { loginForMail } from "@/lib/queries/notifications/login-for-mail";
 import { merchantOfMail } from "@/lib/queries/notifications/merchant-of-mail";
 import { orderForMail } from "@/lib/queries/notifications/order-for-mail";
 import { declineForMail, paymentForMail } from "@/lib/queries/notifications/payment-for-mail";
 import type { MailContent } from "./mail-content";
 import type { MailFrame } from "./mail-frame";
+import { documentIssuedMail } from "./templates/document-issued";
 import { orderConfirmedMail } from "./templates/order-confirmed";
 import { passwordChangedMail } from "./templates/password-changed";
 import { passwordResetMail } from "./templates/password-reset";
@@ -48,8 +50,21 @@ async function receiptMail(
 ): Promise<ComposedMail | null> {
   const payment = await paymentForMail(actor, request);
   if (payment === null || payment.capturedAt === null) return null;
-  const content = paymentReceiptMail(frame, payment);
+  // The handler has issued the receipt before it asks for the mail.
+  const receipt = await documentForMail(actor, { receiptOf: request.paymentId });
+  const content = receipt === null ? paymentReceiptMail(frame, payment) : documentIssuedMail(frame, receipt);
   return { toAddress: payment.customer.email, orderId: payment.order.id, content };
+}
+
+async function documentMail(
+  actor: Actor,
+  frame: MailFrame,
+  request: RequestOf<"document_issued">,
+): Promise<ComposedMail | null> {
+  const document = await documentForMail(actor, request);
+  if (document === null) return null;
+  const content = documentIssuedMail(frame, document);
+  return { toAddress: document.customer.email, orderId: document.orderId, content };
 }
 
 async function failureMail(
@@ -93,6 +108,8 @@ export async function composeMail(
     case "order_confirmed":
     case "sites_ready":
       return orderMail(actor, frame, request);
+    case "document_issued":
+      return documentMail(actor, frame, request);
     case "payment_receipt":
       return receiptMail(actor, frame, request);
     case "payment_failed":

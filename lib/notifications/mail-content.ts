@@ -8,6 +8,8 @@ export interface MailContent {
 /** What a template writes: words, figures in a list, one thing to do. Nothing in it is markup. */
 export interface MailParts {
   readonly subject: string;
+  /** BCP 47; English where it is not said. */
+  readonly locale?: string;
   readonly heading: string;
   readonly paragraphs: readonly string[];
   readonly facts?: readonly { readonly term: string; readonly value: string }[];
@@ -52,7 +54,7 @@ function htmlOf(parts: MailParts): string {
       `style="display:inline-block;padding:10px 20px;background:#0d5a3c;color:#fbfaf5;text-decoration:none;font-weight:600;border-radius:3px">${line(parts.link.label)}</a></p>`;
   const sender = `${parts.sender.name} · ${parts.sender.supportEmail}`;
   return [
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
+    `<!doctype html><html lang="${line(parts.locale ?? "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
     `<title>${line(parts.subject)}</title></head>`,
     `<body style="margin:0;background:#fbfaf5;color:#1c1d19;${SANS}"><div style="max-width:560px;margin:0 auto;padding:32px 20px">`,
     `<h1 style="margin:0 0 20px;padding-bottom:12px;font-size:24px;border-bottom:1px solid #1c1d19">${line(parts.heading)}</h1>`,

@@ -21,6 +21,7 @@ const KINDS = {
   site: "site",
   installment: "ins",
   invoice: "inv",
+  document: "doc",
   payment: "pay",
   attempt: "att",
   paymentMethod: "card",

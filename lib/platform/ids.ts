@@ -13,6 +13,7 @@ const PREFIXES = {
   site: "site",
   installment: "ins",
   invoice: "inv",
+  document: "doc",
   payment: "pay",
   attempt: "att",
   paymentMethod: "card",

@@ -4,6 +4,7 @@ import { customerContext } from "@/lib/auth/service-context";
 
 const LINKS = [
   { href: "/account", label: "Overview", isExact: true },
+  { href: "/account/invoices", label: "Invoices" },
   { href: "/account/wallet", label: "Wallet" },
   { href: "/account/payment-methods", label: "Cards" },
   { href: "/account/sessions", label: "Devices" },

@@ -20,6 +20,7 @@ const LINKS = [
   { href: "/admin", label: "Home", isExact: true },
   { href: "/admin/orders", label: "Orders" },
   { href: "/admin/payments", label: "Payments" },
+  { href: "/admin/invoices", label: "Invoices" },
   { href: "/admin/customers", label: "Customers" },
   { href: "/admin/ledger", label: "Ledger", isExact: true },
   { href: "/admin/ledger/accounts", label: "Accounts" },

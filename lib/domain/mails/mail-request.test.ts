@@ -8,6 +8,7 @@ const REQUESTS: readonly MailRequest[] = [
   { kind: "welcome", loginId: A },
   { kind: "order_confirmed", orderId: A },
   { kind: "sites_ready", orderId: A, orderEventId: B },
+  { kind: "document_issued", documentId: A },
   { kind: "payment_receipt", paymentId: A },
   { kind: "payment_failed", paymentId: A, attemptId: B },
   { kind: "password_reset", loginId: A, requestId: B },

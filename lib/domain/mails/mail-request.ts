@@ -3,6 +3,8 @@ export type MailRequest =
   | { readonly kind: "welcome"; readonly loginId: string }
   | { readonly kind: "order_confirmed"; readonly orderId: string }
   | { readonly kind: "sites_ready"; readonly orderId: string; readonly orderEventId: string }
+  /** An invoice or a credit note; receipts are asked for by their payment. */
+  | { readonly kind: "document_issued"; readonly documentId: string }
   | { readonly kind: "payment_receipt"; readonly paymentId: string }
   | { readonly kind: "payment_failed"; readonly paymentId: string; readonly attemptId: string }
   | { readonly kind: "password_reset"; readonly loginId: string; readonly requestId: string }
@@ -16,6 +18,7 @@ type Ids = Readonly<Record<string, string | undefined>>;
 
 /** The ids that a request of some kind needs, by the name they travel under. */
 const READERS: Readonly<Record<string, (ids: Ids) => MailRequest | null>> = {
+  document_issued: ({ documentId }) => (documentId ? { kind: "document_issued", documentId } : null),
   welcome: ({ loginId }) => (loginId ? { kind: "welcome", loginId } : null),
   order_confirmed: ({ orderId }) => (orderId ? { kind: "order_confirmed", orderId } : null),
   sites_ready: ({ orderId, orderEventId }) =>
@@ -50,6 +53,8 @@ export function mailDedupeKey(request: MailRequest): string {
       return `order_confirmed:${request.orderId}`;
     case "sites_ready":
       return `sites_ready:${request.orderEventId}`;
+    case "document_issued":
+      return `document_issued:${request.documentId}`;
     case "payment_receipt":
       return `payment_receipt:${request.paymentId}`;
     case "payment_failed":

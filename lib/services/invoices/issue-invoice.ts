@@ -6,12 +6,15 @@ import type { CalendarDate } from "@/lib/domain/time/calendar-date";
 import { insertInvoice } from "@/lib/db/invoices";
 import { nextNumber } from "@/lib/db/orders";
 import type { Tx } from "@/lib/db/transaction";
+import { enqueueJob } from "@/lib/jobs/queue";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
+import { freezeInvoice } from "../documents/freeze-invoice";
 import { postEntries } from "../ledger/post-entries";
 
 /**
- * Issues the invoice of an installment inside the caller's transaction: the customer owes it from now on.
+ * Issues the invoice of an installment inside the caller's transaction: the customer owes it from now on, and it stands as it
+ * is printed. The installment has its due date by now.
  * Numbers have no gaps, because the counter's row is locked until commit. Answers the line for the timeline.
  */
 export async function issueInvoice(
@@ -35,6 +38,14 @@ export async function issueInvoice(
     issuedAt: at,
     dueOn: claim.dueOn,
   });
+  const documentId = await freezeInvoice(tx, {
+    invoiceId: id,
+    number,
+    order,
+    installment,
+    dueOn: claim.dueOn,
+    at,
+  });
   const amount = money(installment.amountMinor, installment.currency);
   const { customerId } = order;
   await postEntries(tx, ctx, [
@@ -48,6 +59,7 @@ export async function issueInvoice(
       amount,
     }),
   ]);
+  await enqueueJob(tx, ctx, { job: "send-mail", payload: { kind: "document_issued", documentId } });
   return {
     orderId: order.id,
     kind: "invoice_issued",

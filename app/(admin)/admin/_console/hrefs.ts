@@ -3,6 +3,7 @@ import { publicId } from "@/lib/platform/ids";
 /** Addresses of the console's pages, by record. Every id in them is the prefixed one. */
 export const orderHref = (id: string): string => `/admin/orders/${publicId("order", id)}`;
 export const paymentHref = (id: string): string => `/admin/payments/${publicId("payment", id)}`;
+export const documentHref = (id: string): string => `/admin/invoices/${publicId("document", id)}`;
 export const customerHref = (id: string): string => `/admin/customers/${publicId("customer", id)}`;
 export const entryHref = (id: string): string => `/admin/ledger/entries/${publicId("journalEntry", id)}`;
 export const accountHref = (id: string): string => `/admin/ledger/accounts/${publicId("ledgerAccount", id)}`;

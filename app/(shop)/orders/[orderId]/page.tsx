@@ -11,11 +11,13 @@ import { currentMerchant } from "@/lib/auth/current-merchant";
 import { customerContext } from "@/lib/auth/service-context";
 import { parsePublicId, publicId } from "@/lib/platform/ids";
 import { getOrder } from "@/lib/queries/orders/get-order";
+import { listDocuments } from "@/lib/queries/documents/list-documents";
 import type { OrderView } from "@/lib/queries/orders/order-view";
 import { CancelOrder } from "./_components/cancel-order";
 import { NextStep } from "./_components/next-step";
 import { OrderBill } from "./_components/order-bill";
 import { mayCancel, openPayment } from "./_components/order-facts";
+import { OrderDocuments } from "./_components/order-documents";
 import { OrderPath } from "./_components/order-path";
 import { OrderTimeline } from "./_components/order-timeline";
 import { SiteList } from "./_components/site-list";
@@ -46,6 +48,8 @@ const DUE_WORDS = {
 
 export default async function OrderPage(props: OrderPageProps) {
   const [order, merchant] = await Promise.all([orderOf(props), currentMerchant()]);
+  const { actor } = await customerContext();
+  const { documents } = await listDocuments(actor, { orderId: order.id });
   const { locale, timeZone } = merchant;
   const orderId = publicId("order", order.id);
   const isOver = order.state === "paid" || order.state === "canceled";
@@ -98,6 +102,7 @@ export default async function OrderPage(props: OrderPageProps) {
               />
             )}
           </Section>
+          <OrderDocuments documents={documents} locale={locale} />
           <Section title="What happened">
             <OrderTimeline order={order} merchant={merchant} />
           </Section>

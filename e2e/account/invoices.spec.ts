@@ -1,0 +1,70 @@
+import { cards } from "../support/cards";
+import { expectPaid, payWithCard } from "../support/checkout";
+import { documentOn, expectSameOnPaper } from "../support/documents";
+import { expect, test } from "../support/fixtures";
+import { seededCustomer } from "../support/manifest";
+import { openMail } from "../support/mailbox";
+import { placeOrder } from "../support/orders";
+import { signIn, strangerPage } from "../support/people";
+
+test("INV-03, INV-06, INV-07, INV-09: A customer pays, opens invoice and receipt, keeps them as PDF, and nobody else can", async ({
+  page,
+  browser,
+  customer,
+  staff,
+  context,
+}) => {
+  const order = await placeOrder(page, "search");
+  await payWithCard(page, cards.good);
+  await expectPaid(page);
+
+  const mail = await context.newPage();
+  await openMail(mail, customer.email, /^Receipt \d+: \$59\.00$/);
+  await page.goto("/account/invoices");
+  await page.getByRole("link", { name: /^Receipt \d+$/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Receipt \d+$/ })).toBeVisible();
+  await expect(page.getByText(`Sent to ${customer.email}`)).toBeVisible();
+  await expect(documentOn(page)).toContainText("Visa ending in 4242");
+  await expect(documentOn(page)).toContainText(/pi_\w+/);
+  const receipt = await expectSameOnPaper(page);
+  expect(receipt.fileName).toMatch(/^receipt-\d+\.pdf$/);
+
+  await page.goto(`/orders/${order.id}`);
+  await page.getByRole("link", { name: /^Invoice \d+$/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Invoice \d+$/ })).toBeVisible();
+  await expect(page.getByText("Paid", { exact: true })).toBeVisible();
+  await expect(documentOn(page)).toContainText("You owe $59.00. Please pay by");
+  const invoice = await expectSameOnPaper(page);
+  expect(invoice).toMatchObject({ pageCount: 1, isTagged: true, language: "en-US" });
+
+  const path = new URL(page.url()).pathname;
+  const other = await strangerPage(browser);
+  for (const address of [path, `${path}/pdf`]) {
+    const answer = await other.request.get(address);
+    expect(answer.status(), address).toBe(404);
+    expect(await answer.text()).not.toContain(customer.email);
+  }
+  await other.context().close();
+
+  const support = await staff("support");
+  await support.goto(`/admin/invoices?search=${order.number}`);
+  await support.getByRole("link", { name: /^Receipt \d+$/ }).click();
+  await expect(support.getByText(`Mailed to ${customer.email}`)).toBeVisible();
+  expect((await expectSameOnPaper(support)).text).toBe(receipt.text);
+});
+
+test("INV-03: A customer of a German shop has invoices in German, on the page and on paper", async ({
+  page,
+}) => {
+  await signIn(page, seededCustomer("greta@vogel.example"));
+  await page.goto("/account/invoices");
+  await page
+    .getByRole("link", { name: /^Invoice \d+$/ })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Rechnung \d+$/ })).toBeVisible();
+  await expect(documentOn(page)).toContainText(/Offen sind [\d.]+,\d\d\s€\. Bitte zahlen Sie bis zum/);
+  const invoice = await expectSameOnPaper(page);
+  expect(invoice.language).toBe("de-DE");
+  expect(invoice.fileName).toMatch(/^rechnung-\d+\.pdf$/);
+});

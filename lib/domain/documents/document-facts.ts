@@ -1,0 +1,107 @@
+import type { Money } from "../money/money";
+import type { OrderTotals } from "../orders/order-totals";
+import type { CalendarDate } from "../time/calendar-date";
+
+export const DOCUMENT_KINDS = ["invoice", "receipt", "credit_note"] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** Who sells, as documents name them. */
+export interface Seller {
+  readonly legalName: string;
+  readonly addressLines: readonly string[];
+  readonly taxId: string | null;
+  readonly supportEmail: string;
+  readonly statementDescriptor: string;
+  /** IANA zone in which the seller's days begin. */
+  readonly timeZone: string;
+}
+
+/** To whom a document is made out. */
+export interface Buyer {
+  readonly name: string;
+  readonly addressLines: readonly string[];
+  readonly taxId: string | null;
+  readonly email: string;
+}
+
+export interface DocumentLine {
+  readonly description: string;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  readonly amount: Money;
+}
+
+/** One tax of one rate, already part of the total. */
+export interface DocumentTax {
+  /** What it is called and at which rate: "VAT 19 %". */
+  readonly label: string;
+  readonly amount: Money;
+}
+
+/** One installment of the schedule. */
+export interface ScheduledPart {
+  readonly position: number;
+  readonly amount: Money;
+  /** Null while the day depends on what has not happened yet. */
+  readonly dueOn: CalendarDate | null;
+}
+
+/** What documents about an order share. */
+export interface OrderFacts {
+  readonly seller: Seller;
+  readonly buyer: Buyer;
+  readonly orderNumber: bigint;
+  /** Kind of the agreed terms, such as standard, deposit, net, installments, manual. */
+  readonly termsKind: string;
+  readonly lines: readonly DocumentLine[];
+  readonly taxes: readonly DocumentTax[];
+  readonly totals: OrderTotals;
+  /** By position; all of them. */
+  readonly schedule: readonly ScheduledPart[];
+}
+
+export interface InvoiceFacts extends OrderFacts {
+  readonly number: bigint;
+  readonly issuedOn: CalendarDate;
+  readonly dueOn: CalendarDate;
+  /** The installment that it claims. */
+  readonly position: number;
+  readonly amount: Money;
+  /** What was paid or credited on it before it was issued. */
+  readonly settled: Money;
+}
+
+/** What somebody paid with, as far as it may be shown. */
+export interface PaidWith {
+  readonly tender: string;
+  readonly card: { readonly brand: string; readonly last4: string } | null;
+}
+
+export interface ReceiptFacts extends OrderFacts {
+  readonly number: bigint;
+  readonly issuedOn: CalendarDate;
+  readonly paidOn: CalendarDate;
+  readonly amount: Money;
+  readonly paidWith: PaidWith;
+  readonly transactionId: string;
+  /** The invoices of the installment that it pays, oldest first. */
+  readonly invoiceNumbers: readonly bigint[];
+  /** Everything received for the order up to and with this payment. */
+  readonly paidUntilNow: Money;
+  readonly stillDue: Money;
+}
+
+export interface CreditNoteFacts {
+  readonly seller: Seller;
+  readonly buyer: Buyer;
+  readonly number: bigint;
+  readonly issuedOn: CalendarDate;
+  readonly orderNumber: bigint;
+  readonly invoiceNumber: bigint;
+  readonly invoiceIssuedOn: CalendarDate;
+  readonly invoiceAmount: Money;
+  readonly amount: Money;
+  /** What the invoice still claims afterwards. */
+  readonly stillDue: Money;
+  readonly reason: string;
+}
