@@ -123,6 +123,23 @@ module.exports = {
       to: { path: "^lib/gateways/[^/]+/" },
     },
     {
+      name: "calls-of-a-gateway-are-recorded",
+      comment:
+        "A gateway is asked through lib/services/gateway-calls/recorded-gateway, which puts each call on record. Others may only " +
+        "verify what a gateway sends, list what it sent, and read what an adapter says of itself.",
+      severity: "error",
+      from: {
+        path: "^lib/(services|webhooks|jobs)/",
+        pathNot: [
+          TEST,
+          "^lib/services/gateway-calls/recorded-gateway\\.ts$",
+          "^lib/services/payments/decline-question\\.ts$",
+          "^lib/webhooks/(receive-webhook|sweep-events|handled-event-types)\\.ts$",
+        ],
+      },
+      to: { path: "^lib/gateways/registry" },
+    },
+    {
       name: "specs-speak-the-users-language",
       comment: "A spec imports only e2e/support (and Playwright).",
       severity: "error",

@@ -24,21 +24,25 @@ export interface AuditFacts {
   readonly card?: CardFacts;
   /** The trace of the act itself, where one batch records many. */
   readonly traceId?: string;
+  /** When it happened, where that is not now. */
+  readonly at?: Date;
   readonly changes?: Readonly<Record<string, unknown>>;
 }
 
-interface Occasion {
+/** Who acts, from where, and under which trace. */
+export interface Occasion {
   readonly actor: Actor;
   readonly traceId: string;
   readonly ipAddress: string | null;
   readonly clock: Clock;
 }
 
-function auditRow(ctx: Occasion, facts: AuditFacts): AuditRow {
+/** A record as it is stored. */
+export function auditRow(ctx: Occasion, facts: AuditFacts): AuditRow {
   return {
     merchant_id: ctx.actor.merchantId,
     id: newId(),
-    timestamp: ctx.clock.now().toISOString(),
+    timestamp: (facts.at ?? ctx.clock.now()).toISOString(),
     event_type: facts.eventType,
     user_id: actorLoginId(ctx.actor),
     actor_name: ctx.actor.name,
@@ -63,8 +67,16 @@ function auditRow(ctx: Occasion, facts: AuditFacts): AuditRow {
   };
 }
 
+const counts = new WeakMap<Tx, number>();
+
+/** How many records a transaction has written so far. */
+export function auditEventCount(tx: Tx): number {
+  return counts.get(tx) ?? 0;
+}
+
 /** Writes records inside the caller's transaction: the acts and their trace commit together or not at all. */
 export async function recordAuditEvents(tx: Tx, ctx: Occasion, facts: readonly AuditFacts[]): Promise<void> {
+  counts.set(tx, auditEventCount(tx) + facts.length);
   await insertAuditEvents(
     tx,
     facts.map((one) => auditRow(ctx, one)),

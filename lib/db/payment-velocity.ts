@@ -2,7 +2,7 @@ import { LIVE_PAYMENT_STATES } from "@/lib/domain/payments/payment-state";
 import { readRows } from "./read-rows";
 import { countAt, textAt } from "./row";
 
-interface DeclineQuestion {
+export interface DeclineQuestion {
   readonly gateway: string;
   /** The type of the gateway's event of which one comes for each decline. */
   readonly declineEventType: string;

@@ -118,15 +118,16 @@ export async function insertPayment(
   );
 }
 
-/** We asked and do not know: the janitor asks again until it does. */
-export async function updateToUnknown(tx: Tx, merchantId: string, paymentId: string): Promise<void> {
-  await tx.execute(
+/** We asked and do not know: the janitor asks again until it does. Answers false when it is known by now. */
+export async function updateToUnknown(tx: Tx, merchantId: string, paymentId: string): Promise<boolean> {
+  const changed = await tx.execute(
     `WITH asked AS (UPDATE operation SET state = 'outcome_unknown', recovery_point = 'asked', lease_until = NULL
        WHERE merchant_id = $1 AND payment_id = $2 AND command = 'create-payment' AND state = 'begun')
      UPDATE payment SET state = 'outcome_unknown', next_check_at = now() + interval '15 seconds'
        WHERE merchant_id = $1 AND id = $2 AND state IN ('pending', 'requires_action', 'processing', 'failed')`,
     [merchantId, paymentId],
   );
+  return changed > 0;
 }
 
 /**

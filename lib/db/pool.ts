@@ -28,7 +28,13 @@ export function createQueuePool(connectionString: string, max: number): pg.Pool 
   return openPool({ connectionString, max, application_name: "remit-queue" });
 }
 
-const shared: { pool?: pg.Pool } = ((globalThis as { remitPool?: { pool?: pg.Pool } }).remitPool ??= {});
+interface Shared {
+  pool?: pg.Pool;
+  /** What is still to be written before the pool closes. */
+  readonly writers: Set<() => Promise<void>>;
+}
+
+const shared = ((globalThis as { remitPool?: Shared }).remitPool ??= { writers: new Set() });
 
 /** The process's one pool, which Prisma and our own SQL share. */
 export function pool(): pg.Pool {
@@ -36,8 +42,14 @@ export function pool(): pg.Pool {
   return shared.pool;
 }
 
+/** Has the closing of the pool wait for what is written beside the way of those who asked for it. */
+export function beforePoolCloses(write: () => Promise<void>): void {
+  shared.writers.add(write);
+}
+
 /** Closes the pool when the process ends. */
 export async function closePool(): Promise<void> {
+  await Promise.all([...shared.writers].map((write) => write()));
   const open = shared.pool;
   delete shared.pool;
   await open?.end();

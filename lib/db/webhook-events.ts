@@ -118,6 +118,9 @@ export interface ClaimedWebhookEvent {
   readonly gatewayPaymentId: string | null;
   readonly traceId: string;
   readonly attemptCount: number;
+  readonly receivedAt: Date;
+  /** Never tried before, so that nothing has become of it yet. */
+  readonly isFresh: boolean;
 }
 
 /**
@@ -136,11 +139,14 @@ export async function claimWebhookEvents(tx: Tx, limit: number): Promise<Claimed
     gateway_payment_id: string | null;
     trace_id: string;
     attempt_count: number;
+    received_at: Date;
+    is_fresh: boolean;
   }>(
     `UPDATE webhook_event SET attempt_count = attempt_count + 1, next_attempt_at = now() + interval '1 minute'
        WHERE id IN (SELECT id FROM webhook_event WHERE state IN ('received', 'failed') AND next_attempt_at <= now()
          ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-       RETURNING id, merchant_id, gateway, external_id, type, kind, object_id, gateway_payment_id, trace_id, attempt_count`,
+       RETURNING id, merchant_id, gateway, external_id, type, kind, object_id, gateway_payment_id, trace_id, attempt_count,
+         received_at, result = '{}' AS is_fresh`,
     [limit],
     "webhook-events-claim",
   );
@@ -155,6 +161,8 @@ export async function claimWebhookEvents(tx: Tx, limit: number): Promise<Claimed
     gatewayPaymentId: row.gateway_payment_id,
     traceId: row.trace_id,
     attemptCount: row.attempt_count,
+    receivedAt: row.received_at,
+    isFresh: row.is_fresh,
   }));
 }
 

@@ -13,6 +13,7 @@ import {
 import { invariant } from "@/lib/domain/invariant";
 import { AUTOMATIC_ATTEMPTS_MAX, errorClass } from "@/lib/domain/payments/gateway-errors";
 import type { GatewayOutcome } from "@/lib/domain/payments/gateway-outcome";
+import { countTry } from "@/lib/platform/call-scope";
 import { type CircuitWord, gatewayGauge } from "@/lib/platform/gateway-gauge";
 import { isInTransaction } from "@/lib/platform/transaction-scope";
 import { aroundEachAsk } from "./around-each-ask";
@@ -131,6 +132,7 @@ async function timed<T>(
   try {
     let mayBeHeard = false;
     const once = async () => {
+      countTry();
       const answer = await ask();
       mayBeHeard ||= answer.outcome === "outcome_unknown";
       return answer;

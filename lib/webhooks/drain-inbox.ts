@@ -8,7 +8,9 @@ import {
 } from "@/lib/db/webhook-events";
 import { GATEWAY_EVENT_KINDS, type GatewayEventKind } from "@/lib/gateways/gateway";
 import { log, scrub } from "@/lib/platform/log";
+import { businessClock } from "@/lib/platform/clock";
 import { raiseAlert } from "@/lib/services/alerts/raise-alert";
+import { recordWebhookResults } from "@/lib/services/webhooks/record-webhook-results";
 import { methodChanged } from "./handlers/method-changed";
 import { paymentChanged } from "./handlers/payment-changed";
 import { type EventVerdict, threw } from "./verdict";
@@ -116,8 +118,14 @@ export async function drainInbox(limit: number): Promise<number> {
   }
   const kinds: readonly string[] = GATEWAY_EVENT_KINDS;
   verdicts.push(...events.filter((event) => !kinds.includes(event.kind)).map(leftToOthers));
-  const results = verdicts.map(resultRow);
-  await inTransaction((tx) => finishWebhookEvents(tx, results));
-  await tellOfDead(verdicts.filter((_, index) => results[index]?.state === "dead"));
+  const tried = verdicts.map((verdict) => ({ event: verdict.event, verdict, result: resultRow(verdict) }));
+  await inTransaction(async (tx) => {
+    await finishWebhookEvents(
+      tx,
+      tried.map(({ result }) => result),
+    );
+    await recordWebhookResults(tx, businessClock, tried);
+  });
+  await tellOfDead(tried.filter(({ result }) => result.state === "dead").map(({ verdict }) => verdict));
   return events.length;
 }

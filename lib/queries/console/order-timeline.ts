@@ -148,9 +148,15 @@ async function journalEntries(merchantId: string, orderId: string): Promise<Time
   });
 }
 
+/** Records of the order and of its payments; what became of gateway events is told by the events themselves. */
 async function auditEvents(merchantId: string, orderId: string): Promise<TimelineRecord[]> {
+  const payments = await prisma().payment.findMany({ where: { merchantId, orderId }, select: { id: true } });
   const events = await prisma().auditEvent.findMany({
-    where: { merchantId, orderId },
+    where: {
+      merchantId,
+      OR: [{ orderId }, { paymentId: { in: payments.map(({ id }) => id) } }],
+      NOT: { eventType: { startsWith: "webhook." } },
+    },
     orderBy: { id: "asc" },
   });
   return events.map((event) => ({

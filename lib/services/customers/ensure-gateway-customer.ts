@@ -3,9 +3,9 @@ import { invariant } from "@/lib/domain/invariant";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { type CustomerRow, findCustomer, updateGatewayCustomer } from "@/lib/db/customers";
 import { inTransaction } from "@/lib/db/transaction";
-import { gatewayFor } from "@/lib/gateways/registry";
 import { publicId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
+import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { askOnce } from "../operations/ask-once";
 
 const NOT_REACHED: Failure = { kind: "unavailable", code: "gateway_not_reached" };
@@ -13,7 +13,7 @@ const NOT_REACHED: Failure = { kind: "unavailable", code: "gateway_not_reached" 
 /** Makes the customer, or finds the one whose making was never confirmed. */
 async function create(ctx: ServiceContext, customer: CustomerRow): Promise<string | null> {
   const { id, merchantId, name, email } = customer;
-  const gateway = gatewayFor("stripe");
+  const gateway = recordedGateway(ctx, "stripe");
   const publicCustomerId = publicId("customer", id);
   const metadata = { customer_id: publicCustomerId, merchant_id: merchantId };
   const asked = await askOnce(

@@ -2,7 +2,9 @@ import type { GatewayOutcome } from "@/lib/domain/payments/gateway-outcome";
 import { type OperationEnd, operationEnd } from "@/lib/domain/operations/operation-end";
 import { operationKey } from "@/lib/domain/operations/operation-key";
 import { beginAsking, endAsking, type OperationAnswer } from "@/lib/db/operations";
+import { inAttempt, isAttemptRecorded, measured } from "@/lib/platform/call-scope";
 import type { ServiceContext } from "../context";
+import { recordGatewayCall } from "../gateway-calls/record-gateway-call";
 import { type OperationDraft, operationRow } from "./operation-row";
 
 /** Something that a gateway is asked to do, and how it would be found again. */
@@ -26,6 +28,27 @@ async function look<T>(lookUp: Asking<T>["lookUp"]): Promise<{ readonly value: T
   return found.value === null ? "nothing" : { value: found.value };
 }
 
+/** Asks for an attempt. By whatever way that is, the call and its answer are on record. */
+export function askOnRecord<T>(
+  ctx: ServiceContext,
+  draft: OperationDraft,
+  attempt: number,
+  { ask, answerOf }: Pick<Asking<T>, "ask" | "answerOf">,
+): Promise<GatewayOutcome<T>> {
+  const { command, orderId, paymentId } = draft;
+  const idempotencyKey = operationKey(draft.name, attempt);
+  return inAttempt({ command, attempt }, async () => {
+    const { answer, ...measures } = await measured(() => ask(idempotencyKey));
+    if (isAttemptRecorded()) return answer;
+    const isThere = answer.outcome === "succeeded" || answer.outcome === "pending";
+    const [objectId = null] = isThere ? Object.values(answerOf(answer.value)) : [];
+    const subject = { ...(orderId && { orderId }), ...(paymentId && { paymentId }) };
+    const names = { idempotencyKey, objectId };
+    recordGatewayCall(ctx, subject, { gateway: null, command, names, asked: answer, ...measures });
+    return answer;
+  });
+}
+
 /** One attempt: begun, asked, and written down how it ended; where that is not known, the gateway is asked what became of it. */
 async function attemptOnce<T>(
   ctx: ServiceContext,
@@ -44,7 +67,7 @@ async function attemptOnce<T>(
   }
   const asked: GatewayOutcome<T> =
     before === "nothing"
-      ? await ask(operationKey(draft.name, attempt))
+      ? await askOnRecord(ctx, draft, attempt, { ask, answerOf })
       : { outcome: "succeeded", value: before.value };
   await end(operationEnd(asked, answerOf));
   if (asked.outcome !== "outcome_unknown") return { asked, neverHappened: false };

@@ -1,8 +1,29 @@
+import { auditEventCount, recordAuditEvent } from "@/lib/audit/record-audit-event";
+import type { Failure } from "@/lib/domain/failure";
+import { invariant } from "@/lib/domain/invariant";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { claimOperation, finishOperation, type OperationAnswer } from "@/lib/db/operations";
 import type { Tx } from "@/lib/db/transaction";
 import type { ServiceContext } from "../context";
 import { type OperationDraft, operationRow } from "./operation-row";
+
+/** What was asked for and not done is on record like what was. */
+async function recordRefusal(
+  tx: Tx,
+  ctx: ServiceContext,
+  { name, command, orderId, paymentId }: OperationDraft,
+  failure: Failure,
+): Promise<void> {
+  await recordAuditEvent(tx, ctx, {
+    eventType: "operation.refused",
+    command,
+    outcome: "refused",
+    idempotencyKey: name,
+    reason: failure.code,
+    ...(orderId === undefined ? {} : { orderId }),
+    ...(paymentId === undefined ? {} : { paymentId }),
+  });
+}
 
 /**
  * Does an act of our own books once. Asked again with the same input, the first answer is given; with another, it is refused.
@@ -24,7 +45,12 @@ export async function doOnce<T extends OperationAnswer>(
       ? ok(act.answerOf(earlier.answer))
       : err({ kind: "conflict", code: "idempotency_conflict" });
   }
+  const recordedBefore = auditEventCount(tx);
   const done = await act.run();
+  invariant(
+    !done.ok || auditEventCount(tx) > recordedBefore,
+    `${draft.command} left no record: every operation writes one in its transaction.`,
+  );
   await finishOperation(tx, {
     merchantId: row.merchantId,
     name: row.name,
@@ -34,5 +60,6 @@ export async function doOnce<T extends OperationAnswer>(
     answer: done.ok ? done.value : {},
     reason: done.ok ? null : done.error.code,
   });
+  if (!done.ok) await recordRefusal(tx, ctx, draft, done.error);
   return done;
 }

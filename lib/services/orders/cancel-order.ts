@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/domain/actor";
+import { money } from "@/lib/domain/money/money";
 import type { Order } from "@/lib/domain/orders/order";
 import { transitionOrder } from "@/lib/domain/orders/order-state";
 import { err, ok, type Result } from "@/lib/domain/result";
@@ -56,6 +57,8 @@ async function cancel(tx: Tx, ctx: ServiceContext, order: Order, reason: string)
     command: "cancel-order",
     outcome: "succeeded",
     orderId,
+    amount: money(order.totalMinor, order.currency),
+    idempotencyKey: cancellationKey(orderId),
     reason,
     changes: { from: order.state, to: "canceled", openPayments: payments.map((payment) => payment.id) },
   });
@@ -63,6 +66,8 @@ async function cancel(tx: Tx, ctx: ServiceContext, order: Order, reason: string)
   for (const payment of payments)
     await enqueueJob(tx, ctx, { job: "void-payment", payload: { paymentId: payment.id } });
 }
+
+const cancellationKey = (orderId: string) => `order:${orderId}:cancel`;
 
 /** Cancels an unpaid order with a reason: nothing is due any more, its open payment is voided, its entries are reversed. */
 export async function cancelOrder(
@@ -86,7 +91,12 @@ export async function cancelOrder(
     if (!(await mayCancel(tx, ctx.actor, order))) {
       return err({ kind: "conflict", code: "order_state_refused", from: order.state, to: "canceled" });
     }
-    const operation = { name: `order:${order.id}:cancel`, command: "cancel-order", input: { reason } };
+    const operation = {
+      name: cancellationKey(order.id),
+      command: "cancel-order",
+      input: { reason },
+      orderId: order.id,
+    };
     return doOnce(tx, ctx, operation, {
       answerOf: () => ({ orderId: order.id }),
       run: async () => {

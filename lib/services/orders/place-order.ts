@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/domain/actor";
+import type { CustomerActor } from "@/lib/domain/actor";
 import type { Failure } from "@/lib/domain/failure";
 import { invariant } from "@/lib/domain/invariant";
 import { money } from "@/lib/domain/money/money";
@@ -147,7 +147,17 @@ function draft(
   };
 }
 
-async function recordPlacement(tx: Tx, ctx: ServiceContext, order: Order, at: Date): Promise<void> {
+/** The key of the page is the customer's own: another customer's page may have been given the same. */
+function operationName(ctx: { readonly actor: CustomerActor }, command: PlaceOrder): string {
+  return `customer:${ctx.actor.customerId}:place-order:${command.placementKey}`;
+}
+
+async function recordPlacement(
+  tx: Tx,
+  ctx: ServiceContext,
+  order: Order,
+  { at, idempotencyKey }: { at: Date; idempotencyKey: string },
+): Promise<void> {
   const cause = { kind: "command", command: "place-order" } as const;
   const placed = {
     orderId: order.id,
@@ -171,13 +181,14 @@ async function recordPlacement(tx: Tx, ctx: ServiceContext, order: Order, at: Da
     outcome: "succeeded",
     orderId: order.id,
     amount: money(order.totalMinor, order.currency),
+    idempotencyKey,
   });
   await enqueueJob(tx, ctx, { job: "send-mail", payload: { kind: "order_confirmed", orderId: order.id } });
 }
 
 async function place(
   tx: Tx,
-  ctx: ServiceContext<Extract<Actor, { kind: "customer" }>>,
+  ctx: ServiceContext<CustomerActor>,
   command: PlaceOrder,
 ): Promise<Result<{ orderId: string }>> {
   const { merchantId, customerId } = ctx.actor;
@@ -201,7 +212,7 @@ async function place(
     placementHash: inputHash(placementInput(command)),
     placedAt: at,
   });
-  await recordPlacement(tx, ctx, drafted.order, at);
+  await recordPlacement(tx, ctx, drafted.order, { at, idempotencyKey: operationName(ctx, command) });
   return ok({ orderId: drafted.order.id });
 }
 
@@ -218,7 +229,7 @@ export async function placeOrder(
   const { actor } = ctx;
   invariant(actor.kind === "customer", "Only a customer places orders.");
   const operation = {
-    name: `customer:${actor.customerId}:place-order:${command.placementKey}`,
+    name: operationName({ actor }, command),
     command: "place-order",
     input: placementInput(command),
   };

@@ -2,8 +2,8 @@ import { invariant } from "@/lib/domain/invariant";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { findCustomer } from "@/lib/db/customers";
 import { inTransaction } from "@/lib/db/transaction";
-import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
+import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { requirePermission } from "@/lib/domain/permissions";
 import { keepMethod } from "./keep-method";
 
@@ -16,7 +16,7 @@ export async function recordSavedMethod(
   if (!permitted.ok) return permitted;
   const { actor } = ctx;
   invariant(actor.kind === "customer", "Only a customer saves cards.");
-  const asked = await gatewayFor("stripe").retrieveMethodSetup(command.setupId);
+  const asked = await recordedGateway(ctx, "stripe").retrieveMethodSetup(command.setupId);
   if (asked.outcome === "not_sent" && asked.code === "resource_missing") {
     return err({ kind: "not_found", code: "payment_method_not_found" });
   }

@@ -6,9 +6,9 @@ import {
   updateMethodExpiry,
 } from "@/lib/db/payment-methods";
 import { inTransaction } from "@/lib/db/transaction";
-import { gatewayFor } from "@/lib/gateways/registry";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
+import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { requirePermission } from "@/lib/domain/permissions";
 
 export interface RefreshMethod {
@@ -28,7 +28,7 @@ export async function refreshMethod(
     findMethodByGatewayId(tx, merchantId, command.gateway, command.gatewayMethodId),
   );
   if (method === null || method.isRemoved) return ok({ isKnown: method !== null });
-  const asked = await gatewayFor(command.gateway).retrieveMethod(command.gatewayMethodId);
+  const asked = await recordedGateway(ctx, command.gateway).retrieveMethod(command.gatewayMethodId);
   if (asked.outcome !== "succeeded") return err({ kind: "unavailable", code: "gateway_not_reached" });
   const { gatewayCustomerId, card } = asked.value;
   await inTransaction(async (tx) => {

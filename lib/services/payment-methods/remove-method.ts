@@ -7,15 +7,15 @@ import {
   type PaymentMethodRow,
 } from "@/lib/db/payment-methods";
 import { inTransaction } from "@/lib/db/transaction";
-import { gatewayFor } from "@/lib/gateways/registry";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
+import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { askOnce } from "../operations/ask-once";
 import { requirePermission } from "@/lib/domain/permissions";
 
 /** Whether the gateway will not charge this card any more: it was detached now, or belongs to nobody there already. */
 async function isDetached(ctx: ServiceContext, method: PaymentMethodRow): Promise<boolean> {
-  const gateway = gatewayFor(method.gateway);
+  const gateway = recordedGateway(ctx, method.gateway);
   const { gatewayMethodId } = method;
   const operation = {
     name: `payment-method:${method.id}:detach`,

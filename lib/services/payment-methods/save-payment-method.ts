@@ -2,8 +2,8 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { findConsent } from "@/lib/db/card-consent";
 import { findPayments } from "@/lib/db/payments";
 import { inTransaction } from "@/lib/db/transaction";
-import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
+import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { requirePermission } from "@/lib/domain/permissions";
 import { keepMethod } from "./keep-method";
 
@@ -21,7 +21,7 @@ export async function savePaymentMethod(
   }));
   if (payment === undefined) return err({ kind: "not_found", code: "payment_not_found" });
   if (consent === null || payment.gatewayPaymentId === null) return ok({ isSaved: false });
-  const gateway = gatewayFor(payment.gateway);
+  const gateway = recordedGateway(ctx, payment.gateway, { orderId: payment.orderId, paymentId: payment.id });
   const seen = await gateway.retrievePayment(payment.gatewayPaymentId);
   if (seen.outcome !== "succeeded") return err({ kind: "unavailable", code: "gateway_not_reached" });
   if (seen.value.savedMethodId === null) return ok({ isSaved: false });

@@ -3,8 +3,8 @@ import { saveCardConsent } from "@/lib/domain/payments/consent";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { findMerchant } from "@/lib/db/merchants";
 import { inTransaction } from "@/lib/db/transaction";
-import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
+import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
 import { refuseCardTesting } from "../payments/refuse-card-testing";
 import { refuseWhilePaused } from "../operations/refuse-while-paused";
@@ -49,7 +49,11 @@ export async function startMethodSetup(
   };
   const asked = await askOnce(ctx, operation, {
     ask: (idempotencyKey) =>
-      gatewayFor("stripe").startMethodSetup({ idempotencyKey, gatewayCustomerId: customer.value, metadata }),
+      recordedGateway(ctx, "stripe").startMethodSetup({
+        idempotencyKey,
+        gatewayCustomerId: customer.value,
+        metadata,
+      }),
     answerOf: ({ setupId }) => ({ setupId }),
   });
   if (asked.outcome !== "succeeded") return err({ kind: "unavailable", code: "gateway_not_reached" });

@@ -5,11 +5,11 @@ import type { GatewayOutcome, GatewayPayment } from "@/lib/domain/payments/gatew
 import type { Payment } from "@/lib/domain/payments/payment";
 import type { MerchantRow } from "@/lib/db/merchants";
 import { endAsking } from "@/lib/db/operations";
-import { gatewayFor } from "@/lib/gateways/registry";
 import { env } from "@/lib/platform/env";
 import { publicId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
-import { askOnce } from "../operations/ask-once";
+import { recordedGateway } from "../gateway-calls/recorded-gateway";
+import { askOnce, askOnRecord } from "../operations/ask-once";
 import type { OperationDraft } from "../operations/operation-row";
 
 /** A payment that is begun in our books, with what the gateway needs to know of it. */
@@ -36,7 +36,7 @@ export async function createAtGateway(
   { payment, order, merchant, isNew }: BegunPayment,
   gatewayCustomerId: string,
 ): Promise<GatewayOutcome<GatewayPayment>> {
-  const gateway = gatewayFor(payment.gateway);
+  const gateway = recordedGateway(ctx, payment.gateway, { orderId: payment.orderId, paymentId: payment.id });
   const ask = (idempotencyKey: string) =>
     gateway.createPayment({
       idempotencyKey,
@@ -62,7 +62,7 @@ export async function createAtGateway(
     return askOnce(ctx, draft, { ask, answerOf, lookUp, isOnce: true });
   }
   // Begun together with the payment; what was answered is written down together with the payment's news.
-  const asked = await ask(draft.name);
+  const asked = await askOnRecord(ctx, draft, 1, { ask, answerOf });
   if (asked.outcome === "not_sent" || asked.outcome === "declined")
     await endAsking({
       merchantId: payment.merchantId,

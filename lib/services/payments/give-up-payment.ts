@@ -5,8 +5,8 @@ import type { Payment } from "@/lib/domain/payments/payment";
 import { isLive, type PaymentState } from "@/lib/domain/payments/payment-state";
 import { findPayments } from "@/lib/db/payments";
 import { inTransaction } from "@/lib/db/transaction";
-import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
+import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { askOnce } from "../operations/ask-once";
 import { applyGatewayResults } from "./apply-gateway-results";
 import { learnOutcome } from "./learn-outcome";
@@ -26,7 +26,7 @@ async function cancelAtGateway(
   payment: Payment,
   gatewayPaymentId: string,
 ): Promise<Result<GatewayPayment>> {
-  const gateway = gatewayFor(payment.gateway);
+  const gateway = recordedGateway(ctx, payment.gateway, { orderId: payment.orderId, paymentId: payment.id });
   const operation = {
     name: `payment:${payment.id}:cancel`,
     command: "void-payment",

@@ -6,8 +6,8 @@ import { updateToNeverSent } from "@/lib/db/payments";
 import { lockOrders, touchOrders } from "@/lib/db/orders";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
+import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { recordOrderEvents } from "../orders/record-order-events";
 import { applyGatewayResults } from "./apply-gateway-results";
 
@@ -17,8 +17,8 @@ interface LearnOptions {
 }
 
 /** Looks the payment up before anything else: by the gateway's id where we have it, else by ours. */
-async function lookUp(payment: Payment): Promise<GatewayOutcome<GatewayPayment | null>> {
-  const gateway = gatewayFor(payment.gateway);
+async function lookUp(ctx: ServiceContext, payment: Payment): Promise<GatewayOutcome<GatewayPayment | null>> {
+  const gateway = recordedGateway(ctx, payment.gateway, { orderId: payment.orderId, paymentId: payment.id });
   if (payment.gatewayPaymentId !== null) return gateway.retrievePayment(payment.gatewayPaymentId);
   const customer = await inTransaction((tx) => findCustomer(tx, payment.merchantId, payment.customerId));
   const gatewayCustomerId = customer?.gatewayCustomerId ?? null;
@@ -71,7 +71,7 @@ export async function learnOutcome(
   payment: Payment,
   options: LearnOptions = {},
 ): Promise<boolean> {
-  const found = await lookUp(payment);
+  const found = await lookUp(ctx, payment);
   if (found.outcome !== "succeeded" && found.outcome !== "pending") return false;
   if (found.value === null) {
     await inTransaction((tx) => giveUpNeverSent(tx, ctx, payment, options));

@@ -4,8 +4,8 @@ import type { PaymentState } from "@/lib/domain/payments/payment-state";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { findPayments } from "@/lib/db/payments";
 import { inTransaction } from "@/lib/db/transaction";
-import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
+import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { requirePermission } from "@/lib/domain/permissions";
 import { applyGatewayResults } from "./apply-gateway-results";
 import { notSent } from "./not-sent";
@@ -36,7 +36,10 @@ export async function refreshPayment(
   if (!isVisible) return err({ kind: "not_found", code: "payment_not_found" });
   if (payment.gatewayPaymentId === null)
     return err({ kind: "outcome_unknown", code: "awaiting_gateway", paymentId: payment.id });
-  const asked = await gatewayFor(payment.gateway).retrievePayment(payment.gatewayPaymentId);
+  const asked = await recordedGateway(ctx, payment.gateway, {
+    orderId: payment.orderId,
+    paymentId: payment.id,
+  }).retrievePayment(payment.gatewayPaymentId);
   if (asked.outcome !== "succeeded" && asked.outcome !== "pending") {
     return err(notSent(asked.outcome === "not_sent" ? asked.code : ""));
   }

@@ -1,19 +1,15 @@
 import type { CustomerActor } from "@/lib/domain/actor";
 import type { FailureOf } from "@/lib/domain/failure";
-import {
-  VELOCITY_WINDOW_MS,
-  type VelocityCounts,
-  velocityLimitBroken,
-} from "@/lib/domain/payments/payment-velocity";
+import { type VelocityCounts, velocityLimitBroken } from "@/lib/domain/payments/payment-velocity";
 import { networkPrefix } from "@/lib/domain/people/network-prefix";
 import { attemptWindowStart, secondsToNextWindow } from "@/lib/domain/people/sign-in-limits";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { countInBuckets } from "@/lib/db/attempt-counters";
 import { countDeclinesOfCustomer } from "@/lib/db/payment-velocity";
 import { inTransaction } from "@/lib/db/transaction";
-import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
 import { raiseAlert } from "../alerts/raise-alert";
+import { declineQuestion } from "./decline-question";
 
 type Trial = "payment" | "setup";
 
@@ -28,11 +24,11 @@ async function countsOf(ctx: ServiceContext<CustomerActor>, trial: Trial): Promi
     );
     return { setupsOfCustomer, setupsFromNetwork };
   }
-  const declinesOfCustomer = await countDeclinesOfCustomer(merchantId, customerId, {
-    gateway: "stripe",
-    declineEventType: gatewayFor("stripe").declineEventType,
-    since: new Date(ctx.clock.now().getTime() - VELOCITY_WINDOW_MS),
-  });
+  const declinesOfCustomer = await countDeclinesOfCustomer(
+    merchantId,
+    customerId,
+    declineQuestion(ctx.clock),
+  );
   // Most customers are never declined: they cost one look and count nowhere.
   if (declinesOfCustomer === 0) return { declinesOfCustomer };
   const [retriesFromNetwork = 0] = await inTransaction((tx) =>

@@ -88,9 +88,10 @@ describe("starting a payment", () => {
       { id: started.paymentId, state: "pending", gateway_payment_id: intent?.id },
     ]);
     expect(
-      await stage.rows("SELECT event_type, outcome FROM audit_event WHERE payment_id = $1", [
-        started.paymentId,
-      ]),
+      await stage.rows(
+        "SELECT event_type, outcome FROM audit_event WHERE payment_id = $1 AND event_type LIKE 'payment.%'",
+        [started.paymentId],
+      ),
     ).toEqual([{ event_type: "payment.started", outcome: "pending" }]);
   });
 

@@ -3,10 +3,9 @@ import type { Money } from "@/lib/domain/money/money";
 import type { GatewayOutcome, GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
 import type { Payment } from "@/lib/domain/payments/payment";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { updateToUnknown } from "@/lib/db/payments";
 import { inTransaction } from "@/lib/db/transaction";
-import { gatewayFor } from "@/lib/gateways/registry";
 import type { ServiceContext } from "../context";
+import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
 import { requirePermission } from "@/lib/domain/permissions";
 import { askOnce } from "../operations/ask-once";
@@ -17,6 +16,7 @@ import { clearTheWay } from "./clear-the-way";
 import { closeOrphan } from "./give-up-payment";
 import { linkNewPayment } from "./link-new-payment";
 import { notSent } from "./not-sent";
+import { recordUnknown } from "./record-unknown";
 import { refuseCardTesting } from "./refuse-card-testing";
 
 export interface StartedPayment {
@@ -32,7 +32,10 @@ async function resume(
   gatewayPaymentId: string,
   saveMethod: boolean,
 ): Promise<GatewayOutcome<GatewayPayment>> {
-  const read = await gatewayFor(payment.gateway).retrievePayment(gatewayPaymentId);
+  const read = await recordedGateway(ctx, payment.gateway, {
+    orderId: payment.orderId,
+    paymentId: payment.id,
+  }).retrievePayment(gatewayPaymentId);
   // Nothing was asked for: whatever went wrong, nothing happened.
   if (read.outcome === "outcome_unknown") return { ...read, outcome: "not_sent" };
   const isOpen =
@@ -49,7 +52,7 @@ function keepCard(
   gatewayPaymentId: string,
   saveMethod: boolean,
 ): Promise<GatewayOutcome<GatewayPayment>> {
-  const gateway = gatewayFor(payment.gateway);
+  const gateway = recordedGateway(ctx, payment.gateway, { orderId: payment.orderId, paymentId: payment.id });
   const operation = {
     name: `payment:${payment.id}:keep-card`,
     command: "keep-card",
@@ -111,7 +114,7 @@ async function record(
       return ok(started);
     }
     case "outcome_unknown":
-      await inTransaction((tx) => updateToUnknown(tx, payment.merchantId, payment.id));
+      await recordUnknown(ctx, payment);
       return err({ kind: "outcome_unknown", code: "awaiting_gateway", paymentId: payment.id });
     case "declined":
       return err({ kind: "declined", code: asked.decline.failureCode, isRetryable: true });

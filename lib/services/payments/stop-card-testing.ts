@@ -1,8 +1,8 @@
-import { VELOCITY_LIMITS, VELOCITY_WINDOW_MS } from "@/lib/domain/payments/payment-velocity";
+import { VELOCITY_LIMITS } from "@/lib/domain/payments/payment-velocity";
 import { paymentsDeclinedOften } from "@/lib/db/payment-velocity";
-import { gatewayFor } from "@/lib/gateways/registry";
 import type { Clock } from "@/lib/platform/clock";
 import { raiseAlert } from "../alerts/raise-alert";
+import { declineQuestion } from "./decline-question";
 import { voidPayment } from "./void-payment";
 
 /**
@@ -11,11 +11,7 @@ import { voidPayment } from "./void-payment";
  * @see https://docs.stripe.com/disputes/prevention/card-testing
  */
 export async function stopCardTesting(clock: Clock): Promise<number> {
-  const found = await paymentsDeclinedOften(VELOCITY_LIMITS.declinesOfPayment, {
-    gateway: "stripe",
-    declineEventType: gatewayFor("stripe").declineEventType,
-    since: new Date(clock.now().getTime() - VELOCITY_WINDOW_MS),
-  });
+  const found = await paymentsDeclinedOften(VELOCITY_LIMITS.declinesOfPayment, declineQuestion(clock));
   for (const { merchantId, paymentId, customerId, traceId } of found) {
     const actor = { kind: "system", merchantId, name: "stop-card-testing" } as const;
     await raiseAlert({

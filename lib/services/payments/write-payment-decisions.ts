@@ -99,9 +99,10 @@ const OUTCOME_OF = {
 
 function auditFacts({
   situation: { payment, order },
-  decision: { change },
+  decision: { change, allocation },
   traceId,
 }: DecidedNews): AuditFacts {
+  const orderState = allocation?.orderState ?? order.state;
   return {
     eventType: `payment.${change.state}`,
     command: "apply-gateway-results",
@@ -111,7 +112,11 @@ function auditFacts({
     gatewayPaymentId: change.gatewayPaymentId,
     amount: money(payment.amountMinor, payment.currency),
     idempotencyKey: `payment:${payment.id}:create`,
-    changes: { from: payment.state, to: change.state },
+    changes: {
+      from: payment.state,
+      to: change.state,
+      ...(orderState === order.state ? {} : { order: { from: order.state, to: orderState } }),
+    },
     ...(traceId === undefined ? {} : { traceId }),
     ...(change.decline === null ? {} : { decline: change.decline }),
     ...(change.card === null ? {} : { card: change.card }),

@@ -1,12 +1,12 @@
 import { groupBy } from "@/lib/domain/group-by";
 import type { ClaimedWebhookEvent } from "@/lib/db/webhook-events";
 import { log } from "@/lib/platform/log";
-import { gatewayFor } from "@/lib/gateways/registry";
 import { isId } from "@/lib/platform/ids";
 import type { GatewayOutcome, GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
 import { applyGatewayResults, type GatewayResult } from "@/lib/services/payments/apply-gateway-results";
+import { recordedGateway } from "@/lib/services/gateway-calls/recorded-gateway";
 import { type EventVerdict, threw } from "../verdict";
-import { systemContext } from "../system-context";
+import { readingContext, systemContext } from "../system-context";
 
 interface Read {
   readonly events: readonly ClaimedWebhookEvent[];
@@ -23,7 +23,7 @@ const NO_PAYMENT = {
 async function read(events: readonly ClaimedWebhookEvent[]): Promise<Read> {
   const [first] = events;
   if (!first?.gatewayPaymentId) return { events, asked: NO_PAYMENT };
-  const asked = await gatewayFor(first.gateway)
+  const asked = await recordedGateway(readingContext(first), first.gateway)
     .retrievePayment(first.gatewayPaymentId)
     .catch((error: unknown) => {
       log.error({ err: error, gatewayPaymentId: first.gatewayPaymentId }, "payment could not be read");

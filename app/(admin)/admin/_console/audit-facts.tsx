@@ -59,6 +59,21 @@ function failureLines(event: ConsoleAuditEvent): Definition[] {
   ];
 }
 
+/** What the act changed, or how a call went: plain values as they are stored, by their names. */
+function changeLines(changes: unknown): Definition[] {
+  if (changes === null || typeof changes !== "object") return [];
+  return Object.entries(changes).flatMap(([name, value]: [string, unknown]) =>
+    value === null
+      ? []
+      : line(
+          name.replaceAll(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`),
+          <code className="font-mono text-[0.85em] break-all">
+            {typeof value === "string" ? value : JSON.stringify(value)}
+          </code>,
+        ),
+  );
+}
+
 /** All fields of one record. */
 export function AuditFacts(props: { readonly event: ConsoleAuditEvent; readonly display: Display }) {
   const { event, display } = props;
@@ -78,6 +93,7 @@ export function AuditFacts(props: { readonly event: ConsoleAuditEvent; readonly 
         ...idLine("Payment intent", event.gatewayPaymentId),
         ...failureLines(event),
         ...idLine("Idempotency key", event.idempotencyKey),
+        ...changeLines(event.changes),
         { term: "Environment", value: event.environment },
         ...idLine("Trace", event.traceId),
         { term: "Same trace", value: filterLink(event.traceId, "All that belongs to it") },

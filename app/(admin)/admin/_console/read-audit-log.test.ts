@@ -42,7 +42,7 @@ describe("the audit log", () => {
       declined.paymentId,
     ]);
     const payment = publicId("payment", declined.paymentId);
-    const byPayment = (await found({ about: payment }))?.rows ?? [];
+    const byPayment = (await found({ about: payment, type: "payment" }))?.rows ?? [];
     expect(byPayment.map((event) => event.eventType)).toEqual(["payment.failed", "payment.started"]);
     expect(byPayment[0]).toMatchObject({
       outcome: "declined",
@@ -82,7 +82,7 @@ describe("the audit log", () => {
     const { paymentId } = await aStartedPayment(shop, ada);
     const about = publicId("payment", paymentId);
     for (const role of ["auditor", "finance_approver", "finance_admin", "platform_admin"] as const)
-      expect((await found({ about }, shop.staff(role)))?.rows, role).toHaveLength(1);
+      expect((await found({ about, type: "payment" }, shop.staff(role)))?.rows, role).toHaveLength(1);
     for (const role of ["support", "billing_ops"] as const)
       expect(await found({ about }, shop.staff(role)), role).toBeNull();
     expect((await found({ about }, other.staff("platform_admin")))?.rows).toEqual([]);

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CustomerActor, StaffActor } from "@/lib/domain/actor";
 import { findConsolePayment, paymentsOfOrder } from "@/lib/queries/console/find-payment";
+import { gatewayCallsOfPayment } from "@/lib/queries/console/gateway-calls-of-payment";
 import { webhookEventsOfPayment } from "@/lib/queries/console/find-webhook-event";
 import { journalEntriesOf } from "@/lib/queries/console/journal-entries";
 import { orderTimeline } from "@/lib/queries/console/order-timeline";
+import { callsRecorded } from "@/lib/audit/record-call";
 import type { ServiceContext } from "@/lib/services/context";
 import { cancelOrder } from "@/lib/services/orders/cancel-order";
 import { startPayment } from "@/lib/services/payments/start-payment";
@@ -31,14 +33,23 @@ async function storyOf(paymentId: string) {
   const payment = await findConsolePayment(support, { paymentId });
   if (payment === null) throw new Error("Support does not see the payment.");
   const orderId = payment.order.id;
-  const [records, payments, entries, events] = await Promise.all([
+  await callsRecorded();
+  const [records, payments, entries, events, calls] = await Promise.all([
     orderTimeline(support, { orderId, includesAudit: false }),
     paymentsOfOrder(support, { orderId }),
     journalEntriesOf(support, { paymentId }),
     webhookEventsOfPayment(support, { paymentId }),
+    gatewayCallsOfPayment(support, payment),
   ]);
   const ownIds = new Set([...(entries ?? []), ...(events ?? [])].map((one) => one.id));
-  const lines = tellStory({ payment, records: records ?? [], ownIds, locale: "en-US" });
+  const lines = tellStory({
+    payment,
+    records: records ?? [],
+    ownIds,
+    calls: calls ?? [],
+    opensAudit: false,
+    locale: "en-US",
+  });
   const charges = chargesInWords(payment, payments ?? [], "en-US");
   return { lines, sentences: lines.map((line) => line.sentence), charges };
 }
@@ -64,6 +75,9 @@ describe("support answers from the payment's page", () => {
       "$120.00 was charged to the Visa ending in 4242.",
       "With that the order was paid.",
     ]);
+    expect(sentences).toContainEqual(
+      expect.stringMatching(/^Stripe was asked to create the payment\. It answered in \d+ ms\.$/),
+    );
     expect(sentences).toContainEqual(expect.stringMatching(/^Posted in the books: .*\$120\.00\.$/));
     const charged = lines.find((line) => line.sentence.includes("was charged to"));
     expect(charged?.proof?.href).toMatch(/^\/admin\/webhooks\/whe_/);

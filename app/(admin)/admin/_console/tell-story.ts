@@ -1,9 +1,11 @@
 import { cardName } from "@/components/money/card-name";
 import { formatMoney } from "@/lib/domain/money/format-money";
 import type { ConsolePayment } from "@/lib/queries/console/find-payment";
+import type { GatewayCallView } from "@/lib/queries/console/gateway-calls-of-payment";
 import type { TimelineRecord } from "@/lib/queries/console/order-timeline";
 import { declineReason } from "./decline-reason";
-import { entryHref, paymentHref, webhookEventHref } from "./hrefs";
+import { gatewayCallSentence } from "./gateway-call-words";
+import { auditEventHref, entryHref, paymentHref, webhookEventHref } from "./hrefs";
 import { detail, isSetback, orderEventTitle } from "./timeline-words";
 
 /** A sentence of a payment's story, with what proves it. */
@@ -22,6 +24,10 @@ export interface StorySources {
   readonly records: readonly TimelineRecord[];
   /** The payment's own events and entries, by id. */
   readonly ownIds: ReadonlySet<string>;
+  /** What the gateway was asked for it, oldest first. */
+  readonly calls: readonly GatewayCallView[];
+  /** Whether the reader may open records of the audit log. */
+  readonly opensAudit: boolean;
   readonly locale: string;
 }
 
@@ -132,13 +138,42 @@ function wordsOf(record: TimelineRecord, sources: StorySources): Words | null {
   }
 }
 
-/** What happened to a payment, oldest first, in sentences that can be read out to the customer. */
-export function tellStory(sources: StorySources): StoryLine[] {
+function recordLines(sources: StorySources): StoryLine[] {
   return sources.records.flatMap((record) => {
     const words = wordsOf(record, sources);
     if (words === null) return [];
     return [{ key: record.id, at: record.occurredAt, isSetback: isSetback(record), ...words }];
   });
+}
+
+const isSameCall = (one: GatewayCallView, other: GatewayCallView): boolean =>
+  one.call === other.call && one.errorClass === other.errorClass;
+
+/** Calls as lines of their own. What was asked again and again with nothing else in between is one line, with its last answer. */
+function callLines({ calls, opensAudit }: StorySources, others: readonly StoryLine[]): StoryLine[] {
+  const runs: GatewayCallView[][] = [];
+  for (const call of calls) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    const isBetween = ({ at }: StoryLine) => last !== undefined && at >= last.at && at <= call.at;
+    if (run !== undefined && last !== undefined && isSameCall(last, call) && !others.some(isBetween))
+      run.push(call);
+    else runs.push([call]);
+  }
+  return runs.flatMap((run) => {
+    const last = run.at(-1);
+    if (last === undefined) return [];
+    const sentence = gatewayCallSentence(last, run.length);
+    const proof = opensAudit ? { href: auditEventHref(last.id), label: "The record" } : null;
+    return [{ key: last.id, at: last.at, isSetback: last.errorClass !== null, sentence, proof }];
+  });
+}
+
+/** What happened to a payment, oldest first, in sentences that can be read out to the customer. */
+export function tellStory(sources: StorySources): StoryLine[] {
+  const told = recordLines(sources);
+  const asked = callLines(sources, told);
+  return [...told, ...asked].toSorted((left, right) => left.at.getTime() - right.at.getTime());
 }
 
 /** The order in one sentence: how often it was charged, and where the money of its other payments is. */

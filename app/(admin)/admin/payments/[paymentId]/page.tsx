@@ -11,6 +11,7 @@ import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { parsePublicId, publicId } from "@/lib/platform/ids";
 import { findConsolePayment, paymentsOfOrder } from "@/lib/queries/console/find-payment";
+import { gatewayCallsOfPayment } from "@/lib/queries/console/gateway-calls-of-payment";
 import { webhookEventsOfPayment } from "@/lib/queries/console/find-webhook-event";
 import { journalEntriesOf } from "@/lib/queries/console/journal-entries";
 import { orderTimeline } from "@/lib/queries/console/order-timeline";
@@ -51,11 +52,12 @@ export default async function PaymentPage({ params }: PaymentPageProps) {
   ]);
   if (!payment || !entries || !events) notFound();
   const orderId = payment.order.id;
-  const [records, payments] = await Promise.all([
+  const [records, payments, calls] = await Promise.all([
     orderTimeline(actor, { orderId, includesAudit: false }),
     paymentsOfOrder(actor, { orderId }),
+    gatewayCallsOfPayment(actor, payment),
   ]);
-  if (!records || !payments) notFound();
+  if (!records || !payments || !calls) notFound();
   const ownIds = new Set([...entries, ...events].map((one) => one.id));
   return (
     <>
@@ -81,7 +83,11 @@ export default async function PaymentPage({ params }: PaymentPageProps) {
           </div>
         </Section>
         <Section title="What happened">
-          <PaymentStory sources={{ payment, records, ownIds }} payments={payments} display={display} />
+          <PaymentStory
+            sources={{ payment, records, ownIds, calls, opensAudit: may("audit.read") }}
+            payments={payments}
+            display={display}
+          />
         </Section>
         <div className="grid gap-10 xl:grid-cols-2">
           <Section title="Facts">

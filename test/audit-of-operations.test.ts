@@ -1,0 +1,299 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { callsRecorded } from "@/lib/audit/record-call";
+import { inTransaction } from "@/lib/db/transaction";
+import type { CustomerActor } from "@/lib/domain/actor";
+import { money } from "@/lib/domain/money/money";
+import { ok } from "@/lib/domain/result";
+import { newId } from "@/lib/platform/ids";
+import { newTraceId } from "@/lib/platform/trace";
+import type { ServiceContext } from "@/lib/services/context";
+import { reverseEntry } from "@/lib/services/ledger/reverse-entry";
+import { askOnce } from "@/lib/services/operations/ask-once";
+import { doOnce } from "@/lib/services/operations/do-once";
+import { cancelOrder } from "@/lib/services/orders/cancel-order";
+import { recordSavedMethod } from "@/lib/services/payment-methods/record-saved-method";
+import { removeMethod } from "@/lib/services/payment-methods/remove-method";
+import { startMethodSetup } from "@/lib/services/payment-methods/start-method-setup";
+import { refreshPayment } from "@/lib/services/payments/refresh-payment";
+import { startPayment } from "@/lib/services/payments/start-payment";
+import { voidPayment } from "@/lib/services/payments/void-payment";
+import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
+import { anOrder, aStartedPayment } from "@/test/builders/orders";
+import { aShop, type Shop } from "@/test/builders/shop";
+import { answered, refused } from "@/test/support/answered";
+import { moneyStage } from "@/test/support/money-stage";
+import { payAsBrowser, saveAsBrowser } from "@/test/support/pay-as-browser";
+
+const stage = moneyStage({ webhooks: true });
+let shop: Shop;
+
+beforeAll(async () => {
+  shop = await aShop();
+});
+
+const FIELDS = [
+  "timestamp",
+  "event_type",
+  "user_id",
+  "merchant_id",
+  "environment",
+  "command",
+  "payment_intent_id",
+  "amount_minor",
+  "currency",
+  "outcome",
+  "ip_address",
+  "idempotency_key",
+  "trace_id",
+] as const;
+const FAILURE_FIELDS = [
+  "failure_code",
+  "failure_message",
+  "decline_code",
+  "card_last4",
+  "card_brand",
+] as const;
+
+type AuditRecord = Readonly<Record<string, unknown>>;
+
+async function recordsOf(traceId: string): Promise<AuditRecord[]> {
+  await callsRecorded();
+  return stage.rows<AuditRecord>("SELECT * FROM audit_event WHERE trace_id = $1 ORDER BY timestamp, id", [
+    traceId,
+  ]);
+}
+
+const missing = (record: AuditRecord | undefined, fields: readonly string[]): string[] =>
+  fields.filter((field) => (record?.[field] ?? null) === null);
+
+type Customer = ServiceContext<CustomerActor>;
+
+const afresh = <C extends ServiceContext>(ctx: C): C => ({ ...ctx, traceId: newTraceId() });
+
+async function keptCard(ada: Customer): Promise<string> {
+  const { clientSecret } = answered(await startMethodSetup(ada, { hasConsent: true }));
+  await saveAsBrowser(stage, clientSecret, "visa");
+  answered(await recordSavedMethod(ada, { setupId: clientSecret.split("_secret_")[0] ?? "" }));
+  const [card] = await stage.rows<{ id: string }>("SELECT id FROM payment_method WHERE customer_id = $1", [
+    ada.actor.customerId,
+  ]);
+  return card?.id ?? "";
+}
+
+const credit = async (ctx: ServiceContext) => {
+  const { actor } = await shop.customer();
+  const adjustment = { adjustmentKey: newId(), customerId: actor.customerId, reason: "A late site" };
+  const amount = money(2_500n, "USD");
+  return answered(await adjustWallet(ctx, { ...adjustment, direction: "grant", amount }));
+};
+
+interface Driven {
+  readonly traceId: string;
+  /** What such an operation has none of. */
+  readonly without?: readonly (typeof FIELDS)[number][];
+}
+
+const NO_PAYMENT = ["payment_intent_id"] as const;
+const NO_MONEY = ["payment_intent_id", "amount_minor", "currency"] as const;
+
+/** Each operation that moves money or has a gateway do something, by its command. */
+const OPERATIONS: Readonly<Record<string, () => Promise<Driven>>> = {
+  "place-order": async () => {
+    const ada = await shop.customer();
+    await anOrder(shop, ada);
+    return { traceId: ada.traceId, without: NO_PAYMENT };
+  },
+  "cancel-order": async () => {
+    const ada = await shop.customer();
+    const { orderId } = await anOrder(shop, ada);
+    const ctx = afresh(ada);
+    answered(await cancelOrder(ctx, { orderId, reason: "Changed my mind" }));
+    return { traceId: ctx.traceId, without: NO_PAYMENT };
+  },
+  "create-gateway-customer": async () => {
+    const ada = await shop.customer();
+    await aStartedPayment(shop, ada);
+    return { traceId: ada.traceId, without: NO_MONEY };
+  },
+  "create-payment": async () => {
+    const ada = await shop.customer();
+    await aStartedPayment(shop, ada);
+    return { traceId: ada.traceId };
+  },
+  "keep-card": async () => {
+    const ada = await shop.customer();
+    const { orderId } = await aStartedPayment(shop, ada);
+    const ctx = afresh(ada);
+    answered(await startPayment(ctx, { orderId, saveMethod: true }));
+    return { traceId: ctx.traceId };
+  },
+  "void-payment": async () => {
+    const { paymentId } = await aStartedPayment(shop, await shop.customer());
+    const ctx = shop.staff("billing_ops");
+    answered(await voidPayment(ctx, { paymentId }));
+    return { traceId: ctx.traceId };
+  },
+  "start-method-setup": async () => {
+    const ada = await shop.customer();
+    answered(await startMethodSetup(ada, { hasConsent: true }));
+    return { traceId: ada.traceId, without: NO_MONEY };
+  },
+  "remove-method": async () => {
+    const ada = await shop.customer();
+    const methodId = await keptCard(ada);
+    const ctx = afresh(ada);
+    answered(await removeMethod(ctx, { methodId }));
+    return { traceId: ctx.traceId, without: NO_MONEY };
+  },
+  "adjust-wallet": async () => {
+    const ctx = shop.staff("finance_admin");
+    await credit(ctx);
+    return { traceId: ctx.traceId, without: NO_PAYMENT };
+  },
+  "reverse-entry": async () => {
+    const ctx = shop.staff("finance_admin");
+    const { entryId } = await credit(shop.staff("finance_admin"));
+    answered(await reverseEntry(ctx, { entryId, reason: "Given twice" }));
+    return { traceId: ctx.traceId, without: NO_MONEY };
+  },
+};
+
+describe("the record of an operation", () => {
+  test.each(Object.entries(OPERATIONS))("AUD-01: %s has all thirteen fields", async (command, drive) => {
+    const { traceId, without = [] } = await drive();
+    const records = (await recordsOf(traceId)).filter((record) => record["command"] === command);
+    const gaps = records.map((record) =>
+      missing(record, FIELDS).filter((field) => !without.some((one) => one === field)),
+    );
+    expect(gaps, `${command} has no complete record.`).toContainEqual([]);
+    expect(records[0]).toMatchObject({ merchant_id: shop.merchantId, environment: "test" });
+  });
+
+  test("AUD-01: an operation of our own books that leaves none is not done", async () => {
+    const ctx = shop.system();
+    const act = inTransaction((tx) =>
+      doOnce(
+        tx,
+        ctx,
+        { name: "silent:1", command: "silent", input: {} },
+        {
+          answerOf: () => ({}),
+          run: async () => ok({}),
+        },
+      ),
+    );
+    await expect(act).rejects.toThrow("silent left no record");
+    expect(await stage.rows("SELECT 1 FROM operation WHERE name = 'silent:1'")).toEqual([]);
+  });
+
+  test("AUD-01: an operation that asks a gateway in a way of its own has one all the same", async () => {
+    const ctx = shop.system();
+    const draft = { name: "another:1", command: "another-way", input: {} };
+    await askOnce(ctx, draft, {
+      ask: async () => ({ outcome: "succeeded", value: { id: "thing_1" } }),
+      answerOf: ({ id }) => ({ id }),
+    });
+    expect(await recordsOf(ctx.traceId)).toMatchObject([
+      {
+        event_type: "gateway.another_way",
+        outcome: "succeeded",
+        idempotency_key: "another:1",
+        changes: { objectId: "thing_1", attempt: 1 },
+      },
+    ]);
+  });
+
+  test("AUD-01: one that was refused is on record, with why", async () => {
+    const ctx = shop.staff("finance_admin");
+    refused(await reverseEntry(ctx, { entryId: newId(), reason: "Given twice" }));
+    expect(await recordsOf(ctx.traceId)).toMatchObject([
+      {
+        event_type: "operation.refused",
+        command: "reverse-entry",
+        outcome: "refused",
+        reason: "journal_entry_not_found",
+      },
+    ]);
+  });
+});
+
+describe("the record of a failure", () => {
+  test("AUD-02: a declined payment's has its thirteen fields and five more", async () => {
+    const ada = await shop.customer();
+    const { paymentId, clientSecret } = await aStartedPayment(shop, ada);
+    await payAsBrowser(stage, clientSecret, "chargeDeclinedInsufficientFunds");
+    const ctx = afresh(ada);
+    answered(await refreshPayment(ctx, { paymentId }));
+    const failed = (await recordsOf(ctx.traceId)).find((record) => record["event_type"] === "payment.failed");
+    expect(missing(failed, [...FIELDS, ...FAILURE_FIELDS])).toEqual([]);
+    expect(failed).toMatchObject({
+      decline_code: "insufficient_funds",
+      card_last4: "9995",
+      card_brand: "visa",
+    });
+  });
+
+  test("AUD-02: of a call whose answer was lost it says the class, the code, how often and how long", async () => {
+    const ada = await shop.customer();
+    await aStartedPayment(shop, ada);
+    const { orderId } = await anOrder(shop, ada);
+    stage.wire.become("loses_replies");
+    const ctx = afresh(ada);
+    refused(await startPayment(ctx, { orderId, saveMethod: false }));
+    const records = await recordsOf(ctx.traceId);
+    const [call] = records.filter((record) => record["event_type"] === "gateway.create_payment");
+    expect(missing(call, [...FIELDS, "failure_code", "failure_message"])).toEqual(["payment_intent_id"]);
+    expect(call).toMatchObject({ outcome: "outcome_unknown" });
+    expect(Object.keys(call?.["changes"] ?? {})).toContain("durationMs");
+    expect(call?.["changes"]).toMatchObject({
+      gateway: "stripe",
+      errorClass: "connection_lost",
+      tryCount: 5,
+      attempt: 1,
+    });
+    expect(records.map((record) => record["event_type"])).toContain("payment.outcome_unknown");
+  });
+});
+
+describe("the trail of a payment", () => {
+  test("AUD-03: has every call of the gateway, each event's receipt and result and each change of state, under one trace", async () => {
+    const ada = await shop.customer();
+    const { clientSecret, paymentId } = await aStartedPayment(shop, ada);
+    await payAsBrowser(stage, clientSecret);
+    await stage.settle();
+    const records = await recordsOf(ada.traceId);
+    const types = records.map((record) => record["event_type"]);
+    const first = (type: string) => types.indexOf(type);
+    for (const type of [
+      "gateway.create_customer",
+      "gateway.create_payment",
+      "payment.started",
+      "webhook.received",
+      "gateway.retrieve_payment",
+      "payment.completed",
+      "webhook.applied",
+    ])
+      expect(first(type), type).toBeGreaterThan(-1);
+    expect(first("gateway.create_payment")).toBeLessThan(first("webhook.received"));
+    expect(types.filter((type) => type === "webhook.received")).toHaveLength(
+      types.filter((type) => String(type).startsWith("webhook.") && type !== "webhook.received").length,
+    );
+    const completed = records.find((record) => record["event_type"] === "payment.completed");
+    expect(completed?.["changes"]).toMatchObject({ order: { from: "payment_pending", to: "paid" } });
+    const read = records.find((record) => record["event_type"] === "gateway.retrieve_payment");
+    expect(read).toMatchObject({ payment_id: paymentId, amount_minor: 12_000n, currency: "USD" });
+  });
+
+  test("AUD-09, AUD-11: has no secret and no card data in it, whatever was answered", async () => {
+    const ada = await shop.customer();
+    const { clientSecret } = await aStartedPayment(shop, ada);
+    await payAsBrowser(stage, clientSecret);
+    await stage.settle();
+    const text = JSON.stringify(await recordsOf(ada.traceId), (_, value: unknown) =>
+      typeof value === "bigint" ? String(value) : value,
+    );
+    expect(text).not.toContain("_secret_");
+    expect(text).not.toContain(stage.sandbox.secretKey);
+    expect(text).not.toMatch(/4242424242424242|"cvc|exp_month/);
+  });
+});
