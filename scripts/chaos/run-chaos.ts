@@ -12,7 +12,7 @@ import type { ChaosOptions } from "./options";
 import { judge, type Verdict } from "./verdict";
 import { told, waitingSince } from "./waiting";
 import { watchUnknown } from "./watch-unknown";
-import { endBadWeather, startBadWeather } from "./weather";
+import { startBadWeather } from "./weather";
 
 /** Within this long after the faults have ended, everything has come to its end by itself. */
 const CONVERGES_WITHIN_MS = 5 * 60_000;
@@ -27,8 +27,16 @@ export interface ChaosReport extends Verdict {
   readonly figures: Figures;
 }
 
-/** Answers of these say what was not done and may be tried again; a 500 does not. */
-const COMMANDS = ["start payment", "refresh payment", "order's state"] as const;
+/** What customers ask for. Whatever befalls the shop, its answer says what was not done and may be tried again; a 500 does not. */
+const ASKED_FOR = [
+  "sign-up page",
+  "sign up",
+  "cart page",
+  "place order",
+  "start payment",
+  "refresh payment",
+  "order's state",
+] as const;
 
 async function courseOf(client: Client): Promise<string> {
   const { rows } = await client.query<{ id: string }>(
@@ -94,7 +102,7 @@ async function failureOf(shopping: Promise<unknown>): Promise<never> {
 }
 
 function unrepeatable(figures: Figures): string[] {
-  return COMMANDS.flatMap((what) => {
+  return ASKED_FOR.flatMap((what) => {
     const count = figures.countOf(what, 500);
     return count > 0 ? [`${what} was answered ${count} times with 500`] : [];
   });
@@ -114,7 +122,7 @@ export async function runChaos(
   const { sandbox } = shop;
   const offenders: string[] = [];
   const unknown = watchUnknown(ownerUrl);
-  await startBadWeather(sandbox.url);
+  const endBadWeather = await startBadWeather(sandbox.url);
   const shopping = Promise.all(
     Array.from({ length: customerCount }, (_, index) => goShopping(shop, index, orders)),
   );
@@ -124,7 +132,7 @@ export async function runChaos(
       return Promise.race([liveThrough(scene, minutes * 60_000), failureOf(shopping)]);
     });
     close();
-    await endBadWeather(sandbox.url);
+    await endBadWeather();
     const outcome = await progress.stage("Faults are off: coming to an end", () =>
       withOwner(ownerUrl, (client) => converge(client, since, shopping)),
     );

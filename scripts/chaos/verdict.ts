@@ -3,6 +3,7 @@ import { closeDatabase } from "@/lib/services/close-database";
 import { booksOffenders } from "@/test/support/books-offenders";
 import { withOwner } from "../stack/with-owner";
 import { chargesMatchPostings } from "../testing/charges-match-postings";
+import { paymentsWithSeveralIntents } from "../testing/one-intent-per-payment";
 import type { KnownOrders } from "./customer";
 
 export interface Verdict {
@@ -62,6 +63,7 @@ async function sentence<T>(work: () => Promise<T>): Promise<T | string> {
 /** Compares gateway, books and customers once everything is quiet. */
 export async function judge(facts: RunFacts): Promise<Verdict> {
   const charges = await sentence(() => chargesMatchPostings(facts.ownerUrl, facts.sandbox));
+  const doubled = await sentence(() => paymentsWithSeveralIntents(facts.sandbox));
   const { booked, postingCount } = await withOwner(facts.ownerUrl, async (client) => {
     const orders = await client.query<BookedOrder>(BOOKED, [facts.since]);
     const postings = await client.query<{ count: number }>("SELECT count(*)::int AS count FROM posting");
@@ -76,6 +78,7 @@ export async function judge(facts: RunFacts): Promise<Verdict> {
     postingCount,
     offenders: [
       ...(typeof charges === "string" ? [charges] : []),
+      ...(typeof doubled === "string" ? [doubled] : doubled),
       ...compare(facts.orders, booked),
       ...books,
     ],
