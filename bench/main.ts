@@ -7,6 +7,7 @@ import { createSupervisor } from "@/scripts/supervise/supervisor";
 import { copyToFloor, openBenchBooks } from "./database/bench-books";
 import { withBenchPostgres } from "./database/bench-postgres";
 import { fillBooks } from "./database/fill-books";
+import { guardLines } from "./lines/guard-lines";
 import { growthLines } from "./lines/growth-lines";
 import { inboxLines } from "./lines/inbox-lines";
 import { nodePostingLines } from "./lines/node-posting-lines";
@@ -19,18 +20,20 @@ import { webLines } from "./web-lines";
 const QUICK = {
   plan: { roundCount: 2, durationMs: 1_000 },
   inbox: { orderCount: 100, sandboxOrderCount: 20 },
+  guards: { roundCount: 2, orderCount: 40 },
   lineCount: 100_000,
 } as const;
 const USUAL = {
   plan: { roundCount: 5, durationMs: 2_000 },
   inbox: { orderCount: 400, sandboxOrderCount: 100 },
+  guards: { roundCount: 5, orderCount: 200 },
   lineCount: 1_000_000,
 } as const;
 
 const LINES_BEFORE = 50_000;
 
 const isQuick = process.argv.includes("--quick");
-const { plan, inbox, ...sizes } = isQuick ? QUICK : USUAL;
+const { plan, inbox, guards, ...sizes } = isQuick ? QUICK : USUAL;
 const lineCount = process.argv.includes("--full") ? 5_000_000 : sizes.lineCount;
 
 const supervisor = createSupervisor({ logFolder: path.resolve(".remit", "bench", "logs"), onLine: () => {} });
@@ -56,6 +59,7 @@ try {
     const node = await nodePostingLines(postgres.appUrl, books, plan);
     tell(node.lines);
     tell(await inboxLines(postgres.appUrl, supervisor, { ...inbox, postedPerSecond: node.postedPerSecond }));
+    tell(await guardLines(postgres.appUrl, guards));
     tell(await growthLines(postgres, migrate, { ...plan, lineCount }));
   });
   if (isQuick && !isBuildCurrent(BENCH_BUILD)) {

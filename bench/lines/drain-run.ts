@@ -6,24 +6,12 @@ import { newTraceId } from "@/lib/platform/trace";
 import { startPayment } from "@/lib/services/payments/start-payment";
 import { drainInbox, INBOX } from "@/lib/webhooks/drain-inbox";
 import { confirmCard } from "@/prisma/seed/confirm-card";
+import { inLanes } from "../measure/in-lanes";
 import { benchContext, benchOrder, openBenchShop, valueOf } from "../shop/bench-shop";
 
 const AT_ONCE = 8;
 const orderCount = Number(process.argv[2]);
 const isConfirmed = process.argv[3] === "sandbox";
-
-async function inLanes<T>(
-  items: readonly T[],
-  laneCount: number,
-  act: (item: T) => Promise<void>,
-): Promise<void> {
-  const left = [...items];
-  await Promise.all(
-    Array.from({ length: laneCount }, async () => {
-      for (let item = left.pop(); item !== undefined; item = left.pop()) await act(item);
-    }),
-  );
-}
 
 async function payOrders(): Promise<string[]> {
   const shop = await openBenchShop(Math.min(orderCount, 40));

@@ -1,4 +1,3 @@
-import { fork } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -7,14 +6,9 @@ import type { Supervisor } from "@/scripts/supervise/supervisor";
 import { waitUntilHealthy } from "@/scripts/supervise/wait-until-healthy";
 import { type BenchLine, perSecond, ratioLine } from "../report/bench-line";
 import { startInstantGateway } from "../stage/instant-gateway";
+import { BENCH_KEYS, inBenchProcess } from "./in-bench-process";
 
 const RUN = fileURLToPath(new URL("drain-run.ts", import.meta.url));
-const SANDBOX_KEYS = {
-  SANDBOX_SECRET_KEY: "sk_test_sandboxBench",
-  SANDBOX_PUBLISHABLE_KEY: "pk_test_sandboxBench",
-  SANDBOX_WEBHOOK_SECRET: "whsec_sandboxBench",
-};
-
 const drained = z.object({
   eventCount: z.number(),
   orderCount: z.number(),
@@ -29,31 +23,7 @@ async function drain(
   orderCount: number,
   kind: "instant" | "sandbox",
 ): Promise<Drained> {
-  const child = fork(RUN, [`${orderCount}`, kind], {
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-    env: {
-      ...process.env,
-      DATABASE_URL: appUrl,
-      APP_URL: "http://localhost:3000",
-      NEXTAUTH_SECRET: "bench-bench-bench-bench-bench-bench",
-      STRIPE_SECRET_KEY: SANDBOX_KEYS.SANDBOX_SECRET_KEY,
-      STRIPE_PUBLISHABLE_KEY: SANDBOX_KEYS.SANDBOX_PUBLISHABLE_KEY,
-      STRIPE_WEBHOOK_SECRET: SANDBOX_KEYS.SANDBOX_WEBHOOK_SECRET,
-      STRIPE_API_BASE: gatewayUrl,
-      DEPLOY_ENV: "test",
-      LOG_LEVEL: "error",
-    },
-  });
-  try {
-    const answer = new Promise<unknown>((resolve, reject) => {
-      child.once("message", resolve);
-      child.once("exit", (code) => reject(new Error(`Draining ended with ${code}.`)));
-    });
-    return drained.parse(await answer);
-  } finally {
-    child.kill();
-  }
+  return drained.parse(await inBenchProcess(RUN, [`${orderCount}`, kind], { appUrl, gatewayUrl }));
 }
 
 /** Events applied by the worker's own function, with a gateway that answers at once, and with the sandbox. */
@@ -67,7 +37,7 @@ export async function inboxLines(
   await gateway.close();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const environment = { SANDBOX_PORT: `${port}`, SANDBOX_WEBHOOK_URL: "", ...SANDBOX_KEYS };
+  const environment = { SANDBOX_PORT: `${port}`, SANDBOX_WEBHOOK_URL: "", ...BENCH_KEYS };
   supervisor.start("sandbox", ["--import", "tsx", path.join("sandbox", "stripe", "server.ts")], environment);
   await Promise.race([waitUntilHealthy(`${url}/healthz`), supervisor.lost]);
   const sandbox = await drain(appUrl, url, plan.sandboxOrderCount, "sandbox");

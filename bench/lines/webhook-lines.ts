@@ -1,32 +1,15 @@
-import { createHmac } from "node:crypto";
 import autocannon from "autocannon";
 import type { LoadFigures } from "../load/run-load";
-import { cheapId } from "../load/load-ids";
 import { interleave, medianRatio } from "../measure/interleave";
 import { type BenchLine, ratioLine, told } from "../report/bench-line";
 import type { WebStage } from "../stage/web-stage";
 import type { RoundPlan } from "./posting-lines";
+import { signedDelivery } from "./signed-delivery";
 
 const CONNECTION_COUNT = 32;
-/** As long as a real payment_intent.succeeded. */
-const PADDING = "x".repeat(2_400);
-
 function delivery(secret: string): { body: string; headers: Record<string, string> } {
-  const seconds = Math.floor(Date.now() / 1000);
-  const body = JSON.stringify({
-    id: `evt_${cheapId()}`,
-    object: "event",
-    api_version: "2026-10-28.endive",
-    created: seconds,
-    livemode: false,
-    type: "customer.updated",
-    data: { object: { id: "cus_bench", object: "customer", metadata: {}, description: PADDING } },
-  });
-  const signature = createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex");
-  return {
-    body,
-    headers: { "content-type": "application/json", "stripe-signature": `t=${seconds},v1=${signature}` },
-  };
+  const { body, signature } = signedDelivery(secret);
+  return { body, headers: { "content-type": "application/json", "stripe-signature": signature } };
 }
 
 /** Sends a new signed event each time, on so many connections. */
