@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { insertWebhookEvent, type NewWebhookEvent } from "@/lib/db/webhook-events";
 import { log } from "@/lib/platform/log";
+import { REFUSAL_WAIT_SECONDS } from "./limit-refusals";
 import { receiveWebhook, WEBHOOK_BODY_BYTES_MAX } from "./receive-webhook";
 
 const PATH = /^\/api\/webhooks\/([a-z]{1,40})$/;
@@ -60,6 +61,7 @@ async function receive(
     },
     store,
   );
+  if (receipt.status === 429) response.setHeader("retry-after", String(REFUSAL_WAIT_SECONDS));
   answer(response, receipt.status, receipt.outcome);
 }
 

@@ -4,6 +4,7 @@ import { pool } from "@/lib/db/pool";
 import { checkDeliveries } from "@/lib/reports/delivery-checks";
 import { startMethodSetup } from "@/lib/services/payment-methods/start-method-setup";
 import { refuseWhilePaused } from "@/lib/services/operations/refuse-while-paused";
+import { REFUSALS_PER_MINUTE } from "./limit-refusals";
 import { receiveWebhook, WEBHOOK_BODY_BYTES_MAX } from "./receive-webhook";
 import { aStartedPayment } from "@/test/builders/orders";
 import { aShop } from "@/test/builders/shop";
@@ -190,6 +191,21 @@ describe("a delivery that is not", () => {
     const counted = (await rejections()).filter((row) => row.ip_address === "unknown");
     expect(counted.reduce((sum, row) => sum + row.rejected_count, 0)).toBe(20);
     expect(await rejections()).toHaveLength(counted.length);
+  });
+
+  test("WHK-17: that is one of too many from its network is turned away, while what is signed comes through from there", async () => {
+    const from = "192.0.2.44";
+    const forged = Array.from({ length: REFUSALS_PER_MINUTE * 2 }, () =>
+      deliver("{}", "t=1,v1=00", "stripe", from),
+    );
+    const outcomes = (await Promise.all(forged)).map(({ status }) => status);
+    expect(outcomes.filter((status) => status === 429).length).toBeGreaterThan(0);
+    const written = (await rejections()).reduce((sum, row) => sum + row.rejected_count, 0);
+    expect(written).toBe(outcomes.filter((status) => status === 400).length);
+    for (let count = 0; count < 20; count += 1) {
+      const body = anEvent();
+      expect(await deliver(body, signed(body), "stripe", from)).toEqual({ status: 200, outcome: "stored" });
+    }
   });
 
   test("for a gateway that we do not have is not found, and not counted", async () => {

@@ -8,6 +8,7 @@ import { log } from "@/lib/platform/log";
 import { newTraceId } from "@/lib/platform/trace";
 import { raiseAlert } from "@/lib/services/alerts/raise-alert";
 import { inboxRow } from "./inbox-row";
+import { isRefusalWithinLimit } from "./limit-refusals";
 import { noteSecretUse } from "./note-secret-use";
 import { deliveryAccepted, deliveryFailed } from "./watch-deliveries";
 
@@ -24,18 +25,24 @@ export type WebhookReceipt =
   | { readonly status: 200; readonly outcome: "stored" | "known" }
   | { readonly status: 400; readonly outcome: NoticeRefusal | "wrong_mode" }
   | { readonly status: 404; readonly outcome: "gateway_unknown" }
-  | { readonly status: 413; readonly outcome: "body_too_large" };
+  | { readonly status: 413; readonly outcome: "body_too_large" }
+  | { readonly status: 429; readonly outcome: "too_many_refused" };
 
 /** No event of Stripe's comes near it. */
 export const WEBHOOK_BODY_BYTES_MAX = 256 * 1024;
 
-/** Counts a delivery that is refused, by network and in its one spelling: whoever is refused also chooses their address. */
+/**
+ * Counts a delivery that is refused, by network and in its one spelling: whoever is refused also chooses their address. Of a
+ * flood, no more than a share is written down.
+ */
 async function refuse(
   delivery: WebhookDelivery,
   reason: NoticeRefusal | "wrong_mode",
 ): Promise<WebhookReceipt> {
   const { gateway } = delivery;
   const ipAddress = networkPrefix(delivery.ipAddress);
+  if (reason !== "wrong_mode" && !isRefusalWithinLimit(ipAddress, Date.now()))
+    return { status: 429, outcome: "too_many_refused" };
   const traceId = newTraceId();
   log.warn({ gateway, reason, ipAddress, traceId }, "webhook refused");
   await countWebhookRejection({ gateway, reason, ipAddress });

@@ -1,4 +1,5 @@
 import { receiveWebhook, WEBHOOK_BODY_BYTES_MAX } from "@/lib/webhooks/receive-webhook";
+import { REFUSAL_WAIT_SECONDS } from "@/lib/webhooks/limit-refusals";
 import { readCappedText } from "@/app/_edge/read-capped-text";
 
 const SIGNATURE_HEADERS: ReadonlyMap<string, string> = new Map([["stripe", "stripe-signature"]]);
@@ -19,5 +20,7 @@ export async function POST(
   const signature = request.headers.get(SIGNATURE_HEADERS.get(gateway) ?? "signature");
   const ipAddress = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "unknown";
   const { status, outcome } = await receiveWebhook({ gateway, body: body.text, signature, ipAddress });
-  return Response.json({ outcome }, { status });
+  const answer = Response.json({ outcome }, { status });
+  if (status === 429) answer.headers.set("retry-after", String(REFUSAL_WAIT_SECONDS));
+  return answer;
 }
