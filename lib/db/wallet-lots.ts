@@ -1,5 +1,6 @@
 import { readRestrictions } from "@/lib/domain/wallets/restrictions";
-import type { SpendingRule } from "@/lib/domain/wallets/spending-rule";
+
+import type { SpendingOrder } from "@/lib/domain/wallets/wallet-rules";
 import type { LotOriginKind, WalletLot, WalletLotKind } from "@/lib/domain/wallets/wallet-lot";
 import type { Tx } from "./transaction";
 
@@ -54,7 +55,7 @@ export interface WalletKey {
 }
 
 /** As in `inSpendingOrder`; each has an index of open lots, so that a spend reads no more of them than it needs. */
-const ORDER_BY: Readonly<Record<SpendingRule, string>> = {
+const ORDER_BY: Readonly<Record<SpendingOrder, string>> = {
   first_in_first_out: "granted_at, id",
   soonest_expiring_first: "expires_on, granted_at, id",
   by_priority: "priority, (kind IN ('top_up', 'refund')), granted_at, id",
@@ -64,7 +65,7 @@ const ORDER_BY: Readonly<Record<SpendingRule, string>> = {
 export async function readSpendableLots(
   tx: Tx,
   wallet: WalletKey,
-  rule: SpendingRule,
+  rule: SpendingOrder,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<WalletLot[]> {
   const rows = await tx.query<LotRow>(

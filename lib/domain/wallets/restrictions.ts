@@ -20,9 +20,13 @@ export interface CreditableLine {
   readonly amountMinor: bigint;
 }
 
+/** Credit buys no credit: it would come out with other rules than it went in with. */
+const NEVER_PAID_BY_CREDIT: readonly string[] = ["wallet_top_up"];
+
 /** Whether the restrictions let a lot pay for a line. */
 export function mayPayFor(restrictions: Restrictions, line: CreditableLine): boolean {
   const { productKinds, productIds } = restrictions;
+  if (NEVER_PAID_BY_CREDIT.includes(line.kind)) return false;
   if (productKinds !== undefined && !productKinds.includes(line.kind)) return false;
   return productIds === undefined || (line.productId !== null && productIds.includes(line.productId));
 }

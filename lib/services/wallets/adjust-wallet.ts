@@ -6,12 +6,13 @@ import { requirePermission } from "@/lib/domain/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { type CalendarDate, calendarDateAt } from "@/lib/domain/time/calendar-date";
 import { planClawBack } from "@/lib/domain/wallets/claw-back";
-import { DEFAULT_LOT_POLICIES, expiryOf } from "@/lib/domain/wallets/expiry-policy";
+import { expiryOf, LOT_POLICIES } from "@/lib/domain/wallets/expiry-policy";
 import { type Restrictions, writeRestrictions } from "@/lib/domain/wallets/restrictions";
 import { type GrantableKind, PRIORITY_MAX, PRIORITY_MIN } from "@/lib/domain/wallets/wallet-lot";
 import { findMerchant, type MerchantRow } from "@/lib/db/merchants";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { findOpenLots } from "@/lib/db/wallet-lots";
+import { findWalletRules } from "@/lib/db/wallet-rules";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { inputHash } from "@/lib/platform/input-hash";
 import type { ServiceContext } from "../context";
@@ -83,9 +84,9 @@ async function grant(
   { today }: Situation,
 ): Promise<Result<Adjusted>> {
   const { customerId, amount, kind = "goodwill", restrictions = {} } = command;
-  const policy = DEFAULT_LOT_POLICIES[kind];
-  const expiresOn =
-    command.expiresOn === undefined ? expiryOf(policy.expiresAfterDays, today) : command.expiresOn;
+  const policy = LOT_POLICIES[kind];
+  const { expiryDays } = await findWalletRules(tx, ctx.actor.merchantId);
+  const expiresOn = command.expiresOn === undefined ? expiryOf(expiryDays, kind, today) : command.expiresOn;
   if (expiresOn !== null && expiresOn < today) return err({ kind: "rejected", code: "expiry_has_passed" });
   const reason = command.reason.trim();
   const adjustmentId = adjustmentIdOf(command);
@@ -136,9 +137,8 @@ async function clawBack(
   });
   const [posted] = await postEntries(tx, ctx, [draft], { reason });
   invariant(posted !== undefined, "An entry was posted.");
-  const balanceAfterMinor = wallet.balanceMinor - amount.amountMinor;
   const facts = { entryId: posted.entryId, reason };
-  await writeMovements(tx, ctx, [{ wallet, balanceAfterMinor, changes: plan.changes, facts }]);
+  await writeMovements(tx, ctx, [{ wallet, changes: plan.changes, facts }], "before_posting");
   return ok({ entryId: posted.entryId });
 }
 

@@ -70,25 +70,13 @@ export async function grantLots(tx: Tx, ctx: ServiceContext, drafts: readonly Lo
     drafts.map((draft) => walletKeyOf(merchantId, draft)),
   );
   await insertAll(tx, ctx, lots);
-  const written: WalletChanges[] = wallets.flatMap((wallet) => {
-    let balanceAfterMinor = wallet.balanceMinor;
-    const own = lots.filter(
-      (lot) => lot.customerId === wallet.customerId && lot.currency === wallet.currency,
-    );
-    // The newest has the balance that is read here; each before it has less by what came after it.
-    return own.toReversed().map((lot): WalletChanges => {
-      const change: LotChange = {
-        lotId: lot.id,
-        kind: "granted",
-        amountMinor: lot.amountMinor,
-        heldMinor: 0n,
-      };
-      const one = { wallet, balanceAfterMinor, changes: [change], facts: lot.facts };
-      balanceAfterMinor -= lot.amountMinor;
-      return one;
-    });
+  const written = lots.flatMap((lot): WalletChanges[] => {
+    const wallet = wallets.find((one) => one.customerId === lot.customerId && one.currency === lot.currency);
+    if (wallet === undefined) return [];
+    const change: LotChange = { lotId: lot.id, kind: "granted", amountMinor: lot.amountMinor, heldMinor: 0n };
+    return [{ wallet, changes: [change], facts: lot.facts }];
   });
   invariant(written.length === lots.length, "Each lot has a wallet.");
-  await writeGrants(tx, ctx, written.toReversed());
+  await writeGrants(tx, ctx, written);
   return lots.map((lot) => lot.id);
 }

@@ -64,11 +64,7 @@ export async function reverseMovements(
   await writeMovements(
     tx,
     ctx,
-    reversals.map(({ wallet, changes }) => ({
-      wallet,
-      balanceAfterMinor: changes.reduce((sum, { amountMinor }) => sum + amountMinor, wallet.balanceMinor),
-      changes,
-      facts,
-    })),
+    reversals.map(({ wallet, changes }) => ({ wallet, changes, facts })),
+    "before_posting",
   );
 }

@@ -2,9 +2,9 @@ import { actorLoginId } from "@/lib/domain/actor";
 import { invariant } from "@/lib/domain/invariant";
 import type { LotChange } from "@/lib/domain/wallets/wallet-lot";
 import type { Tx } from "@/lib/db/transaction";
-import type { WalletKey } from "@/lib/db/wallet-lots";
 import { insertMovements, type MovementRow, moveLots } from "@/lib/db/wallet-movements";
 import type { ServiceContext } from "../context";
+import type { LockedWallet } from "./lock-wallets";
 
 /** What made lots change, and what it belongs to. */
 export interface MovementFacts {
@@ -20,63 +20,73 @@ export interface MovementFacts {
 
 /** Changes of one wallet for one reason. */
 export interface WalletChanges {
-  readonly wallet: WalletKey;
-  /** The balance once all changes are made. */
-  readonly balanceAfterMinor: bigint;
+  readonly wallet: LockedWallet;
   readonly changes: readonly LotChange[];
   readonly facts: MovementFacts;
 }
 
-function rowsOf(
-  ctx: ServiceContext,
-  { wallet, balanceAfterMinor, changes, facts }: WalletChanges,
-): MovementRow[] {
-  let balanceMinor = changes.reduce((left, change) => left - change.amountMinor, balanceAfterMinor);
-  return changes.map((change) => {
-    balanceMinor += change.amountMinor;
-    return {
-      merchant_id: wallet.merchantId,
-      customer_id: wallet.customerId,
-      currency: wallet.currency,
-      lot_id: change.lotId,
-      kind: change.kind,
-      amount_minor: String(change.amountMinor),
-      held_minor: String(change.heldMinor),
-      balance_after_minor: String(balanceMinor),
-      entry_id: change.amountMinor === 0n ? null : facts.entryId,
-      hold_id: facts.holdId ?? null,
-      order_id: facts.orderId ?? null,
-      payment_id: facts.paymentId ?? null,
-      reason: facts.reason ?? null,
-      actor_kind: ctx.actor.kind,
-      actor_id: actorLoginId(ctx.actor),
-      actor_name: ctx.actor.name,
-      trace_id: facts.traceId ?? ctx.traceId,
-      occurred_at: ctx.clock.now().toISOString(),
-    };
-  });
+/** Whether the wallets were locked, and their balances read, before or after the entries of these changes were posted. */
+type BalanceRead = "before_posting" | "after_posting";
+
+const nameOf = ({ customerId, currency }: LockedWallet) => `${customerId} ${currency}`;
+
+/** What each wallet held before the first of the changes. */
+function startingBalances(all: readonly WalletChanges[], read: BalanceRead): Map<string, bigint> {
+  const balances = new Map(all.map(({ wallet }) => [nameOf(wallet), wallet.balanceMinor]));
+  if (read === "before_posting") return balances;
+  for (const { wallet, changes } of all) {
+    const movedMinor = changes.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+    balances.set(nameOf(wallet), (balances.get(nameOf(wallet)) ?? 0n) - movedMinor);
+  }
+  return balances;
 }
 
-/** Changes lots of wallets that are locked, and writes why: the only writer of movements. */
+function rowsOf(ctx: ServiceContext, all: readonly WalletChanges[], read: BalanceRead): MovementRow[] {
+  const balances = startingBalances(all, read);
+  const occurredAt = ctx.clock.now().toISOString();
+  return all.flatMap(({ wallet, changes, facts }) =>
+    changes.map((change): MovementRow => {
+      const balanceMinor = (balances.get(nameOf(wallet)) ?? 0n) + change.amountMinor;
+      balances.set(nameOf(wallet), balanceMinor);
+      return {
+        merchant_id: wallet.merchantId,
+        customer_id: wallet.customerId,
+        currency: wallet.currency,
+        lot_id: change.lotId,
+        kind: change.kind,
+        amount_minor: String(change.amountMinor),
+        held_minor: String(change.heldMinor),
+        balance_after_minor: String(balanceMinor),
+        entry_id: change.amountMinor === 0n ? null : facts.entryId,
+        hold_id: facts.holdId ?? null,
+        order_id: facts.orderId ?? null,
+        payment_id: facts.paymentId ?? null,
+        reason: facts.reason ?? null,
+        actor_kind: ctx.actor.kind,
+        actor_id: actorLoginId(ctx.actor),
+        actor_name: ctx.actor.name,
+        trace_id: facts.traceId ?? ctx.traceId,
+        occurred_at: occurredAt,
+      };
+    }),
+  );
+}
+
+/** Changes lots of wallets that are locked, and writes why, in the order given. */
 export async function writeMovements(
   tx: Tx,
   ctx: ServiceContext,
   all: readonly WalletChanges[],
+  read: BalanceRead,
 ): Promise<void> {
-  await moveLots(
-    tx,
-    all.flatMap((one) => rowsOf(ctx, one)),
-  );
+  await moveLots(tx, rowsOf(ctx, all, read));
 }
 
-/** Writes the first movement of lots that were just made. */
+/** Writes the first movement of lots that were just made of credit that is posted. */
 export async function writeGrants(tx: Tx, ctx: ServiceContext, all: readonly WalletChanges[]): Promise<void> {
   invariant(
     all.every(({ changes }) => changes.every(({ kind }) => kind === "granted")),
     "A lot begins by being granted.",
   );
-  await insertMovements(
-    tx,
-    all.flatMap((one) => rowsOf(ctx, one)),
-  );
+  await insertMovements(tx, rowsOf(ctx, all, "after_posting"));
 }

@@ -1,8 +1,5 @@
 import { isPaidFor, type WalletLot } from "./wallet-lot";
-
-export const SPENDING_RULES = ["first_in_first_out", "soonest_expiring_first", "by_priority"] as const;
-/** The order in which lots are spent. By priority: then what was given before what was paid for, then the oldest. */
-export type SpendingRule = (typeof SPENDING_RULES)[number];
+import type { SpendingOrder } from "./wallet-rules";
 
 type Ranked = Pick<WalletLot, "id" | "kind" | "priority" | "expiresOn" | "grantedAt">;
 
@@ -17,17 +14,18 @@ function byAge(left: Ranked, right: Ranked): number {
   return left.grantedAt.getTime() - right.grantedAt.getTime() || compareTexts(left.id, right.id);
 }
 
-const COMPARE: Readonly<Record<SpendingRule, (left: Ranked, right: Ranked) => number>> = {
+const COMPARE: Readonly<Record<SpendingOrder, (left: Ranked, right: Ranked) => number>> = {
   first_in_first_out: byAge,
   soonest_expiring_first: (left, right) =>
     compareTexts(left.expiresOn ?? NEVER, right.expiresOn ?? NEVER) || byAge(left, right),
+  // Then what was given before what was paid for, then the oldest.
   by_priority: (left, right) =>
     left.priority - right.priority ||
     Number(isPaidFor(left.kind)) - Number(isPaidFor(right.kind)) ||
     byAge(left, right),
 };
 
-/** The lots in the order in which the rule spends them; the same order as the database reads them in. */
-export function inSpendingOrder<T extends Ranked>(lots: readonly T[], rule: SpendingRule): T[] {
+/** The lots in the order in which the rule spends them; the database reads them in the same order. */
+export function inSpendingOrder<T extends Ranked>(lots: readonly T[], rule: SpendingOrder): T[] {
   return lots.toSorted(COMPARE[rule]);
 }
