@@ -22,6 +22,7 @@ export const OFFENDER_KINDS = [
   "payment",
   "journal_entry",
   "account",
+  "wallet_lot",
   "operation",
   "webhook_event",
   "mail",
@@ -31,7 +32,7 @@ export type OffenderKind = (typeof OFFENDER_KINDS)[number];
 /** What must hold, in a sentence; the rest of the reports says how it is looked at. */
 export const INVARIANTS: Readonly<Record<InvariantId, string>> = {
   I1: "Each journal entry sums to zero in each currency, and so do the whole books.",
-  I2: "Each wallet's balance is the sum of its postings, and none is below zero.",
+  I2: "Each wallet's balance is the sum of its postings and what remains of its lots, and none is below zero; what is held is what open checkouts hold.",
   I3: "No installment is paid twice: what was captured for it is what it counts as paid.",
   I4: "Each captured payment has exactly one entry that takes it in, and each such entry its payment.",
   I5: "No payment is refunded beyond what was captured.",
@@ -52,22 +53,38 @@ export const LAWS: Readonly<Partial<Record<InvariantId, string>>> = {
         format('It is out of balance by %s %s (minor units).', sum(amount_minor), currency) AS note
       FROM posting GROUP BY merchant_id, entry_id, currency HAVING sum(amount_minor) <> 0`,
   I2: `SELECT b.merchant_id, 'account' AS kind, b.account_id::text AS id,
-        format('It is kept at %s, and its postings sum to %s (minor units).', b.balance_minor, s.sum_minor) AS note
-      FROM ledger_balance b CROSS JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0) AS sum_minor FROM posting p
-        WHERE p.merchant_id = b.merchant_id AND p.account_id = b.account_id) s
-      WHERE s.sum_minor <> b.balance_minor OR b.balance_minor > 0`,
+        format('It is kept at %s, its postings sum to %s, and its lots hold %s (minor units).', b.balance_minor, s.sum_minor,
+          l.remaining_minor) AS note
+      FROM ledger_balance b
+        JOIN ledger_account a ON a.merchant_id = b.merchant_id AND a.id = b.account_id
+        CROSS JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0) AS sum_minor FROM posting p
+          WHERE p.merchant_id = b.merchant_id AND p.account_id = b.account_id) s
+        CROSS JOIN LATERAL (SELECT coalesce(sum(remaining_minor), 0) AS remaining_minor FROM wallet_lot l
+          WHERE l.merchant_id = a.merchant_id AND l.customer_id = a.customer_id AND l.currency = a.currency) l
+      WHERE s.sum_minor <> b.balance_minor OR b.balance_minor > 0 OR l.remaining_minor <> -b.balance_minor
+    UNION ALL SELECT l.merchant_id, 'wallet_lot', l.id::text,
+        format('It has %s left and %s held; its movements sum to %s and %s, and open checkouts hold %s (minor units).',
+          l.remaining_minor, l.held_minor, m.amount_minor, m.held_minor, h.amount_minor)
+      FROM wallet_lot l
+        CROSS JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0) AS amount_minor, coalesce(sum(held_minor), 0) AS held_minor
+          FROM wallet_movement m WHERE m.merchant_id = l.merchant_id AND m.lot_id = l.id) m
+        CROSS JOIN LATERAL (SELECT coalesce(sum(p.amount_minor), 0) AS amount_minor FROM wallet_hold_lot p
+          JOIN wallet_hold h ON h.merchant_id = p.merchant_id AND h.id = p.hold_id AND h.state = 'active'
+          WHERE p.merchant_id = l.merchant_id AND p.lot_id = l.id) h
+      WHERE m.amount_minor <> l.remaining_minor OR m.held_minor <> l.held_minor OR h.amount_minor <> l.held_minor`,
   I3: `SELECT i.merchant_id, 'order' AS kind, i.order_id::text AS id,
         format('Installment %s counts %s as paid, and %s was captured for it (minor units).', i.position, i.paid_minor,
           c.captured_minor) AS note
       FROM installment i CROSS JOIN LATERAL (
         SELECT coalesce(sum(p.amount_minor), 0) AS captured_minor FROM payment p
-          JOIN journal_entry e ON e.merchant_id = p.merchant_id AND e.payment_id = p.id AND e.kind = 'payment_captured'
+          JOIN journal_entry e ON e.merchant_id = p.merchant_id AND e.payment_id = p.id
+            AND e.kind IN ('payment_captured', 'wallet_spent')
           WHERE p.merchant_id = i.merchant_id AND p.installment_id = i.id) c
       WHERE i.paid_minor <> c.captured_minor`,
   I4: `SELECT merchant_id, 'payment' AS kind, id::text AS id, format('It is %s, and has %s entries.', state, entries) AS note
       FROM (SELECT p.merchant_id, p.id, p.state, count(e.id) AS entries FROM payment p
         LEFT JOIN journal_entry e ON e.merchant_id = p.merchant_id AND e.payment_id = p.id
-          AND e.kind IN ('payment_captured', 'overpayment_received')
+          AND e.kind IN ('payment_captured', 'wallet_spent', 'overpayment_received')
         GROUP BY p.merchant_id, p.id, p.state) counted
       WHERE entries <> CASE WHEN state IN ('completed', 'refunded') THEN 1 ELSE 0 END`,
   I5: `SELECT merchant_id, 'payment' AS kind, id::text AS id,

@@ -71,7 +71,7 @@ const WALLETS: readonly SqlProof[] = [
 const CAPTURES = `SELECT merchant_id, payment_id, order_id, kind, id,
     (SELECT coalesce(sum(amount_minor), 0) FROM posting
       WHERE merchant_id = e.merchant_id AND entry_id = e.id AND amount_minor > 0) AS amount_minor
-  FROM journal_entry e WHERE kind IN ('payment_captured', 'overpayment_received')`;
+  FROM journal_entry e WHERE kind IN ('payment_captured', 'wallet_spent', 'overpayment_received')`;
 
 const PAYMENTS: readonly SqlProof[] = [
   {
@@ -105,7 +105,8 @@ const ORDERS: readonly SqlProof[] = [
       FROM "order" o LEFT JOIN (
         SELECT p.merchant_id, p.order_id, sum(p.amount_minor) AS captured_minor
         FROM payment p JOIN journal_entry e ON e.merchant_id = p.merchant_id AND e.payment_id = p.id
-        WHERE ${CAPTURED} AND e.kind = 'payment_captured' GROUP BY 1, 2) s
+        WHERE ${CAPTURED} AND e.kind IN ('payment_captured', 'wallet_spent')
+        GROUP BY 1, 2) s
         ON s.merchant_id = o.merchant_id AND s.order_id = o.id
       WHERE o.paid_minor <> coalesce(s.captured_minor, 0) ORDER BY o.merchant_id, o.number LIMIT 1`,
   },

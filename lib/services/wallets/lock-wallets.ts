@@ -24,7 +24,9 @@ export async function lockWallets(tx: Tx, wallets: readonly WalletKey[]): Promis
   const balances = await lockFloorBalances(tx, first.merchantId, [...byAccount.keys()].toSorted());
   return balances.flatMap(({ accountId, balanceMinor }) => {
     const wallet = byAccount.get(accountId);
-    return wallet === undefined ? [] : [{ ...wallet, balanceMinor: -balanceMinor }];
+    if (wallet === undefined) return [];
+    const { merchantId, customerId, currency } = wallet;
+    return [{ merchantId, customerId, currency, balanceMinor: -balanceMinor }];
   });
 }
 
