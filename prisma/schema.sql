@@ -1412,6 +1412,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subscription TO remit_app;
 GRANT INSERT, SELECT ON TABLE top_up_terms TO remit_app;
 GRANT INSERT, SELECT ON TABLE wallet_hold TO remit_app;
 GRANT UPDATE ON TABLE wallet_hold (ended_at) TO remit_app;
+GRANT UPDATE ON TABLE wallet_hold (expires_at) TO remit_app;
 GRANT UPDATE ON TABLE wallet_hold (payment_id) TO remit_app;
 GRANT UPDATE ON TABLE wallet_hold (released_reason) TO remit_app;
 GRANT UPDATE ON TABLE wallet_hold (state) TO remit_app;

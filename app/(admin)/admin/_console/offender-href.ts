@@ -14,6 +14,7 @@ export function offenderHref({ kind, id }: Offender): string | null {
       return accountHref(id);
     case "webhook_event":
       return webhookEventHref(id);
+    case "wallet_lot":
     case "operation":
     case "mail":
       return null;

@@ -17,6 +17,7 @@ const KIND_WORDS = {
   payment: "Payment",
   journal_entry: "Journal entry",
   account: "Account",
+  wallet_lot: "Credit",
   operation: "Operation",
   webhook_event: "Webhook event",
   mail: "Mail",
