@@ -5,6 +5,7 @@ import type { PrintedDocument } from "@/lib/domain/documents/printed-document";
 import { parsePublicId } from "@/lib/platform/ids";
 import { newTraceId } from "@/lib/platform/trace";
 import { getDocument } from "@/lib/queries/documents/get-document";
+import { recordConsoleVisit } from "@/lib/services/audit/record-console-visit";
 import { failureResponse } from "./to-response";
 
 /** A document as a PDF to keep. No cache may hold it: it is one person's. */
@@ -30,6 +31,8 @@ export async function documentPdfResponse(
   const { actor, traceId } = ctx.value;
   const documentId = parsePublicId("document", documentIdText);
   const document = actor.kind === kind && documentId ? await getDocument(actor, { documentId }) : null;
+  if (actor.kind === "staff")
+    recordConsoleVisit({ ...ctx.value, actor }, `/admin/invoices/${documentIdText.slice(0, 40)}/pdf`);
   if (!document) return failureResponse({ kind: "not_found", code: "document_not_found" }, traceId);
   return pdfResponse(document.printed, document.issuedAt);
 }

@@ -2,6 +2,7 @@ import { pool } from "@/lib/db/pool";
 import type { SqlReader } from "@/lib/db/row";
 import { isDatabaseFull } from "@/lib/platform/database-gauge";
 import { expectedMigrations } from "@/lib/platform/expected-migrations";
+import { checkCheckoutSpeed } from "./checkout-speed";
 import { checkClock, checkDeliveries, checkSweep } from "./delivery-checks";
 import { checkUnknownOutcomes, checkWorkerGateway, gatewayCheck } from "./gateway-checks";
 import {
@@ -62,6 +63,7 @@ async function databaseChecks(reader: SqlReader): Promise<HealthCheck[]> {
       checkSweep,
       checkDeliveries,
       checkClock,
+      checkCheckoutSpeed,
       checkOutbox,
       checkMails,
       checkLedger,

@@ -148,14 +148,14 @@ async function journalEntries(merchantId: string, orderId: string): Promise<Time
   });
 }
 
-/** Records of the order and of its payments; what became of gateway events is told by the events themselves. */
+/** Records of the order and of its payments; what became of gateway events is told by the events themselves, and who looked is no part of the story. */
 async function auditEvents(merchantId: string, orderId: string): Promise<TimelineRecord[]> {
   const payments = await prisma().payment.findMany({ where: { merchantId, orderId }, select: { id: true } });
   const events = await prisma().auditEvent.findMany({
     where: {
       merchantId,
       OR: [{ orderId }, { paymentId: { in: payments.map(({ id }) => id) } }],
-      NOT: { eventType: { startsWith: "webhook." } },
+      NOT: [{ eventType: { startsWith: "webhook." } }, { eventType: { startsWith: "console." } }],
     },
     orderBy: { id: "asc" },
   });

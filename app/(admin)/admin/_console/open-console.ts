@@ -2,7 +2,9 @@ import "server-only";
 import type { StaffActor } from "@/lib/domain/actor";
 import type { MerchantView } from "@/lib/domain/merchant";
 import { currentMerchant } from "@/lib/auth/current-merchant";
+import { requestFacts } from "@/lib/auth/request-facts";
 import { staffContext } from "@/lib/auth/service-context";
+import { recordConsoleVisit } from "@/lib/services/audit/record-console-visit";
 import { type Permission, permits } from "@/lib/domain/permissions";
 
 /** How dates and amounts are written for this merchant's staff. */
@@ -19,11 +21,13 @@ export interface Console {
 }
 
 /**
- * The first line of every page of the console: who looks, in whose books. Visitors are sent to sign in, and for a
+ * The first line of every page of the console: who looks, in whose books; the visit goes on record. Visitors are sent to sign in, and for a
  * customer the page does not exist; the queries refuse once more by themselves.
  */
 export async function openConsole(): Promise<Console> {
-  const { actor } = await staffContext();
+  const ctx = await staffContext();
+  const { actor } = ctx;
+  recordConsoleVisit(ctx, (await requestFacts()).path);
   const merchant = await currentMerchant();
   const { locale, timeZone } = merchant;
   return { actor, merchant, display: { locale, timeZone }, may: (permission) => permits(actor, permission) };

@@ -36,6 +36,7 @@ const NAMES: Readonly<Record<string, string>> = {
   gateway: "Payments",
   gateway_worker: "Worker and Stripe",
   unknown_outcomes: "Unknown outcomes",
+  checkout_speed: "Checkout",
   blocked_scripts: "Blocked scripts",
 };
 
