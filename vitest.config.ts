@@ -22,6 +22,8 @@ export default defineConfig({
     pool: "forks",
     // One more than the two cores of a small machine: the tests of faults mostly wait.
     maxWorkers: Math.max(3, os.availableParallelism()),
+    // The server ends with a checkpoint of all that the run wrote.
+    teardownTimeout: 60_000,
     env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" },
     projects: [
       {

@@ -59,7 +59,9 @@ async function openConnections(client: Client, name: string): Promise<string[]> 
 }
 
 async function asSuperuser<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: inject("postgres").superuserUrl });
+  // Not to the template: PostgreSQL clones no database that somebody else is connected to.
+  const address = Object.assign(new URL(inject("postgres").superuserUrl), { pathname: "/postgres" });
+  const client = new Client({ connectionString: address.href });
   await client.connect();
   try {
     return await work(client);
