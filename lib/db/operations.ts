@@ -24,7 +24,10 @@ export type OperationAnswer = OperationEnd["answer"];
 export const OPERATION_COLUMNS =
   "merchant_id, name, attempt, command, input_hash, order_id, payment_id, actor_kind, actor_id, actor_name, trace_id";
 
-/** How long whoever began it is taken to be at it: longer than any call of a gateway may take. */
+/**
+ * How long an asking may be underway: longer than any call of a gateway may take. One that was not answered keeps its lease:
+ * we stopped listening, and what we asked may arrive all the same.
+ */
 export const LEASE = "interval '1 minute'";
 
 export function operationValues(row: OperationRow): unknown[] {
@@ -80,7 +83,8 @@ export interface EndedOperation extends OperationEnd {
 
 const FINISH = `UPDATE operation SET state = $4::operation_state, answer = $5::jsonb, reason = $6,
     order_id = coalesce(order_id, $7::uuid),
-    recovery_point = CASE WHEN $4 IN ('done', 'refused') THEN 'answered' ELSE recovery_point END, lease_until = NULL,
+    recovery_point = CASE WHEN $4 IN ('done', 'refused') THEN 'answered' ELSE recovery_point END,
+    lease_until = CASE WHEN $4 NOT IN ('done', 'refused') THEN lease_until END,
     finished_at = CASE WHEN $4 IN ('done', 'refused') THEN now() END
   WHERE merchant_id = $1 AND name = $2 AND attempt = $3 AND state IN ('begun', 'outcome_unknown')`;
 

@@ -121,7 +121,7 @@ export async function insertPayment(
 /** We asked and do not know: the janitor asks again until it does. Answers false when it is known by now. */
 export async function updateToUnknown(tx: Tx, merchantId: string, paymentId: string): Promise<boolean> {
   const changed = await tx.execute(
-    `WITH asked AS (UPDATE operation SET state = 'outcome_unknown', recovery_point = 'asked', lease_until = NULL
+    `WITH asked AS (UPDATE operation SET state = 'outcome_unknown', recovery_point = 'asked'
        WHERE merchant_id = $1 AND payment_id = $2 AND command = 'create-payment' AND state = 'begun')
      UPDATE payment SET state = 'outcome_unknown', next_check_at = now() + interval '15 seconds'
        WHERE merchant_id = $1 AND id = $2 AND state IN ('pending', 'requires_action', 'processing', 'failed')`,
@@ -133,26 +133,27 @@ export async function updateToUnknown(tx: Tx, merchantId: string, paymentId: str
 /**
  * The gateway never heard of it: nothing was taken. One that was never asked for waits for the buyer; one that was asked for
  * is given up, because the gateway may remember its failure under the key: the next payment has a key of its own. Where the
- * order was canceled meanwhile, or the caller gives it up, there is nothing to wait for; unless somebody is about to ask for it at this
- * moment. Answers what it is now, null when it was known after all, or stays as it is.
+ * order was canceled meanwhile, or the caller gives it up, there is nothing to wait for. Answers what it is now; null when it
+ * was known after all, and while an asking may be underway still: it would be done after we had said that it never was.
  */
 export async function updateToNeverSent(
   tx: Tx,
   { merchantId, paymentId, isGivenUp }: { merchantId: string; paymentId: string; isGivenUp: boolean },
 ): Promise<"pending" | "canceled" | null> {
   const rows = await tx.query<{ state: "pending" | "canceled" }>(
-    `WITH free AS MATERIALIZED (
-       SELECT 1 WHERE NOT $3 OR NOT EXISTS (SELECT FROM operation WHERE merchant_id = $1 AND payment_id = $2
-         AND command = 'create-payment' AND state = 'begun' AND lease_until > now())
-     ), asked AS (UPDATE operation SET state = 'refused', recovery_point = 'answered', reason = 'never_happened',
+    `WITH asking AS (SELECT name, attempt, lease_until > now() AS is_underway FROM operation
+       WHERE merchant_id = $1 AND payment_id = $2 AND command = 'create-payment' AND state IN ('begun', 'outcome_unknown')),
+     asked AS (UPDATE operation o SET state = 'refused', recovery_point = 'answered', reason = 'never_happened',
          lease_until = NULL, finished_at = now()
-       FROM free WHERE merchant_id = $1 AND payment_id = $2 AND command = 'create-payment' AND state IN ('begun', 'outcome_unknown'))
+       FROM asking a WHERE o.merchant_id = $1 AND o.name = a.name AND o.attempt = a.attempt
+         AND NOT EXISTS (SELECT FROM asking WHERE is_underway))
      UPDATE payment p SET next_check_at = NULL,
        state = CASE WHEN o.state = 'canceled' OR p.state = 'outcome_unknown' OR $3 THEN 'canceled'::payment_state
          ELSE 'pending'::payment_state END
-     FROM "order" o, free
+     FROM "order" o
      WHERE p.merchant_id = $1 AND p.id = $2 AND p.gateway_payment_id IS NULL
        AND p.state IN ('pending', 'outcome_unknown') AND o.merchant_id = p.merchant_id AND o.id = p.order_id
+       AND NOT EXISTS (SELECT FROM asking WHERE is_underway)
      RETURNING p.state`,
     [merchantId, paymentId, isGivenUp],
   );

@@ -21,9 +21,15 @@ async function start(life: Life): Promise<void> {
     life.open = { paymentId: started.value.paymentId, clientSecret: started.value.clientSecret };
 }
 
+/** A process that dies takes down all that it does: no step goes on while the next one runs. */
+async function bothEnd(acts: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(acts);
+  await Promise.all(acts);
+}
+
 /** Two tabs press Pay at once. */
 async function startTwice(life: Life): Promise<void> {
-  await Promise.all([start(life), start(life)]);
+  await bothEnd([start(life), start(life)]);
 }
 
 /** The browser confirms at the gateway, past us. */
@@ -88,7 +94,7 @@ async function deliverSome(life: Life): Promise<void> {
   const arriving = life.random.shuffle(life.waiting.splice(0)).slice();
   life.waiting.push(...arriving.splice(count));
   for (const event of arriving) {
-    if (life.random.chance(0.2)) await Promise.all([deliver(life, event), deliver(life, event)]);
+    if (life.random.chance(0.2)) await bothEnd([deliver(life, event), deliver(life, event)]);
     else await deliver(life, event);
     // A gateway repeats what it believes was not heard.
     if (life.random.chance(0.2)) life.waiting.push(event);
@@ -105,7 +111,7 @@ async function loseOne(life: Life): Promise<void> {
 
 /** The worker takes up what arrived; sometimes two of them at once. */
 async function drain(life: Life): Promise<void> {
-  if (life.random.chance(0.3)) await Promise.all([drainInbox(5), drainInbox(5)]);
+  if (life.random.chance(0.3)) await bothEnd([drainInbox(5), drainInbox(5)]);
   else await drainInbox(50);
 }
 
@@ -130,6 +136,10 @@ export async function janitor(life: Life): Promise<void> {
   ]);
   await life.world.owner.query(
     "UPDATE payment SET next_check_at = now() WHERE order_id = $1 AND next_check_at IS NOT NULL",
+    [life.orderId],
+  );
+  await life.world.owner.query(
+    "UPDATE operation SET lease_until = now() WHERE order_id = $1 AND lease_until IS NOT NULL",
     [life.orderId],
   );
   await checkPayments(20);

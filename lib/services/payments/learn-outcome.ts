@@ -26,17 +26,20 @@ async function lookUp(ctx: ServiceContext, payment: Payment): Promise<GatewayOut
   return gateway.findPayment(payment.id, { gatewayCustomerId });
 }
 
-/** Nothing was taken. What is given up with that is on the timeline and on record, as any other end of a payment. */
+/**
+ * Nothing was taken. What is given up with that is on the timeline and on record, as any other end of a payment. False while
+ * what was asked may still arrive at the gateway.
+ */
 async function giveUpNeverSent(
   tx: Tx,
   ctx: ServiceContext,
   payment: Payment,
   options: LearnOptions,
-): Promise<void> {
+): Promise<boolean> {
   const { merchantId, orderId, id: paymentId } = payment;
   await lockOrders(tx, merchantId, [orderId]);
   const state = await updateToNeverSent(tx, { merchantId, paymentId, isGivenUp: options.isGivenUp ?? false });
-  if (state !== "canceled") return;
+  if (state !== "canceled") return state !== null;
   const amount = money(payment.amountMinor, payment.currency);
   await touchOrders(tx, merchantId, [orderId]);
   await recordOrderEvents(tx, ctx, { kind: "gateway_read", by: "janitor" }, [
@@ -60,6 +63,7 @@ async function giveUpNeverSent(
     reason: "The gateway has never heard of it.",
     changes: { from: payment.state, to: state },
   });
+  return true;
 }
 
 /**
@@ -73,10 +77,7 @@ export async function learnOutcome(
 ): Promise<boolean> {
   const found = await lookUp(ctx, payment);
   if (found.outcome !== "succeeded" && found.outcome !== "pending") return false;
-  if (found.value === null) {
-    await inTransaction((tx) => giveUpNeverSent(tx, ctx, payment, options));
-    return true;
-  }
+  if (found.value === null) return inTransaction((tx) => giveUpNeverSent(tx, ctx, payment, options));
   const applied = await applyGatewayResults(ctx, [
     { paymentId: payment.id, seen: found.value, cause: { kind: "gateway_read", by: "janitor" } },
   ]);

@@ -88,9 +88,11 @@ test("the merchant's style and classes follow the state", async ({ page, shop })
   await expect(number).toHaveCSS("color", "rgb(200, 0, 0)");
   await expect(box).toHaveClass(/is-wrong/);
   await expect(box).toHaveClass(/StripeElement--focus/);
-  expect(await shop.lastEvent("change")).toMatchObject({
-    error: { type: "validation_error", code: "invalid_number", message: "Your card number is invalid." },
-  });
+  await expect
+    .poll(() => shop.lastEvent("change"))
+    .toMatchObject({
+      error: { type: "validation_error", code: "invalid_number", message: "Your card number is invalid." },
+    });
 });
 
 test("a press on the container's label goes into the field", async ({ page, shop }) => {

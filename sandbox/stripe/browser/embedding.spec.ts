@@ -127,10 +127,12 @@ test("a returning customer sees, uses and removes saved cards", async ({ page, s
     .getByRole("button", { name: "Remove" })
     .click();
   await expect(frame.getByRole("radio", { name: "Visa ending in 4242" })).toBeChecked();
-  expect(await shop.lastEvent("savedpaymentmethodremove")).toMatchObject({
-    success: true,
-    payment_method: { type: "card" },
-  });
+  await expect
+    .poll(() => shop.lastEvent("savedpaymentmethodremove"))
+    .toMatchObject({
+      success: true,
+      payment_method: { type: "card" },
+    });
   await frame.getByRole("radio", { name: "New payment method" }).check();
   await expect(frame.getByLabel("Save payment details for future purchases")).toBeVisible();
   await frame.getByRole("radio", { name: "Visa ending in 4242" }).check();

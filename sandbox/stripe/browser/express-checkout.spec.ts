@@ -22,10 +22,12 @@ test("wallets are announced and their buttons open a sheet that pays", async ({ 
   await expect(page.getByTitle("Google Pay sheet")).toHaveCount(0);
   const paid = await sandbox.stripe.paymentIntents.retrieve(id, { expand: ["payment_method"] });
   expect(paid.payment_method).toMatchObject({ card: { last4: "4242", wallet: { type: "google_pay" } } });
-  expect(await shop.lastEvent("confirm")).toMatchObject({
-    expressPaymentType: "google_pay",
-    billingDetails: { name: "Jenny Rosen", address: { country: "US" } },
-  });
+  await expect
+    .poll(() => shop.lastEvent("confirm"))
+    .toMatchObject({
+      expressPaymentType: "google_pay",
+      billingDetails: { name: "Jenny Rosen", address: { country: "US" } },
+    });
 });
 
 test("closing the sheet is a cancel, by button and by Escape", async ({ page, shop }) => {
@@ -132,7 +134,9 @@ test("the merchant says which wallets there are and how many fit", async ({ shop
   const buttons = shop.frame("expressCheckout").getByRole("button");
   await expect(buttons).toHaveCount(2);
   await expect(buttons.first()).toHaveAccessibleName("Buy with PayPal");
-  expect(await shop.lastEvent("ready")).toMatchObject({
-    availablePaymentMethods: { applePay: false, googlePay: true },
-  });
+  await expect
+    .poll(() => shop.lastEvent("ready"))
+    .toMatchObject({
+      availablePaymentMethods: { applePay: false, googlePay: true },
+    });
 });

@@ -54,7 +54,7 @@ test("an accordion opens one method at a time and may begin closed", async ({ pa
   });
   const frame = shop.frame("payment");
   await expect(frame.getByRole("button", { expanded: true })).toHaveCount(0);
-  expect(await shop.lastEvent("change")).toMatchObject({ collapsed: true, value: { type: "" } });
+  await expect.poll(() => shop.lastEvent("change")).toMatchObject({ collapsed: true, value: { type: "" } });
   expect(await page.evaluate(() => merchant.elements.submit())).toMatchObject({
     error: { type: "validation_error" },
   });
