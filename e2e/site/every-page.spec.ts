@@ -28,7 +28,7 @@ async function examine(page: Page, { path, isFirstOfShape }: VisitedPage): Promi
   await page.setViewportSize(DESKTOP);
 }
 
-test.describe.configure({ mode: "parallel", timeout: 180_000 });
+test.describe.configure({ mode: "parallel", timeout: 600_000 });
 test.use({ viewport: DESKTOP, reducedMotion: "reduce" } as const);
 
 test("A visitor meets no broken, unreadable or too wide page", async ({ page }) => {
