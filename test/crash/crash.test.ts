@@ -63,11 +63,7 @@ async function prepare(act: Assignment["act"]): Promise<Assignment> {
 
 /** What a new process does: the worker's turns, until nothing waits. */
 async function recover(): Promise<void> {
-<<<<<<< HEAD
   await pool().query("UPDATE operation SET lease_until = now() WHERE lease_until IS NOT NULL");
-=======
-  await pool().query("UPDATE operation SET lease_until = now() WHERE lease_until > now()");
->>>>>>> 3672bec (Give up no payment while its asking may be underway)
   await pool().query("UPDATE payment SET next_check_at = now() WHERE next_check_at IS NOT NULL");
   await pool().query(
     "UPDATE webhook_event SET next_attempt_at = now() WHERE state IN ('received', 'failed')",

@@ -288,7 +288,7 @@ describe("an open payment of a canceled order", () => {
     await stage.wire.reset();
     answered(await cancelOrder(ada, { orderId, reason }));
     // What was asked for may be on its way still.
-    await expect(voidPaymentJob({ paymentId }, occasion())).rejects.toThrow("gateway_not_reached");
+    await expect(voidPaymentJob({ paymentId }, occasion())).rejects.toThrow("order_has_open_payment");
     await stage.rows("UPDATE operation SET lease_until = now() WHERE payment_id = $1", [paymentId]);
     await voidPaymentJob({ paymentId }, occasion());
     expect(await paymentsOf(orderId)).toMatchObject([{ state: "canceled", gateway_payment_id: null }]);

@@ -47,7 +47,9 @@ async function cancelAtGateway(
 /** The payment with its name at the gateway, where it has one: only what is found there can be given up there. */
 async function findAtGateway(ctx: ServiceContext, payment: Payment): Promise<Result<Payment>> {
   if (payment.gatewayPaymentId !== null || !isLive(payment.state)) return ok(payment);
-  if (!(await learnOutcome(ctx, payment, { isGivenUp: true }))) return err(NOT_REACHED);
+  const learned = await learnOutcome(ctx, payment, { isGivenUp: true });
+  if (learned === "not_reached") return err(NOT_REACHED);
+  if (learned === "underway") return err({ kind: "conflict", code: "order_has_open_payment" });
   const [now] = await inTransaction((tx) => findPayments(tx, payment.merchantId, [payment.id]));
   return ok(now ?? payment);
 }

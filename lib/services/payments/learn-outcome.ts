@@ -16,6 +16,9 @@ interface LearnOptions {
   readonly isGivenUp?: boolean;
 }
 
+/** underway: the gateway has not heard of it, and may hear of it yet. not_reached: it could not be asked, or has what is not ours. */
+type Learned = "known" | "underway" | "not_reached";
+
 /** Looks the payment up before anything else: by the gateway's id where we have it, else by ours. */
 async function lookUp(ctx: ServiceContext, payment: Payment): Promise<GatewayOutcome<GatewayPayment | null>> {
   const gateway = recordedGateway(ctx, payment.gateway, { orderId: payment.orderId, paymentId: payment.id });
@@ -27,19 +30,19 @@ async function lookUp(ctx: ServiceContext, payment: Payment): Promise<GatewayOut
 }
 
 /**
- * Nothing was taken. What is given up with that is on the timeline and on record, as any other end of a payment. False while
- * what was asked may still arrive at the gateway.
+ * Nothing was taken. What is given up with that is on the timeline and on record, as any other end of a payment.
+ * Not while what was asked may still arrive at the gateway.
  */
 async function giveUpNeverSent(
   tx: Tx,
   ctx: ServiceContext,
   payment: Payment,
   options: LearnOptions,
-): Promise<boolean> {
+): Promise<Learned> {
   const { merchantId, orderId, id: paymentId } = payment;
   await lockOrders(tx, merchantId, [orderId]);
   const state = await updateToNeverSent(tx, { merchantId, paymentId, isGivenUp: options.isGivenUp ?? false });
-  if (state !== "canceled") return state !== null;
+  if (state !== "canceled") return state === null ? "underway" : "known";
   const amount = money(payment.amountMinor, payment.currency);
   await touchOrders(tx, merchantId, [orderId]);
   await recordOrderEvents(tx, ctx, { kind: "gateway_read", by: "janitor" }, [
@@ -63,23 +66,23 @@ async function giveUpNeverSent(
     reason: "The gateway has never heard of it.",
     changes: { from: payment.state, to: state },
   });
-  return true;
+  return "known";
 }
 
 /**
- * Asks the gateway what became of a payment and applies it; for callers that know whose payment it is. Answers false while
- * the gateway cannot say. When it has never heard of it, nothing was taken, and the buyer may begin again.
+ * Asks the gateway what became of a payment and applies it; for callers that know whose payment it is. When it has never
+ * heard of it, nothing was taken, and the buyer may begin again.
  */
 export async function learnOutcome(
   ctx: ServiceContext,
   payment: Payment,
   options: LearnOptions = {},
-): Promise<boolean> {
+): Promise<Learned> {
   const found = await lookUp(ctx, payment);
-  if (found.outcome !== "succeeded" && found.outcome !== "pending") return false;
+  if (found.outcome !== "succeeded" && found.outcome !== "pending") return "not_reached";
   if (found.value === null) return inTransaction((tx) => giveUpNeverSent(tx, ctx, payment, options));
   const applied = await applyGatewayResults(ctx, [
     { paymentId: payment.id, seen: found.value, cause: { kind: "gateway_read", by: "janitor" } },
   ]);
-  return applied.length > 0;
+  return applied.length > 0 ? "known" : "not_reached";
 }

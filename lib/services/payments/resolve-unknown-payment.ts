@@ -17,5 +17,5 @@ export async function resolveUnknownPayment(
   if (!permitted.ok) return permitted;
   const [payment] = await inTransaction((tx) => findPayments(tx, ctx.actor.merchantId, [command.paymentId]));
   if (payment === undefined) return err({ kind: "not_found", code: "payment_not_found" });
-  return ok({ isResolved: await learnOutcome(ctx, payment) });
+  return ok({ isResolved: (await learnOutcome(ctx, payment)) === "known" });
 }
