@@ -170,7 +170,8 @@ CREATE TABLE installment (
   currency text NOT NULL,
   amount_minor bigint NOT NULL,
   paid_minor bigint DEFAULT 0 NOT NULL,
-  due_on date
+  due_on date,
+  credited_minor bigint DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE invoice (
@@ -735,9 +736,9 @@ ALTER TABLE heartbeat ADD CONSTRAINT heartbeat_pkey PRIMARY KEY (process);
 
 ALTER TABLE installment ADD CONSTRAINT installment_amount_positive CHECK ((amount_minor > 0));
 
-ALTER TABLE installment ADD CONSTRAINT installment_paid_in_range CHECK (((paid_minor >= 0) AND (paid_minor <= amount_minor)));
+ALTER TABLE installment ADD CONSTRAINT installment_paid_in_range CHECK (((paid_minor >= 0) AND (credited_minor >= 0) AND ((paid_minor + credited_minor) <= amount_minor)));
 
-ALTER TABLE installment ADD CONSTRAINT installment_paid_when_paid CHECK (((state = 'paid'::installment_state) = (paid_minor = amount_minor)));
+ALTER TABLE installment ADD CONSTRAINT installment_paid_when_paid CHECK (((state = 'paid'::installment_state) = ((paid_minor + credited_minor) = amount_minor)));
 
 ALTER TABLE installment ADD CONSTRAINT installment_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 

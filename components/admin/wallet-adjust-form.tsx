@@ -2,16 +2,15 @@
 
 import { useState } from "react";
 import { walletClawedBack, walletGranted } from "@/lib/domain/ledger/wallet-entries";
-import { ledgerAccountName } from "@/lib/domain/ledger/chart-of-accounts";
-import { add, isPositive, type Money, negate, subtract } from "@/lib/domain/money/money";
+import { add, isPositive, type Money, subtract } from "@/lib/domain/money/money";
 import { parseMoney } from "@/lib/domain/money/parse-money";
 import type { FormAction } from "@/lib/schemas/action-state";
 import { MoneyText } from "../money/money-text";
-import { TAccount } from "../money/t-account";
 import { ActionForm } from "../ui/action-form";
 import { DialogCancel } from "../ui/dialog-cancel";
 import { Select } from "../ui/select";
 import { ConfirmEnvironment } from "./confirm-environment";
+import { PostingsPreview } from "./postings-preview";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-area";
 import { TextField } from "../ui/text-field";
@@ -38,20 +37,7 @@ function Preview({ direction, amount, locale }: { direction: Direction; amount: 
     amount,
     occurredAt: new Date(0),
   });
-  const itemOf = (posting: (typeof postings)[number]) => ({
-    key: posting.account,
-    label: ledgerAccountName(posting.account),
-    amount: isPositive(posting.amount) ? posting.amount : negate(posting.amount),
-  });
-  return (
-    <TAccount
-      caption={`Will be posted: ${description}`}
-      currency={amount.currency}
-      debits={postings.filter((posting) => isPositive(posting.amount)).map(itemOf)}
-      credits={postings.filter((posting) => !isPositive(posting.amount)).map(itemOf)}
-      locale={locale}
-    />
-  );
+  return <PostingsPreview caption={`Will be posted: ${description}`} postings={postings} locale={locale} />;
 }
 
 /** Gives a customer credit or takes it back; before it is sent it shows what will be posted and what the customer then holds. */

@@ -1,5 +1,4 @@
 import type { PrintedBlock, PrintedDocument, PrintedFact } from "@/lib/domain/documents/printed-document";
-import { cn } from "../ui/cn";
 import { PrintedTable } from "./printed-table";
 
 function Heading({ children }: { readonly children: string | null }) {
@@ -69,25 +68,26 @@ function Block({ block }: { readonly block: PrintedBlock }) {
 
 /**
  * A printed document as a page: the same words in the same order as its PDF, in the document's own language.
- * It brings its own h1.
+ * Its title is the h1 of its page.
  */
 export function PrintedPage({
   document,
-  className,
+  level = 1,
 }: {
   readonly document: PrintedDocument;
-  readonly className?: string;
+  /** 2 where the page around it has a title of its own. */
+  readonly level?: 1 | 2;
 }) {
+  const Title = level === 1 ? "h1" : "h2";
   return (
     <article
       lang={document.locale}
       aria-label={document.title}
-      className={cn(
-        "grid min-w-0 gap-7 border bg-paper-raised px-5 py-7 text-sm sm:px-10 sm:py-10 print:border-0 print:p-0",
-        className,
-      )}
+      className="grid min-w-0 gap-7 border bg-paper-raised px-5 py-7 text-sm sm:px-10 sm:py-10 print:border-0 print:p-0"
     >
-      <h1 className="border-b pb-3 text-2xl font-semibold tracking-tight wrap-anywhere">{document.title}</h1>
+      <Title className="border-b pb-3 text-2xl font-semibold tracking-tight wrap-anywhere">
+        {document.title}
+      </Title>
       {document.blocks.map((block, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- The parts of an issued document never move.
         <Block key={index} block={block} />

@@ -13,6 +13,7 @@ type PlainCode = Exclude<
 /** What happened (to the money first), then what to do. One for each code, or it does not compile. */
 const SENTENCES = {
   order_not_found: "There is no such order here.",
+  invoice_not_found: "There is no such invoice here.",
   document_not_found: "There is no such document here.",
   site_not_found: "There is no such site on this order.",
   payment_not_found: "There is no such payment here.",
@@ -45,6 +46,9 @@ const SENTENCES = {
     "Nothing was changed: these rules contradict each other. Buttons and the bonus lie between the least and the most, amounts rise, and days count from 1 to 3,650.",
   top_up_below_limit: "Nothing was charged: this is less than can be put into the wallet at once.",
   top_up_above_limit: "Nothing was charged: this is more than can be put into the wallet at once.",
+  credit_exceeds_invoice: "Nothing was credited: the amount is above what is left of the invoice.",
+  credit_leaves_nothing:
+    "Nothing was credited: this would take back all that is left of the order. Cancel the order instead; its invoices are credited by that.",
   credit_above_limit: "Nothing was granted: the amount is above what one order may cost here.",
   priority_out_of_range: "The priority has to be between 1 and 50. Nothing was granted.",
   expiry_has_passed: "The last day is over already. Nothing was granted: choose a later one, or none.",
@@ -67,6 +71,7 @@ const SENTENCES = {
     "This was sent before with other contents, and the first one counts. Reload the page to see it.",
   page_outdated:
     "This page is older than an update of ours, so nothing was done. Copy what you typed, reload the page, and send it again.",
+  invoice_not_open: "This invoice is paid or void already, so there is nothing to credit.",
   order_not_payable:
     "Nothing was charged: this order cannot be paid now. Reload the page to see where it stands.",
   order_already_paid: "This order is paid already. You have not been charged again.",

@@ -68,3 +68,35 @@ test("INV-03: A customer of a German shop has invoices in German, on the page an
   expect(invoice.language).toBe("de-DE");
   expect(invoice.fileName).toMatch(/^rechnung-\d+\.pdf$/);
 });
+
+test("INV-02, INV-08: Staff credit a part of an invoice as previewed, and the customer owes that much less", async ({
+  page,
+  customer,
+  staff,
+}) => {
+  const order = await placeOrder(page, "search");
+  const finance = await staff("finance_admin");
+  await finance.goto(`/admin/invoices?search=${order.number}`);
+  await finance.getByRole("link", { name: /^Invoice \d+$/ }).click();
+  await finance.getByRole("link", { name: "Credit" }).click();
+  await finance.getByLabel("Amount").fill("60.00");
+  await finance.getByLabel("Reason").fill("The last lesson was missing.");
+  await finance.getByRole("button", { name: "Preview" }).click();
+  await expect(finance.getByText("the amount is above what is left of the invoice")).toBeVisible();
+  await finance.getByLabel("Amount").fill("9.00");
+  await finance.getByRole("button", { name: "Preview" }).click();
+  await expect(documentOn(finance)).toContainText("The last lesson was missing.");
+  await expect(finance.getByRole("table", { name: "Will be posted" })).toContainText("$9.00");
+  const previewed = await documentOn(finance).innerText();
+  await finance.getByRole("button", { name: "Issue the credit note" }).click();
+  await expect(finance.getByRole("heading", { level: 1, name: /^Credit note \d+$/ })).toBeVisible();
+  expect(await documentOn(finance).innerText()).toBe(previewed);
+  await expectSameOnPaper(finance);
+
+  await page.goto(`/checkout/${order.id}`);
+  await expect(page.getByRole("button", { name: "Pay $50.00" })).toBeVisible();
+  await page.goto(`/orders/${order.id}`);
+  await page.getByRole("link", { name: /^Credit note \d+$/ }).click();
+  await expect(documentOn(page)).toContainText(customer.name);
+  await expect(documentOn(page)).toContainText("Still due");
+});

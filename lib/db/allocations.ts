@@ -19,7 +19,7 @@ export async function applyAllocations(tx: Tx, allocations: readonly AllocationR
   await tx.execute(
     `WITH paid AS (
        UPDATE installment i SET paid_minor = a.installment_paid_minor,
-         state = CASE WHEN a.installment_paid_minor = i.amount_minor THEN 'paid'::installment_state ELSE i.state END
+         state = CASE WHEN a.installment_paid_minor + i.credited_minor = i.amount_minor THEN 'paid'::installment_state ELSE i.state END
        FROM ${given} WHERE i.merchant_id = a.merchant_id AND i.id = a.installment_id
        RETURNING i.merchant_id, i.id, i.state)
      UPDATE invoice v SET state = 'paid' FROM paid

@@ -3,6 +3,7 @@ import type {
   DocumentKind,
   DocumentLine,
   OrderFacts,
+  OrderPrint,
   Seller,
 } from "@/lib/domain/documents/document-facts";
 import type { PrintedDocument } from "@/lib/domain/documents/printed-document";
@@ -48,13 +49,6 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<voi
     ],
     "document-insert",
   );
-}
-
-/** Facts of an order that its documents print, with the languages to print them in. */
-export interface OrderPrint {
-  readonly facts: OrderFacts;
-  readonly customerLocale: string | null;
-  readonly sellerLocale: string;
 }
 
 interface HeadRow {

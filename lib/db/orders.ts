@@ -68,6 +68,15 @@ export async function nextNumber(tx: Tx, merchantId: string, series: NumberSerie
   return row.last_number;
 }
 
+/** The number that would be taken next. Nobody has it yet: another may be faster. */
+export async function findNextNumber(tx: Tx, merchantId: string, series: NumberSeries): Promise<bigint> {
+  const [row] = await tx.query<{ last_number: bigint }>(
+    "SELECT last_number FROM merchant_counter WHERE merchant_id = $1 AND series = $2",
+    [merchantId, series],
+  );
+  return (row?.last_number ?? 1000n) + 1n;
+}
+
 export interface PlacedOrderRow {
   readonly order: Order;
   readonly subtotalMinor: bigint;
@@ -224,6 +233,7 @@ interface InstallmentRow {
   currency: string;
   amount_minor: bigint;
   paid_minor: bigint;
+  credited_minor: bigint;
 }
 
 /** Locks the installments of orders that are already locked. */
@@ -233,7 +243,8 @@ export async function lockInstallments(
   orderIds: readonly string[],
 ): Promise<Installment[]> {
   const rows = await tx.query<InstallmentRow>(
-    `SELECT merchant_id, id, order_id, position, state, currency, amount_minor, paid_minor FROM installment
+    `SELECT merchant_id, id, order_id, position, state, currency, amount_minor, paid_minor, credited_minor
+       FROM installment
        WHERE merchant_id = $1 AND order_id = ANY ($2) ORDER BY id FOR UPDATE`,
     [merchantId, orderIds],
     "installments-lock",
@@ -247,6 +258,7 @@ export async function lockInstallments(
     currency: row.currency,
     amountMinor: row.amount_minor,
     paidMinor: row.paid_minor,
+    creditedMinor: row.credited_minor,
   }));
 }
 

@@ -41,6 +41,7 @@ export type Failure =
 export type NotFoundCode =
   | "order_not_found"
   | "document_not_found"
+  | "invoice_not_found"
   | "site_not_found"
   | "payment_not_found"
   | "product_not_found"
@@ -65,6 +66,8 @@ export type RejectedCode =
   | "top_up_below_limit"
   | "top_up_above_limit"
   | "credit_above_limit"
+  | "credit_exceeds_invoice"
+  | "credit_leaves_nothing"
   | "priority_out_of_range"
   | "expiry_has_passed"
   | "amount_must_be_positive"
@@ -82,6 +85,7 @@ export type RejectedCode =
 
 export type ConflictCode =
   | "idempotency_conflict"
+  | "invoice_not_open"
   | "order_not_payable"
   | "page_outdated"
   | "order_already_paid"

@@ -31,6 +31,7 @@ payment.read_all       . x x x x x x
 payment.refresh        . x x . x . .
 customer.read          . x x x x x x
 wallet.adjust          . . . . x . .
+invoice.credit         . . . . x . .
 ledger.read            . x x x x x x
 ledger.reverse         . . . . x . .
 webhook.read           . x x x x x x
@@ -49,7 +50,7 @@ session.revoke_any     . . . . . x .
 clock.move             . . x . x x .
 `;
 
-const MONEY = ["order.cancel", "wallet.adjust", "ledger.reverse", "payment.start"] as const;
+const MONEY = ["order.cancel", "wallet.adjust", "invoice.credit", "ledger.reverse", "payment.start"] as const;
 
 describe("permits", () => {
   test("answers every role and permission as the table says", () => {

@@ -31,6 +31,13 @@ export const adjustWalletForm = z.object({
   reason,
 });
 
+export const creditNoteForm = z.object({
+  creditKey: z.uuid(),
+  documentId: publicId,
+  amount: z.string().trim().min(1, "invalid_amount").max(30, "amount_too_large"),
+  reason,
+});
+
 export const reverseEntryForm = z.object({ entryId: publicId, reason });
 
 const minorAmount = z

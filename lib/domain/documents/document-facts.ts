@@ -105,3 +105,10 @@ export interface CreditNoteFacts {
   readonly stillDue: Money;
   readonly reason: string;
 }
+
+/** Facts of an order that its documents print, with the languages to print them in. */
+export interface OrderPrint {
+  readonly facts: OrderFacts;
+  readonly customerLocale: string | null;
+  readonly sellerLocale: string;
+}

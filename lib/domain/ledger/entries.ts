@@ -34,6 +34,26 @@ export function invoiceIssued(
   });
 }
 
+/**
+ * The customer owes less by a credit note. What was earned and what is still to be earned stay as they are: the reduction stands
+ * apart from revenue, so that it does not depend on what was delivered before it.
+ */
+export function creditNoteIssued(
+  event: Occasion & { creditNoteId: string; creditNoteNumber: string; customerId: string; amount: Money },
+): JournalEntryDraft {
+  return journalEntry({
+    kind: "credit_note_issued",
+    sourceKind: "credit_note",
+    sourceId: event.creditNoteId,
+    description: `Credit note ${event.creditNoteNumber} issued`,
+    orderId: event.orderId,
+    paymentId: null,
+    reversalOf: null,
+    occurredAt: event.occurredAt,
+    postings: [debit("refunds", event.amount), credit(receivableOf(event.customerId), event.amount)],
+  });
+}
+
 /** A line was delivered (a site approved, a course opened): its price is earned. */
 export function revenueRecognized(
   event: Occasion & { orderLineId: string; lineDescription: string; amount: Money },

@@ -4,6 +4,7 @@ import type { LedgerAccountCode } from "./chart-of-accounts";
 
 export type JournalEntryKind =
   | "invoice_issued"
+  | "credit_note_issued"
   | "revenue_recognized"
   | "payment_captured"
   | "overpayment_received"
@@ -19,6 +20,7 @@ export type JournalEntryKind =
 
 export type JournalSourceKind =
   | "invoice"
+  | "credit_note"
   | "payment"
   | "order_line"
   | "balance_transaction"

@@ -51,6 +51,15 @@ export interface Installment {
   readonly currency: CurrencyCode;
   readonly amountMinor: bigint;
   readonly paidMinor: bigint;
+  /** What credit notes took off it. */
+  readonly creditedMinor: bigint;
+}
+
+/** What an installment still claims, in minor units. */
+export function leftMinor(
+  installment: Pick<Installment, "amountMinor" | "paidMinor" | "creditedMinor">,
+): bigint {
+  return installment.amountMinor - installment.paidMinor - installment.creditedMinor;
 }
 
 export type OrderEventKind =
@@ -62,6 +71,7 @@ export type OrderEventKind =
   | "order_approved"
   | "order_payable"
   | "invoice_issued"
+  | "credit_note_issued"
   | "payment_started"
   | "payment_requires_action"
   | "payment_processing"

@@ -40,6 +40,7 @@ const installment = (changes: Partial<Installment> = {}): Installment => ({
   currency: "USD",
   amountMinor: 12_000n,
   paidMinor: 0n,
+  creditedMinor: 0n,
   ...changes,
 });
 

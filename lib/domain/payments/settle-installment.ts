@@ -1,7 +1,13 @@
 import { revenueRecognized } from "../ledger/entries";
 import type { JournalEntryDraft } from "../ledger/journal-entry";
 import { money } from "../money/money";
-import type { Installment, Order, OrderEventDraft, OrderLine } from "../orders/order";
+import {
+  type Installment,
+  leftMinor,
+  type Order,
+  type OrderEventDraft,
+  type OrderLine,
+} from "../orders/order";
 import type { OrderState } from "../orders/order-state";
 
 /** What an installment belongs to, read under lock. */
@@ -27,7 +33,7 @@ export interface InstallmentSettlement {
 
 /** How much the installment still claims; nothing where its order no longer does. In minor units. */
 export function claimedMinor({ order, installment }: SettlementSituation): bigint {
-  return order.state === "payment_pending" ? installment.amountMinor - installment.paidMinor : 0n;
+  return order.state === "payment_pending" ? leftMinor(installment) : 0n;
 }
 
 /** Counts an amount, of at most what is claimed, as paid on an installment; the rest of it stays due. */

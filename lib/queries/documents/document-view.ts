@@ -1,6 +1,7 @@
 import type { DocumentKind } from "@/lib/domain/documents/document-facts";
 import type { InvoiceState } from "@/lib/domain/invoices/invoice-state";
 import { type Money, money } from "@/lib/domain/money/money";
+import { type Installment, leftMinor } from "@/lib/domain/orders/order";
 import type { CalendarDate } from "@/lib/domain/time/calendar-date";
 
 /** An issued document in a list, with where the invoice behind it stands now. */
@@ -31,7 +32,7 @@ export const DOCUMENT_INCLUDE = {
       id: true,
       state: true,
       dueOn: true,
-      installment: { select: { amountMinor: true, paidMinor: true } },
+      installment: { select: { amountMinor: true, paidMinor: true, creditedMinor: true } },
     },
   },
 } as const;
@@ -49,7 +50,7 @@ interface DocumentRow {
     readonly id: string;
     readonly state: InvoiceState;
     readonly dueOn: Date;
-    readonly installment: { readonly amountMinor: bigint; readonly paidMinor: bigint };
+    readonly installment: Pick<Installment, "amountMinor" | "paidMinor" | "creditedMinor">;
   } | null;
 }
 
@@ -69,10 +70,7 @@ export function documentView(row: DocumentRow): DocumentView {
           invoiceId: invoice.id,
           state: invoice.state,
           dueOn: invoice.dueOn.toISOString().slice(0, 10),
-          left: money(
-            invoice.state === "open" ? invoice.installment.amountMinor - invoice.installment.paidMinor : 0n,
-            currency,
-          ),
+          left: money(invoice.state === "open" ? leftMinor(invoice.installment) : 0n, currency),
         }
       : null,
   };

@@ -34,7 +34,7 @@ export async function freezeInvoice(tx: Tx, issued: IssuedInvoice): Promise<stri
     dueOn: issued.dueOn,
     position: installment.position,
     amount: money(installment.amountMinor, installment.currency),
-    settled: money(installment.paidMinor, installment.currency),
+    settled: money(installment.paidMinor + installment.creditedMinor, installment.currency),
   });
   const documentId = newId();
   await insertDocument(tx, {

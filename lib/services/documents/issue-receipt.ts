@@ -1,17 +1,11 @@
-import type { ReceiptFacts } from "@/lib/domain/documents/document-facts";
+import type { OrderPrint, ReceiptFacts } from "@/lib/domain/documents/document-facts";
 import { documentLanguage } from "@/lib/domain/documents/document-language";
 import { printReceipt } from "@/lib/domain/documents/print-receipt";
 import { invariant } from "@/lib/domain/invariant";
 import { money, subtract, zero } from "@/lib/domain/money/money";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { calendarDateAt } from "@/lib/domain/time/calendar-date";
-import {
-  findOrderPrint,
-  findPaymentPrint,
-  insertDocument,
-  type OrderPrint,
-  type PaymentPrint,
-} from "@/lib/db/documents";
+import { findOrderPrint, findPaymentPrint, insertDocument, type PaymentPrint } from "@/lib/db/documents";
 import { nextNumber } from "@/lib/db/orders";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";

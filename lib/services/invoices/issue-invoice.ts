@@ -1,6 +1,6 @@
 import { invariant } from "@/lib/domain/invariant";
 import { invoiceIssued } from "@/lib/domain/ledger/entries";
-import { money } from "@/lib/domain/money/money";
+import { type Money, money } from "@/lib/domain/money/money";
 import type { Installment, Order, OrderEventDraft } from "@/lib/domain/orders/order";
 import type { CalendarDate } from "@/lib/domain/time/calendar-date";
 import { insertInvoice } from "@/lib/db/invoices";
@@ -11,6 +11,22 @@ import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { freezeInvoice } from "../documents/freeze-invoice";
 import { postEntries } from "../ledger/post-entries";
+
+function issuedEvent(orderId: string, number: bigint, amount: Money, at: Date): OrderEventDraft {
+  return {
+    orderId,
+    kind: "invoice_issued",
+    fromState: null,
+    toState: null,
+    details: {
+      invoiceNumber: String(number),
+      amountMinor: String(amount.amountMinor),
+      currency: amount.currency,
+    },
+    paymentId: null,
+    occurredAt: at,
+  };
+}
 
 /**
  * Issues the invoice of an installment inside the caller's transaction: the customer owes it from now on, and it stands as it
@@ -60,17 +76,5 @@ export async function issueInvoice(
     }),
   ]);
   await enqueueJob(tx, ctx, { job: "send-mail", payload: { kind: "document_issued", documentId } });
-  return {
-    orderId: order.id,
-    kind: "invoice_issued",
-    fromState: null,
-    toState: null,
-    details: {
-      invoiceNumber: String(number),
-      amountMinor: String(amount.amountMinor),
-      currency: amount.currency,
-    },
-    paymentId: null,
-    occurredAt: at,
-  };
+  return issuedEvent(order.id, number, amount, at);
 }

@@ -12,6 +12,7 @@ import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { enqueueJob } from "@/lib/jobs/queue";
 import type { ServiceContext } from "../context";
+import { creditCanceledInvoices } from "../documents/credit-canceled-invoices";
 import { doOnce } from "../operations/do-once";
 import { postReversals } from "../ledger/post-reversals";
 import { requirePermission } from "@/lib/domain/permissions";
@@ -33,13 +34,18 @@ async function mayCancel(tx: Tx, actor: Actor, order: Order): Promise<boolean> {
 async function cancel(tx: Tx, ctx: ServiceContext, order: Order, reason: string): Promise<void> {
   const { merchantId, id: orderId } = order;
   const at = ctx.clock.now();
-  await lockInstallments(tx, merchantId, [orderId]);
+  const installments = await lockInstallments(tx, merchantId, [orderId]);
   const payments = await lockLivePayments(tx, merchantId, orderId);
   await updateInstallments(tx, { merchantId, orderId, state: "canceled", dueOn: null });
+  await creditCanceledInvoices(tx, ctx, { order, installments, reason, at });
   await voidInvoices(tx, merchantId, orderId);
   await updateOrderState(tx, { merchantId, orderId, state: "canceled", at });
   // What was claimed and what was earned by delivering is taken back with the claim.
-  const entries = await findOrderEntries(tx, merchantId, orderId, ["invoice_issued", "revenue_recognized"]);
+  const entries = await findOrderEntries(tx, merchantId, orderId, [
+    "invoice_issued",
+    "credit_note_issued",
+    "revenue_recognized",
+  ]);
   await postReversals(tx, ctx, entries, { reason, at });
   await recordOrderEvents(tx, ctx, { kind: "command", command: "cancel-order" }, [
     {

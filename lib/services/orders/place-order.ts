@@ -93,6 +93,7 @@ function installmentsOf(order: Order): PlacedOrderRow["installments"] {
     currency: order.currency,
     amountMinor: part.amount.amountMinor,
     paidMinor: 0n,
+    creditedMinor: 0n,
   }));
 }
 

@@ -1,7 +1,7 @@
 import type { Failure } from "@/lib/domain/failure";
 import { invariant } from "@/lib/domain/invariant";
 import { money } from "@/lib/domain/money/money";
-import type { Installment, Order } from "@/lib/domain/orders/order";
+import { type Installment, leftMinor, type Order } from "@/lib/domain/orders/order";
 import { saveCardConsent } from "@/lib/domain/payments/consent";
 import type { Payment, PaymentPurpose } from "@/lib/domain/payments/payment";
 import { err, ok, type Result } from "@/lib/domain/result";
@@ -116,7 +116,7 @@ async function insertNew(
     gateway: "stripe",
     state: "pending",
     currency: due.currency,
-    amountMinor: due.amountMinor - due.paidMinor,
+    amountMinor: leftMinor(due),
     gatewayPaymentId: null,
     saveMethod: consent !== null,
     createdAt: at,
@@ -134,7 +134,7 @@ async function insertNew(
 
 /** Whether going on with an open payment pays what is wanted now. */
 function fits({ due, open }: Owed): boolean {
-  return open === null || open.amountMinor === due.amountMinor - due.paidMinor;
+  return open === null || open.amountMinor === leftMinor(due);
 }
 
 /** Begin: locks the order, decides what is due, and makes sure that exactly one payment of it is open. */

@@ -3,6 +3,7 @@ import type { JournalEntryKind } from "@/lib/domain/ledger/journal-entry";
 /** The exact term of each kind of entry, for staff. */
 export const ENTRY_WORDS = {
   invoice_issued: "Invoice issued",
+  credit_note_issued: "Credit note issued",
   revenue_recognized: "Revenue recognized",
   payment_captured: "Payment captured",
   overpayment_received: "Overpayment received",
@@ -27,6 +28,7 @@ export function entryWord(kind: string): string {
 /** The kinds, for a filter. */
 export const ENTRY_KINDS: readonly JournalEntryKind[] = [
   "invoice_issued",
+  "credit_note_issued",
   "revenue_recognized",
   "payment_captured",
   "overpayment_received",

@@ -31,6 +31,7 @@ const TITLES: Readonly<Record<string, (details: unknown, locale: string) => stri
   order_approved: () => "All sites approved",
   order_payable: () => "Order became payable",
   invoice_issued: () => "Invoice issued",
+  credit_note_issued: (details, locale) => `Credit note over ${amountOf(details, locale)} issued`,
   payment_started: (details, locale) => `Payment of ${amountOf(details, locale)} started`,
   payment_requires_action: () => "The bank asks the customer to authenticate",
   payment_processing: (details) => `Payment is processing${cardOf(details)}`,

@@ -8,6 +8,7 @@ import { PrintedPage } from "@/components/documents/printed-page";
 import { MoneyText } from "@/components/money/money-text";
 import { StatusBadge } from "@/components/money/status-badge";
 import { CopyableId } from "@/components/ui/copyable-id";
+import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { invoiceStanding } from "@/lib/domain/invoices/invoice-state";
 import { isPositive } from "@/lib/domain/money/money";
@@ -68,7 +69,11 @@ export default async function DocumentPage({ params }: DocumentPageProps) {
             <CopyableId id={text} of="document id" />
           </>
         }
-      />
+      >
+        {claim && isPositive(claim.left) && may("invoice.credit") && (
+          <LinkButton href={`/admin/invoices/${text}/credit`}>Credit</LinkButton>
+        )}
+      </DocumentBar>
       <PrintedPage document={document.printed} />
     </div>
   );

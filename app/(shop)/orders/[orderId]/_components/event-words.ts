@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, EventWords>> = {
   site_sent_back: { title: "A site was sent back for changes", kind: "now" },
   order_approved: { title: "All sites approved: payment is due" },
   order_payable: { title: "Payment is due" },
+  credit_note_issued: { title: "We credited you: you owe less" },
   payment_started: { title: "A payment was begun" },
   payment_requires_action: { title: "The bank asked for a confirmation", kind: "now" },
   payment_processing: { title: "The bank is confirming the payment", kind: "now" },
