@@ -22,6 +22,22 @@ const SOURCES: readonly { readonly kind: string; readonly sql: string }[] = [
           AND i.due_on > ($1::timestamptz AT TIME ZONE m.time_zone)::date
         ORDER BY i.due_on LIMIT 1) due`,
   },
+  {
+    kind: "credit_expiry",
+    sql: `SELECT min((lot.expires_on + 1)::timestamp AT TIME ZONE m.time_zone) AS at FROM merchant m
+      CROSS JOIN LATERAL (SELECT l.expires_on FROM wallet_lot l
+        WHERE l.merchant_id = m.id AND l.is_open AND l.expires_on >= ($1::timestamptz AT TIME ZONE m.time_zone)::date
+        ORDER BY l.expires_on LIMIT 1) lot`,
+  },
+  {
+    kind: "credit_notice",
+    sql: `SELECT min((lot.expires_on - notice.days)::timestamp AT TIME ZONE m.time_zone) AS at FROM merchant m
+      CROSS JOIN (VALUES (14), (3)) AS notice(days)
+      CROSS JOIN LATERAL (SELECT l.expires_on FROM wallet_lot l
+        WHERE l.merchant_id = m.id AND l.is_open AND l.noticed_days IS DISTINCT FROM notice.days
+          AND l.expires_on - notice.days > ($1::timestamptz AT TIME ZONE m.time_zone)::date
+        ORDER BY l.expires_on LIMIT 1) lot`,
+  },
 ];
 
 /** What is to happen next, the nearest first; kinds of which nothing waits are left out. */

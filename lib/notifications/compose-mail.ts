@@ -3,12 +3,14 @@ import type { MailRequest } from "@/lib/domain/mails/mail-request";
 import { declineAdvice } from "@/lib/domain/payments/decline-advice";
 import { env } from "@/lib/platform/env";
 import { documentForMail } from "@/lib/queries/notifications/document-for-mail";
+import { creditForMail } from "@/lib/queries/notifications/credit-for-mail";
 import { loginForMail } from "@/lib/queries/notifications/login-for-mail";
 import { merchantOfMail } from "@/lib/queries/notifications/merchant-of-mail";
 import { orderForMail } from "@/lib/queries/notifications/order-for-mail";
 import { declineForMail, paymentForMail } from "@/lib/queries/notifications/payment-for-mail";
 import type { MailContent } from "./mail-content";
 import type { MailFrame } from "./mail-frame";
+import { creditExpiringMail } from "./templates/credit-expiring";
 import { documentIssuedMail } from "./templates/document-issued";
 import { orderConfirmedMail } from "./templates/order-confirmed";
 import { passwordChangedMail } from "./templates/password-changed";
@@ -80,6 +82,16 @@ async function failureMail(
   return { toAddress: payment.customer.email, orderId: payment.order.id, content };
 }
 
+async function creditMail(
+  actor: Actor,
+  frame: MailFrame,
+  request: RequestOf<"credit_expiring" | "credit_expiring_soon">,
+): Promise<ComposedMail | null> {
+  const credit = await creditForMail(actor, request);
+  if (credit === null) return null;
+  return { toAddress: credit.customer.email, orderId: null, content: creditExpiringMail(frame, credit) };
+}
+
 async function loginMail(
   actor: Actor,
   frame: MailFrame,
@@ -114,6 +126,9 @@ export async function composeMail(
       return receiptMail(actor, frame, request);
     case "payment_failed":
       return failureMail(actor, frame, request);
+    case "credit_expiring":
+    case "credit_expiring_soon":
+      return creditMail(actor, frame, request);
     case "welcome":
     case "password_reset":
     case "password_changed":

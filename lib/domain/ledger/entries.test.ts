@@ -108,9 +108,10 @@ const RECIPES: readonly {
   },
   {
     name: "paid credit that expired",
-    build: (amount) => walletExpired({ ...WALLET, lotId: "lot-1", into: "breakage", amount }),
+    build: (amount) =>
+      walletExpired({ ...WALLET, lotId: "lot-1", remainingMinor: 7n, into: "breakage", amount }),
     postings: ["debit wallet:customer-1", "credit breakage"],
-    source: "wallet_expired wallet_lot lot-1",
+    source: "wallet_expired wallet_lot lot-1:7",
   },
   {
     name: "money that comes back as credit",

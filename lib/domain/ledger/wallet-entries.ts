@@ -75,14 +75,14 @@ export function walletSpent(
   });
 }
 
-/** The rest of a lot whose last day is over. */
+/** The rest of a lot whose last day is over. It may come in several: what a hold had reserved expires after it. */
 export function walletExpired(
-  event: WalletOccasion & { lotId: string; into: HouseAccountCode },
+  event: WalletOccasion & { lotId: string; remainingMinor: bigint; into: HouseAccountCode },
 ): JournalEntryDraft {
   return walletEntry(event, {
     kind: "wallet_expired",
     sourceKind: "wallet_lot",
-    sourceId: event.lotId,
+    sourceId: `${event.lotId}:${event.remainingMinor}`,
     description: "Credit expired",
     postings: [debit(walletOf(event.customerId), event.amount), credit(event.into, event.amount)],
   });

@@ -7,6 +7,8 @@ export type MailRequest =
   | { readonly kind: "document_issued"; readonly documentId: string }
   | { readonly kind: "payment_receipt"; readonly paymentId: string }
   | { readonly kind: "payment_failed"; readonly paymentId: string; readonly attemptId: string }
+  /** Fourteen and three days before the last day of a lot. */
+  | { readonly kind: "credit_expiring" | "credit_expiring_soon"; readonly lotId: string }
   | { readonly kind: "password_reset"; readonly loginId: string; readonly requestId: string }
   | { readonly kind: "password_changed"; readonly loginId: string; readonly changeId: string };
 
@@ -26,6 +28,8 @@ const READERS: Readonly<Record<string, (ids: Ids) => MailRequest | null>> = {
   payment_receipt: ({ paymentId }) => (paymentId ? { kind: "payment_receipt", paymentId } : null),
   payment_failed: ({ paymentId, attemptId }) =>
     paymentId && attemptId ? { kind: "payment_failed", paymentId, attemptId } : null,
+  credit_expiring: ({ lotId }) => (lotId ? { kind: "credit_expiring", lotId } : null),
+  credit_expiring_soon: ({ lotId }) => (lotId ? { kind: "credit_expiring_soon", lotId } : null),
   password_reset: ({ loginId, requestId }) =>
     loginId && requestId ? { kind: "password_reset", loginId, requestId } : null,
   password_changed: ({ loginId, changeId }) =>
@@ -59,6 +63,9 @@ export function mailDedupeKey(request: MailRequest): string {
       return `payment_receipt:${request.paymentId}`;
     case "payment_failed":
       return `payment_failed:${request.attemptId}`;
+    case "credit_expiring":
+    case "credit_expiring_soon":
+      return `${request.kind}:${request.lotId}`;
     case "password_reset":
       return `password_reset:${request.requestId}`;
     case "password_changed":
