@@ -18,6 +18,8 @@ import { refreshPayment } from "@/lib/services/payments/refresh-payment";
 import { startPayment } from "@/lib/services/payments/start-payment";
 import { voidPayment } from "@/lib/services/payments/void-payment";
 import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
+import { creditLatePayment } from "@/lib/services/wallets/credit-late-payment";
+import { aLateEntry } from "@/test/builders/late-payment";
 import { anOrder, aStartedPayment } from "@/test/builders/orders";
 import { aShop, type Shop } from "@/test/builders/shop";
 import { answered, refused } from "@/test/support/answered";
@@ -149,6 +151,13 @@ const OPERATIONS: Readonly<Record<string, () => Promise<Driven>>> = {
     const ctx = shop.staff("finance_admin");
     await credit(ctx);
     return { traceId: ctx.traceId, without: NO_PAYMENT };
+  },
+  "credit-late-payment": async () => {
+    const ctx = shop.staff("finance_admin");
+    answered(
+      await creditLatePayment(ctx, { entryId: await aLateEntry(stage, shop), reason: "Came too late" }),
+    );
+    return { traceId: ctx.traceId };
   },
   "reverse-entry": async () => {
     const ctx = shop.staff("finance_admin");

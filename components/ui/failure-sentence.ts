@@ -81,6 +81,8 @@ const SENTENCES = {
   site_already_approved: "This site is approved already.",
   entry_already_reversed: "This entry has been reversed already. Its reversal is linked beside it.",
   entry_not_reversible: "This entry cannot be reversed by hand: what caused it has to be undone instead.",
+  money_not_unapplied:
+    "This money has found its place already, or never waited for one. Reload the page to see where it went.",
   payment_already_completed: "This payment is completed already. You have not been charged again.",
   webhook_event_not_replayable: "This event was applied already and cannot be replayed.",
   alert_already_ended: "This alert has ended already. Reload the page to see who ended it and why.",

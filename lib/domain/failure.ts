@@ -95,6 +95,7 @@ export type ConflictCode =
   | "site_already_approved"
   | "entry_already_reversed"
   | "entry_not_reversible"
+  | "money_not_unapplied"
   | "payment_already_completed"
   | "webhook_event_not_replayable"
   | "alert_already_ended";

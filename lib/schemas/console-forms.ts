@@ -38,7 +38,8 @@ export const creditNoteForm = z.object({
   reason,
 });
 
-export const reverseEntryForm = z.object({ entryId: publicId, reason });
+/** An act on a journal entry: reversing it, or giving its money to the customer. */
+export const entryActForm = z.object({ entryId: publicId, reason });
 
 const minorAmount = z
   .string()

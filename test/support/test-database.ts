@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
+import { Client, DatabaseError } from "pg";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { createDatabase } from "../../scripts/postgres/create-database";
 import { TEMPLATE } from "./postgres.global";
@@ -24,7 +24,7 @@ export function testDatabase(): TestDatabase {
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
 
   beforeAll(async () => {
-    await asSuperuser((client) => createDatabase(client, name, TEMPLATE));
+    await cloneTemplate(name);
   });
   afterAll(async () => {
     const leaked = await asSuperuser(async (client) => {
@@ -43,6 +43,21 @@ export function testDatabase(): TestDatabase {
       return at(inject("postgres").appUrl);
     },
   };
+}
+
+const OBJECT_IN_USE = "55006";
+
+/** On a slow machine whoever looked at the template a moment ago may not be gone yet, and the server waits for no more than five seconds. */
+async function cloneTemplate(name: string): Promise<void> {
+  const deadline = Date.now() + 45_000;
+  for (;;) {
+    try {
+      return await asSuperuser((client) => createDatabase(client, name, TEMPLATE));
+    } catch (error) {
+      const isHeld = error instanceof DatabaseError && error.code === OBJECT_IN_USE;
+      if (!isHeld || Date.now() > deadline) throw error;
+    }
+  }
 }
 
 /** A pool that was just ended takes a moment to be gone from the server's view. */

@@ -80,6 +80,7 @@ export type OrderEventKind =
   | "payment_completed"
   | "payment_canceled"
   | "payment_not_due"
+  | "late_payment_credited"
   | "order_paid"
   | "access_granted"
   | "order_canceled";

@@ -107,3 +107,14 @@ export async function journalEntriesOf(
   const entries = await readEntries({ merchantId: actor.merchantId, ...of });
   return entries.map(journalEntryView).toSorted(inOrderOfEvents);
 }
+
+/** Whether an entry took in money that nobody claimed, and that was neither taken back nor given to the customer since. */
+export async function waitsUnapplied(actor: Actor, entry: JournalEntryView): Promise<boolean> {
+  if (entry.kind !== "overpayment_received" || entry.reversedBy !== null || entry.paymentId === null)
+    return false;
+  const others = await journalEntriesOf(actor, { paymentId: entry.paymentId });
+  return (
+    others !== null &&
+    !others.some((other) => other.kind === "wallet_refunded" && other.sourceId === entry.id)
+  );
+}

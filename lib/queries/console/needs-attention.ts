@@ -70,7 +70,9 @@ const SOURCES = {
     JOIN payment p ON p.merchant_id = e.merchant_id AND p.id = e.payment_id
     JOIN "order" o ON o.merchant_id = p.merchant_id AND o.id = p.order_id ${ORDER_CUSTOMER}
     WHERE e.merchant_id = $1 AND e.kind = 'overpayment_received'
-      AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.merchant_id = e.merchant_id AND r.reversal_of = e.id)`,
+      AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.merchant_id = e.merchant_id AND r.reversal_of = e.id)
+      AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.merchant_id = e.merchant_id AND r.payment_id = e.payment_id
+        AND r.kind = 'wallet_refunded' AND r.source_id = e.id::text)`,
   site_sent_back: `SELECT ${ORDER_COLUMNS}, s.comment AS note, NULL::bigint AS amount_minor, NULL AS currency,
       coalesce(s.attached_at, o.placed_at) AS since
     FROM site s JOIN "order" o ON o.merchant_id = s.merchant_id AND o.id = s.order_id ${ORDER_CUSTOMER}

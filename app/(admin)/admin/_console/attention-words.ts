@@ -31,7 +31,7 @@ export const ATTENTION_WORDS = {
   },
   money_unapplied: {
     title: "Money for orders no longer due",
-    step: "Decide what becomes of it",
+    step: "Open it and give it to the customer as credit",
     listHref: "/admin/ledger?kind=overpayment_received",
     isUrgent: true,
   },

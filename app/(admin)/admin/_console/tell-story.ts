@@ -75,6 +75,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   payment_canceled: ({ actorName }) => `The payment was given up by ${actorName}. Nothing was taken.`,
   payment_not_due: ({ details }) =>
     `The money came for an order that was ${detail(details, "orderState").replaceAll("_", " ")} and did not need it.`,
+  late_payment_credited: ({ actorName }, amount) =>
+    `${actorName} gave the ${amount} to the customer as credit.`,
   order_paid: () => "With that the order was paid.",
   order_canceled: ({ actorName, details }) => `${actorName} canceled the order${reasonOf(details)}.`,
 };

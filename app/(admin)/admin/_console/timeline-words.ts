@@ -41,6 +41,8 @@ const TITLES: Readonly<Record<string, (details: unknown, locale: string) => stri
     `Payment of ${amountOf(details, locale)} completed${cardOf(details)}`,
   payment_canceled: () => "Payment canceled",
   payment_not_due: () => "Money came for an order that was no longer due",
+  late_payment_credited: (details, locale) =>
+    `${amountOf(details, locale)} that came too late was given as credit`,
   order_paid: () => "Order paid",
   access_granted: (details) => `Access granted: ${detail(details, "line")}`,
   order_canceled: () => "Order canceled",

@@ -7,13 +7,17 @@ import { CopyableId } from "@/components/ui/copyable-id";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { parsePublicId, publicId } from "@/lib/platform/ids";
-import { findJournalEntry, type JournalEntryView } from "@/lib/queries/console/journal-entries";
+import {
+  findJournalEntry,
+  type JournalEntryView,
+  waitsUnapplied,
+} from "@/lib/queries/console/journal-entries";
 import { confirmableEnvironment } from "../../../_console/confirmable-environment";
 import { EntryAccount } from "../../../_console/entry-account";
 import { EntryFacts } from "../../../_console/entry-facts";
 import { MirrorAccount } from "../../../_console/mirror-account";
 import { openConsole } from "../../../_console/open-console";
-import { reverseEntryAction } from "../../actions";
+import { creditLatePaymentAction, reverseEntryAction } from "../../actions";
 
 interface EntryPageProps {
   readonly params: Promise<{ readonly entryId: string }>;
@@ -48,6 +52,27 @@ function Reverse({ entry, locale }: { readonly entry: JournalEntryView; readonly
   );
 }
 
+/** Money that came for an order which no longer claimed it is the customer's. */
+function GiveAsCredit({ entry, locale }: { readonly entry: JournalEntryView; readonly locale: string }) {
+  return (
+    <ReasonDialog
+      action={creditLatePaymentAction}
+      record={{ name: "entryId", id: publicId("journalEntry", entry.id) }}
+      trigger="Give as credit"
+      title="Give this money to the customer as credit?"
+      consequences={[
+        "It moves from unapplied cash to the customer’s wallet, and never expires.",
+        "The customer reads it on the order, and can spend it on any other.",
+        "It is done once.",
+      ]}
+      confirm="Give as credit"
+      pending="Posting…"
+      environment={confirmableEnvironment()}
+      locale={locale}
+    />
+  );
+}
+
 export default async function EntryPage({ params }: EntryPageProps) {
   const { actor, display, may } = await openConsole();
   if (!may("ledger.read")) return <NoPermission role={ROLE_WORDS[actor.role]} />;
@@ -55,13 +80,19 @@ export default async function EntryPage({ params }: EntryPageProps) {
   const entry = await findJournalEntry(actor, { entryId });
   if (!entry) notFound();
   const isReversible = REVERSIBLE.includes(entry.kind) && entry.reversedBy === null && may("ledger.reverse");
+  const isUnapplied = may("wallet.adjust") && (await waitsUnapplied(actor, entry));
   return (
     <>
       <PageHeader
         trail={[{ href: "/admin/ledger", label: "Ledger" }]}
         title={entry.description}
         lead={<CopyableId id={publicId("journalEntry", entry.id)} of="entry id" />}
-        actions={isReversible && <Reverse entry={entry} locale={display.locale} />}
+        actions={
+          <>
+            {isReversible && <Reverse entry={entry} locale={display.locale} />}
+            {isUnapplied && <GiveAsCredit entry={entry} locale={display.locale} />}
+          </>
+        }
       />
       <div className="grid gap-10 xl:grid-cols-2">
         <Section title="Postings">

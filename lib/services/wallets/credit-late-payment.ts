@@ -1,0 +1,136 @@
+import { invariant } from "@/lib/domain/invariant";
+import { walletRefunded } from "@/lib/domain/ledger/wallet-entries";
+import { type Money, money, negate } from "@/lib/domain/money/money";
+import type { Order } from "@/lib/domain/orders/order";
+import { requirePermission } from "@/lib/domain/permissions";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { DEFAULT_LOT_POLICIES } from "@/lib/domain/wallets/expiry-policy";
+import { lockEntry, type StoredEntry } from "@/lib/db/ledger";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import type { ServiceContext } from "../context";
+import { postEntries } from "../ledger/post-entries";
+import { doOnce } from "../operations/do-once";
+import { lockOwnOrder } from "../orders/lock-own-order";
+import { recordOrderEvents } from "../orders/record-order-events";
+import { grantLots } from "./grant-lots";
+
+export interface CreditLatePayment {
+  /** The entry by which the money was taken in. */
+  readonly entryId: string;
+  readonly reason: string;
+}
+
+const COMMAND = "credit-late-payment";
+const POLICY = DEFAULT_LOT_POLICIES.refund;
+
+interface LatePayment {
+  readonly entryId: string;
+  readonly order: Order;
+  readonly paymentId: string;
+  readonly amount: Money;
+}
+
+/** What of an entry waits as unapplied cash, or null where it is no money that came too late. */
+function unappliedOf(entry: StoredEntry): { orderId: string; paymentId: string; amount: Money } | null {
+  const posting = entry.postings.find((one) => one.code === "unapplied_cash");
+  const { orderId, paymentId } = entry;
+  if (entry.kind !== "overpayment_received" || posting === undefined) return null;
+  if (orderId === null || paymentId === null || entry.isReversed) return null;
+  return { orderId, paymentId, amount: negate(money(posting.amountMinor, posting.currency)) };
+}
+
+async function write(tx: Tx, ctx: ServiceContext, late: LatePayment, reason: string): Promise<string> {
+  const { order, paymentId, amount } = late;
+  const { customerId } = order;
+  const at = ctx.clock.now();
+  const draft = walletRefunded({
+    refundId: late.entryId,
+    from: "unapplied_cash",
+    customerId,
+    amount,
+    orderId: order.id,
+    paymentId,
+    occurredAt: at,
+  });
+  const [posted] = await postEntries(tx, ctx, [draft], { reason });
+  invariant(posted !== undefined, "An entry was posted.");
+  await grantLots(tx, ctx, [
+    {
+      customerId,
+      currency: amount.currency,
+      kind: "refund",
+      amountMinor: amount.amountMinor,
+      priority: POLICY.priority,
+      expiresOn: null,
+      restrictions: {},
+      isRefundable: POLICY.isRefundable,
+      originKind: "payment",
+      originId: paymentId,
+      facts: { entryId: posted.entryId, orderId: order.id, paymentId, reason },
+    },
+  ]);
+  await recordOrderEvents(tx, ctx, { kind: "command", command: COMMAND }, [
+    {
+      orderId: order.id,
+      kind: "late_payment_credited",
+      fromState: null,
+      toState: null,
+      details: { amountMinor: String(amount.amountMinor), currency: amount.currency },
+      paymentId,
+      occurredAt: at,
+    },
+  ]);
+  await recordAuditEvent(tx, ctx, {
+    eventType: "payment.late_money_credited",
+    command: COMMAND,
+    outcome: "succeeded",
+    orderId: order.id,
+    paymentId,
+    amount,
+    idempotencyKey: nameOf(late.entryId),
+    reason,
+    changes: { customerId, entryId: posted.entryId, takenInBy: late.entryId },
+  });
+  return posted.entryId;
+}
+
+const nameOf = (entryId: string) => `journal-entry:${entryId}:credit`;
+
+async function credit(
+  tx: Tx,
+  ctx: ServiceContext,
+  { entryId, reason }: CreditLatePayment,
+): Promise<Result<{ entryId: string }>> {
+  const entry = await lockEntry(tx, ctx.actor.merchantId, entryId);
+  if (entry === null) return err({ kind: "not_found", code: "journal_entry_not_found" });
+  const unapplied = unappliedOf(entry);
+  if (unapplied === null) return err({ kind: "conflict", code: "money_not_unapplied" });
+  const order = await lockOwnOrder(tx, ctx, unapplied.orderId);
+  if (!order.ok) return order;
+  return ok({ entryId: await write(tx, ctx, { ...unapplied, entryId, order: order.value }, reason) });
+}
+
+/**
+ * Staff give a customer the money that came for an order which no longer claimed it, as credit that never expires: it was the
+ * customer's all the while. Once for each such payment; what it was is told on the order.
+ */
+export async function creditLatePayment(
+  ctx: ServiceContext,
+  command: CreditLatePayment,
+): Promise<Result<{ entryId: string }>> {
+  const permitted = requirePermission(ctx.actor, "wallet.adjust");
+  if (!permitted.ok) return permitted;
+  const reason = command.reason.trim();
+  if (reason === "") return err({ kind: "rejected", code: "reason_required" });
+  const operation = { name: nameOf(command.entryId), command: COMMAND, input: { reason } };
+  const credited = await inTransaction((tx) =>
+    doOnce(tx, ctx, operation, {
+      answerOf: ({ entryId = "" }) => ({ entryId }),
+      run: () => credit(tx, ctx, { ...command, reason }),
+    }),
+  );
+  // Somebody else did it with other words; it is done all the same.
+  const isDone = !credited.ok && credited.error.code === "idempotency_conflict";
+  return isDone ? err({ kind: "conflict", code: "money_not_unapplied" }) : credited;
+}
