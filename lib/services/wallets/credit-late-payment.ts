@@ -6,6 +6,7 @@ import { requirePermission } from "@/lib/domain/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { DEFAULT_LOT_POLICIES } from "@/lib/domain/wallets/expiry-policy";
 import { lockEntry, type StoredEntry } from "@/lib/db/ledger";
+import { findPayments } from "@/lib/db/payments";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
@@ -81,12 +82,14 @@ async function write(tx: Tx, ctx: ServiceContext, late: LatePayment, reason: str
       occurredAt: at,
     },
   ]);
+  const [payment] = await findPayments(tx, ctx.actor.merchantId, [paymentId]);
   await recordAuditEvent(tx, ctx, {
     eventType: "payment.late_money_credited",
     command: COMMAND,
     outcome: "succeeded",
     orderId: order.id,
     paymentId,
+    ...(typeof payment?.gatewayPaymentId === "string" ? { gatewayPaymentId: payment.gatewayPaymentId } : {}),
     amount,
     idempotencyKey: nameOf(late.entryId),
     reason,
