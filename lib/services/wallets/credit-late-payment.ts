@@ -4,7 +4,7 @@ import { type Money, money, negate } from "@/lib/domain/money/money";
 import type { Order } from "@/lib/domain/orders/order";
 import { requirePermission } from "@/lib/domain/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { DEFAULT_LOT_POLICIES } from "@/lib/domain/wallets/expiry-policy";
+import { LOT_POLICIES } from "@/lib/domain/wallets/expiry-policy";
 import { lockEntry, type StoredEntry } from "@/lib/db/ledger";
 import { findPayments } from "@/lib/db/payments";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
@@ -23,7 +23,7 @@ export interface CreditLatePayment {
 }
 
 const COMMAND = "credit-late-payment";
-const POLICY = DEFAULT_LOT_POLICIES.refund;
+const POLICY = LOT_POLICIES.refund;
 
 interface LatePayment {
   readonly entryId: string;
