@@ -23,7 +23,9 @@ const WORDS: Readonly<Record<string, EventWords>> = {
   payment_completed: { title: "The payment arrived" },
   payment_canceled: { title: "A payment was canceled; nothing was charged", kind: "refused" },
   payment_not_due: { title: "Money arrived that was no longer due; we get in touch about it", kind: "now" },
-  late_payment_credited: { title: "The money that came too late is in your credit, to spend on what you like" },
+  late_payment_credited: {
+    title: "The money that came too late is in your credit, to spend on what you like",
+  },
   order_paid: { title: "Order paid" },
   access_granted: { title: "Course opened" },
   order_canceled: { title: "Order canceled", kind: "refused" },
