@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../result";
 import type { FailureOf } from "../failure";
 
-export const ORDER_STATES = ["confirmed", "sites_ready", "payment_pending", "paid", "canceled"] as const;
+export const ORDER_STATES = ["deposit_pending", "confirmed", "sites_ready", "payment_pending", "paid", "canceled"] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
 export type SiteState = "in_preparation" | "ready" | "changes_requested" | "approved";
@@ -10,8 +10,13 @@ export type ProductKind = "site_placement" | "course" | "subscription";
 
 /** The steps of one order, frozen when it is placed. */
 export interface OrderWorkflow {
-  /** sites: each site is approved before anything is due. none: payable at once. */
+  /** sites: each site is approved before more than a deposit is due. none: payable at once. */
   readonly approval: "sites" | "none";
+}
+
+/** Where an order begins: with terms that ask for a deposit, nothing is done before it is paid. */
+export function firstOrderState(firstPurpose: string | undefined): Extract<OrderState, "deposit_pending" | "confirmed"> {
+  return firstPurpose === "deposit" ? "deposit_pending" : "confirmed";
 }
 
 /** An order with sites waits for their approval; one without has nothing to wait for. */
@@ -21,6 +26,7 @@ export function workflowOf(kinds: readonly ProductKind[]): OrderWorkflow {
 
 const NEXT_STATES = {
   sites: {
+    deposit_pending: ["confirmed", "canceled"],
     confirmed: ["sites_ready", "canceled"],
     sites_ready: ["payment_pending", "canceled"],
     payment_pending: ["paid", "canceled"],
@@ -28,6 +34,7 @@ const NEXT_STATES = {
     canceled: [],
   },
   none: {
+    deposit_pending: ["payment_pending", "canceled"],
     confirmed: ["payment_pending", "canceled"],
     sites_ready: [],
     payment_pending: ["paid", "canceled"],

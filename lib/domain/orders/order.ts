@@ -1,4 +1,8 @@
 import type { CurrencyCode } from "../money/currency";
+import type { PaymentPurpose } from "../payments/payment";
+import type { DueRule } from "../terms/due-rule";
+import type { PaymentTerms } from "../terms/payment-terms";
+import type { CalendarDate } from "../time/calendar-date";
 import type { OrderState, OrderWorkflow, ProductKind, SiteState } from "./order-state";
 
 /** An order as its services see it, under lock. Amounts in minor units of its currency. */
@@ -14,6 +18,9 @@ export interface Order {
   readonly paidMinor: bigint;
   readonly refundedMinor: bigint;
   readonly workflow: OrderWorkflow;
+  readonly terms: PaymentTerms;
+  /** Whether its courses are open already. */
+  readonly isReleased: boolean;
   readonly version: number;
 }
 
@@ -40,7 +47,14 @@ export interface Site {
   readonly attachedAt: Date | null;
 }
 
-export type InstallmentState = "scheduled" | "due" | "paid" | "canceled";
+/**
+ * scheduled: not claimed yet. due: claimed by an invoice, payable until its day. overdue: its day is past. replaced: another
+ * schedule took its place.
+ */
+export type InstallmentState = "scheduled" | "due" | "overdue" | "paid" | "canceled" | "replaced";
+
+/** How the collecting of an installment stands, where it did not just work. */
+export type CollectionState = "none" | "retrying" | "action_required" | "customer_needed" | "given_up";
 
 export interface Installment {
   readonly merchantId: string;
@@ -53,6 +67,19 @@ export interface Installment {
   readonly paidMinor: bigint;
   /** What credit notes took off it. */
   readonly creditedMinor: bigint;
+  readonly purpose: PaymentPurpose;
+  readonly due: DueRule;
+  /** Null until the day that it is counted from has come. */
+  readonly dueOn: CalendarDate | null;
+  readonly collection: CollectionState;
+  readonly chargeCount: number;
+  readonly agendaStep: number;
+  readonly retryAt: Date | null;
+}
+
+/** Whether something may still be paid on it. */
+export function isOpen(installment: Pick<Installment, "state">): boolean {
+  return installment.state === "scheduled" || installment.state === "due" || installment.state === "overdue";
 }
 
 /** What an installment still claims, in minor units. */
@@ -70,6 +97,13 @@ export type OrderEventKind =
   | "site_sent_back"
   | "order_approved"
   | "order_payable"
+  | "deposit_paid"
+  | "terms_changed"
+  | "installment_due"
+  | "installment_overdue"
+  | "installment_reminded"
+  | "charge_failed"
+  | "authentication_requested"
   | "invoice_issued"
   | "credit_note_issued"
   | "payment_started"

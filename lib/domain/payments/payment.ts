@@ -1,7 +1,7 @@
 import type { CurrencyCode } from "../money/currency";
 import type { PaymentState } from "./payment-state";
 
-export type PaymentPurpose = "full" | "deposit" | "balance" | "installment" | "top_up";
+export type PaymentPurpose = "full" | "deposit" | "balance" | "installment" | "top_up" | "late_fee";
 
 /** A payment as its services see it, under lock. */
 export interface Payment {
