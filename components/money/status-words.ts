@@ -14,6 +14,7 @@ interface StatusWord {
 }
 
 export const ORDER_WORDS = {
+  deposit_pending: { tone: "attention", customer: "Waiting for the deposit", staff: "Deposit pending" },
   confirmed: { tone: "waiting", customer: "In preparation", staff: "Confirmed" },
   sites_ready: { tone: "attention", customer: "Ready for you to look at", staff: "Sites ready" },
   payment_pending: { tone: "attention", customer: "To be paid", staff: "Payment pending" },

@@ -57,6 +57,9 @@ const SENTENCES = {
   sites_incomplete: "Not every site has its link yet. Attach what is missing first.",
   reason_required: "Please give a reason. It is kept with the record.",
   nothing_due: "Nothing is due on this order, so nothing was charged.",
+  terms_not_offered:
+    "Nothing was ordered: these payment terms are no longer open to you. Reload the page and choose again.",
+  terms_malformed: "Nothing was changed: something about these terms is missing or out of range.",
   email_taken:
     "There is already an account with this e-mail address. Sign in instead, or reset its password.",
   password_too_weak: "Please choose a longer password. Several words that do not belong together are good.",
@@ -74,6 +77,7 @@ const SENTENCES = {
   invoice_not_open: "This invoice is paid or void already, so there is nothing to credit.",
   order_not_payable:
     "Nothing was charged: this order cannot be paid now. Reload the page to see where it stands.",
+  order_partly_paid: "A part of this order is paid. That has to be paid back before it can be canceled.",
   order_already_paid: "This order is paid already. You have not been charged again.",
   order_has_open_payment: "A payment for this order is under way. Wait until it has ended.",
   site_not_ready: "This site is not ready to be looked at yet.",
@@ -100,6 +104,7 @@ const SENTENCES = {
 } as const satisfies Record<PlainCode, string>;
 
 const STATE_WORDS: Readonly<Record<string, string>> = {
+  deposit_pending: "waiting for its deposit",
   confirmed: "confirmed",
   sites_ready: "waiting for approval",
   payment_pending: "waiting for payment",

@@ -1,5 +1,9 @@
-import type { Installment, InstallmentState, Order, OrderLine, Site } from "@/lib/domain/orders/order";
+import type { Installment, Order, OrderLine, Site } from "@/lib/domain/orders/order";
 import type { OrderState, OrderWorkflow, ProductKind } from "@/lib/domain/orders/order-state";
+import { invariant } from "@/lib/domain/invariant";
+import { readTerms, termsJson } from "@/lib/domain/terms/payment-terms";
+import type { TermsSource } from "@/lib/domain/terms/offer-terms";
+import { insertInstallments } from "./installments";
 import type { Tx } from "./transaction";
 
 interface OrderRow {
@@ -9,18 +13,23 @@ interface OrderRow {
   customer_id: string;
   state: OrderState;
   currency: string;
+  fee_minor: bigint;
   total_minor: bigint;
   credited_minor: bigint;
   paid_minor: bigint;
   refunded_minor: bigint;
   workflow: OrderWorkflow;
+  terms: unknown;
+  is_released: boolean;
   version: number;
 }
 
-const ORDER_COLUMNS =
-  "merchant_id, id, number, customer_id, state, currency, total_minor, credited_minor, paid_minor, refunded_minor, workflow, version";
+const ORDER_COLUMNS = `merchant_id, id, number, customer_id, state, currency, fee_minor, total_minor, credited_minor, paid_minor, refunded_minor,
+  workflow, terms, released_at IS NOT NULL AS is_released, version`;
 
 function orderOf(row: OrderRow): Order {
+  const terms = readTerms(row.terms);
+  invariant(terms !== null, `Order ${row.id} has terms that cannot be read.`);
   return {
     merchantId: row.merchant_id,
     id: row.id,
@@ -28,11 +37,14 @@ function orderOf(row: OrderRow): Order {
     customerId: row.customer_id,
     state: row.state,
     currency: row.currency,
+    feeMinor: row.fee_minor,
     totalMinor: row.total_minor,
     creditedMinor: row.credited_minor,
     paidMinor: row.paid_minor,
     refundedMinor: row.refunded_minor,
     workflow: row.workflow,
+    terms,
+    isReleased: row.is_released,
     version: row.version,
   };
 }
@@ -80,7 +92,8 @@ export async function findNextNumber(tx: Tx, merchantId: string, series: NumberS
 export interface PlacedOrderRow {
   readonly order: Order;
   readonly subtotalMinor: bigint;
-  readonly terms: unknown;
+  readonly termsSource: TermsSource;
+  readonly termsReason: string;
   readonly placementKey: string;
   readonly placementHash: string;
   readonly placedAt: Date;
@@ -119,7 +132,8 @@ export async function insertOrder(tx: Tx, placed: PlacedOrderRow): Promise<void>
   const { order } = placed;
   await tx.execute(
     `INSERT INTO "order" (merchant_id, id, number, customer_id, state, currency, subtotal_minor, total_minor, terms, workflow,
-       placement_key, placement_hash, placed_at, version) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
+       placement_key, placement_hash, placed_at, version, fee_minor, terms_source, terms_reason)
+       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)`,
     [
       order.merchantId,
       order.id,
@@ -129,12 +143,15 @@ export async function insertOrder(tx: Tx, placed: PlacedOrderRow): Promise<void>
       order.currency,
       placed.subtotalMinor,
       order.totalMinor,
-      JSON.stringify(placed.terms),
+      termsJson(order.terms),
       JSON.stringify(order.workflow),
       placed.placementKey,
       placed.placementHash,
       placed.placedAt,
       order.version,
+      order.feeMinor,
+      placed.termsSource,
+      placed.termsReason,
     ],
   );
   await insertLines(tx, placed);
@@ -145,13 +162,7 @@ export async function insertOrder(tx: Tx, placed: PlacedOrderRow): Promise<void>
       "site-insert",
     );
   }
-  for (const part of placed.installments) {
-    await tx.execute(
-      `INSERT INTO installment (merchant_id, id, order_id, position, state, currency, amount_minor) VALUES ($1,$2,$3,$4,$5,$6,$7)`,
-      [order.merchantId, part.id, order.id, part.position, part.state, part.currency, part.amountMinor],
-      "installment-insert",
-    );
-  }
+  await insertInstallments(tx, placed.installments);
 }
 
 export interface OrderStateChange {
@@ -224,53 +235,10 @@ export async function findLines(
   }));
 }
 
-interface InstallmentRow {
-  merchant_id: string;
-  id: string;
-  order_id: string;
-  position: number;
-  state: InstallmentState;
-  currency: string;
-  amount_minor: bigint;
-  paid_minor: bigint;
-  credited_minor: bigint;
-}
-
-/** Locks the installments of orders that are already locked. */
-export async function lockInstallments(
-  tx: Tx,
-  merchantId: string,
-  orderIds: readonly string[],
-): Promise<Installment[]> {
-  const rows = await tx.query<InstallmentRow>(
-    `SELECT merchant_id, id, order_id, position, state, currency, amount_minor, paid_minor, credited_minor
-       FROM installment
-       WHERE merchant_id = $1 AND order_id = ANY ($2) ORDER BY id FOR UPDATE`,
-    [merchantId, orderIds],
-    "installments-lock",
-  );
-  return rows.map((row) => ({
-    merchantId: row.merchant_id,
-    id: row.id,
-    orderId: row.order_id,
-    position: row.position,
-    state: row.state,
-    currency: row.currency,
-    amountMinor: row.amount_minor,
-    paidMinor: row.paid_minor,
-    creditedMinor: row.credited_minor,
-  }));
-}
-
-/** Everything unpaid of an order becomes due on a day, or is canceled. */
-export async function updateInstallments(
-  tx: Tx,
-  change: { merchantId: string; orderId: string; state: "due" | "canceled"; dueOn: string | null },
-): Promise<void> {
+/** The courses of orders are open from now on. */
+export async function releaseOrder(tx: Tx, merchantId: string, orderId: string, at: Date): Promise<void> {
   await tx.execute(
-    `UPDATE installment SET state = $3::installment_state, due_on = coalesce($4::date, due_on)
-       WHERE merchant_id = $1 AND order_id = $2 AND state IN ('scheduled', 'due')`,
-    [change.merchantId, change.orderId, change.state, change.dueOn],
-    "installments-update",
+    `UPDATE "order" SET released_at = $3 WHERE merchant_id = $1 AND id = $2 AND released_at IS NULL`,
+    [merchantId, orderId, at],
   );
 }

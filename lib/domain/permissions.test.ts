@@ -42,6 +42,10 @@ alert.handle           . . x . x x .
 audit.read             . . . x x x x
 limits.read            . . . x x x x
 limits.change          . . . . . x .
+terms.read             . x x x x x x
+terms.change           . . . . x x .
+customer_terms.change  . . . . x . .
+order_terms.change     . . x . x . .
 wallet_rules.read      . . . x x x x
 wallet_rules.change    . . . . x . .
 people.read            . . . . . x x

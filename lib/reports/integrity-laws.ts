@@ -76,10 +76,12 @@ export const LAWS: Readonly<Partial<Record<InvariantId, string>>> = {
         format('Installment %s counts %s as paid, and %s was captured for it (minor units).', i.position, i.paid_minor,
           c.captured_minor) AS note
       FROM installment i CROSS JOIN LATERAL (
-        SELECT coalesce(sum(p.amount_minor), 0) AS captured_minor FROM payment p
-          JOIN journal_entry e ON e.merchant_id = p.merchant_id AND e.payment_id = p.id
-            AND e.kind IN ('payment_captured', 'wallet_spent')
-          WHERE p.merchant_id = i.merchant_id AND p.installment_id = i.id) c
+        SELECT coalesce(sum(p.amount_minor), 0) AS minor FROM payment p
+          JOIN journal_entry e ON e.merchant_id = p.merchant_id AND e.payment_id = p.id AND e.kind IN ('payment_captured', 'wallet_spent')
+          WHERE p.merchant_id = i.merchant_id AND p.installment_id = i.id
+            AND NOT EXISTS (SELECT FROM payment_allocation s WHERE s.merchant_id = p.merchant_id AND s.payment_id = p.id)) whole
+        CROSS JOIN LATERAL (SELECT whole.minor + coalesce(sum(s.amount_minor), 0) AS captured_minor FROM payment_allocation s
+          WHERE s.merchant_id = i.merchant_id AND s.installment_id = i.id) c
       WHERE i.paid_minor <> c.captured_minor`,
   I4: `SELECT merchant_id, 'payment' AS kind, id::text AS id, format('It is %s, and has %s entries.', state, entries) AS note
       FROM (SELECT p.merchant_id, p.id, p.state, count(e.id) AS entries FROM payment p
@@ -117,7 +119,7 @@ export const LAWS: Readonly<Partial<Record<InvariantId, string>>> = {
       WHERE o.subtotal_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM order_line l
           WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id)
         OR o.total_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM installment i
-          WHERE i.merchant_id = o.merchant_id AND i.order_id = o.id)`,
+          WHERE i.merchant_id = o.merchant_id AND i.order_id = o.id AND i.state <> 'replaced')`,
   I14: `SELECT merchant_id, 'mail' AS kind, dedupe_key AS id, format('It was written %s times.', count(*)) AS note
       FROM mail GROUP BY merchant_id, dedupe_key HAVING count(*) > 1`,
 };

@@ -16,7 +16,10 @@ function faultOf(row: Row, at: OrderState | null): string | null {
   const from = memberOrNullAt(row, "from_state", ORDER_STATES);
   const to = memberAt(row, "to_state", ORDER_STATES);
   const workflow = workflowOf(textAt(row, "approval") === "sites" ? ["site_placement"] : ["course"]);
-  const isAllowed = from === null ? to === "confirmed" : nextOrderStates(workflow, from).includes(to);
+  const isAllowed =
+    from === null
+      ? to === "confirmed" || to === "deposit_pending"
+      : nextOrderStates(workflow, from).includes(to);
   return from === at && isAllowed
     ? null
     : `From ${at ?? "nothing"} to ${to}; it says from ${from ?? "nothing"}.`;

@@ -33,14 +33,20 @@ export async function siteIdsOf(orderId: string): Promise<string[]> {
 export async function anOrder(
   shop: Shop,
   customer: Customer,
-  given: { sites?: number; courses?: number; reached?: Reached } = {},
+  given: { sites?: number; courses?: number; reached?: Reached; termsId?: string } = {},
 ): Promise<BuiltOrder> {
   const { sites = 0, courses = sites === 0 ? 1 : 0, reached = "confirmed" } = given;
   const lines = [
     { productId: shop.placementId, quantity: sites },
     { productId: shop.courseId, quantity: courses },
   ].filter((line) => line.quantity > 0);
-  const { orderId } = answered(await placeOrder(customer, { placementKey: newId(), lines }));
+  const { orderId } = answered(
+    await placeOrder(customer, {
+      placementKey: newId(),
+      lines,
+      ...(given.termsId === undefined ? {} : { termsId: given.termsId }),
+    }),
+  );
   const siteIds = await siteIdsOf(orderId);
   if (reached === "confirmed" || sites === 0) return { orderId, siteIds };
   const staff = shop.staff("support");

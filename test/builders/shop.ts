@@ -7,6 +7,9 @@ import { addProduct } from "@/lib/services/catalog/add-product";
 import type { ServiceContext } from "@/lib/services/context";
 import { openMerchant } from "@/lib/services/merchants/open-merchant";
 import { registerCustomer } from "@/lib/services/people/register-customer";
+import { NO_RULES, type TermsRules } from "@/lib/domain/terms/offer-terms";
+import type { PaymentTerms } from "@/lib/domain/terms/payment-terms";
+import { addTermsOption } from "@/lib/services/terms/add-terms-option";
 import { answered } from "../support/answered";
 
 /** A merchant that sells, with people on both sides of the counter. */
@@ -20,6 +23,8 @@ export interface Shop {
   readonly customer: (name?: string) => Promise<ServiceContext<CustomerActor>>;
   readonly staff: (role: StaffRole) => ServiceContext<StaffActor>;
   readonly system: () => ServiceContext;
+  /** Offers terms to everybody, or to whom the rules say. Answers the option's id. */
+  readonly terms: (terms: PaymentTerms, rules?: Partial<TermsRules>) => Promise<string>;
   readonly product: (product: {
     kind: ProductKind;
     priceMinor: bigint;
@@ -49,7 +54,7 @@ export async function aShop(
     supportEmail: `help@${slug}.test`,
     timeZone: options.timeZone ?? "UTC",
     locale: "en-US",
-    currencies: ["USD", "JPY"],
+    currencies: ["USD", "JPY", "KWD"],
     hosts: [`${slug}.test`],
     paymentAmountMaxMinor: options.paymentAmountMaxMinor ?? 10_000_000n,
   });
@@ -71,6 +76,23 @@ export async function aShop(
     system,
     staff: (role) =>
       contextOf({ kind: "staff", merchantId, loginId: newId(), role, name: "Grace Staff" }, clock),
+    terms: async (terms, rules = {}) => {
+      const actor = {
+        kind: "staff",
+        merchantId,
+        loginId: newId(),
+        role: "finance_admin",
+        name: "Grace Staff",
+      } as const;
+      const added = await addTermsOption(contextOf<StaffActor>(actor, clock), {
+        additionKey: newId(),
+        terms,
+        rules: { ...NO_RULES, ...rules },
+        isDefault: false,
+        reason: "Test",
+      });
+      return answered(added).optionId;
+    },
     customer: async (name = "Ada Lovelace") => {
       const email = `customer-${(count += 1)}@${slug}.test`;
       const person = { merchantId, name, email, passwordHash: "not-a-hash-nobody-signs-in" };

@@ -4,21 +4,31 @@ import { proveLedger } from "@/lib/reports/prove-ledger";
 
 /** Laws of the rows around the ledger, each as a query that answers the offenders. */
 const LAWS: Readonly<Record<string, string>> = {
-  "an order that is owed has one open or paid invoice of its amount, and a canceled one has none": `
-    SELECT o.id FROM "order" o
-      LEFT JOIN invoice v ON v.merchant_id = o.merchant_id AND v.order_id = o.id AND v.state <> 'void'
-      GROUP BY o.merchant_id, o.id, o.state, o.total_minor
-      HAVING coalesce(sum(v.amount_minor), 0) <> CASE WHEN o.state IN ('payment_pending', 'paid') THEN o.total_minor ELSE 0 END`,
-  "a course is open if and only if its order is paid": `
+  "an installment that is claimed or paid has one open or paid invoice of its amount, and any other has none": `
+    SELECT i.id FROM installment i
+      LEFT JOIN invoice v ON v.merchant_id = i.merchant_id AND v.installment_id = i.id AND v.state <> 'void'
+      GROUP BY i.merchant_id, i.id, i.state, i.amount_minor
+      HAVING coalesce(sum(v.amount_minor), 0) <> CASE WHEN i.state IN ('due', 'overdue', 'paid') THEN i.amount_minor ELSE 0 END`,
+  "a course is open if and only if its order is released; one that is paid is": `
     SELECT o.id FROM "order" o JOIN order_line l ON l.merchant_id = o.merchant_id AND l.order_id = o.id AND l.kind = 'course'
       LEFT JOIN access_grant g ON g.merchant_id = l.merchant_id AND g.order_line_id = l.id AND g.revoked_at IS NULL
-      WHERE (o.state = 'paid') <> (g.id IS NOT NULL)`,
+      WHERE (o.released_at IS NOT NULL) <> (g.id IS NOT NULL) OR (o.state = 'paid' AND g.id IS NULL)`,
   "what is earned is what was delivered: approved sites and opened courses of orders that stand": `
     SELECT l.id FROM order_line l JOIN "order" o ON o.merchant_id = l.merchant_id AND o.id = l.order_id
       WHERE (SELECT count(*) FROM journal_entry e WHERE e.merchant_id = l.merchant_id AND e.kind = 'revenue_recognized'
             AND e.source_id = l.id::text
             AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.merchant_id = e.merchant_id AND r.reversal_of = e.id))
-        <> CASE WHEN o.state = 'paid' OR (o.state = 'payment_pending' AND l.kind = 'site_placement') THEN 1 ELSE 0 END`,
+        <> CASE WHEN o.state IN ('payment_pending', 'paid') AND (o.released_at IS NOT NULL OR l.kind = 'site_placement')
+             THEN 1 ELSE 0 END`,
+  "an order is not both earned ahead of its invoices and invoiced ahead of its earnings; one that is paid is neither": `
+    SELECT o.id FROM "order" o CROSS JOIN LATERAL (
+      SELECT coalesce(sum(p.amount_minor) FILTER (WHERE a.code = 'deferred_revenue'), 0) AS deferred,
+          coalesce(sum(p.amount_minor) FILTER (WHERE a.code = 'unbilled_revenue'), 0) AS unbilled
+        FROM journal_entry e JOIN posting p ON p.merchant_id = e.merchant_id AND p.entry_id = e.id
+        JOIN ledger_account a ON a.merchant_id = p.merchant_id AND a.id = p.account_id
+        WHERE e.merchant_id = o.merchant_id AND e.order_id = o.id) s
+      WHERE s.deferred > 0 OR s.unbilled < 0 OR (s.deferred <> 0 AND s.unbilled <> 0)
+        OR (o.state IN ('paid', 'canceled') AND (s.deferred <> 0 OR s.unbilled <> 0))`,
 };
 
 /**

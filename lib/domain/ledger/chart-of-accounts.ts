@@ -5,6 +5,7 @@ const HOUSE_ACCOUNTS = {
   "gateway_clearing:stripe": { type: "asset", name: "Stripe clearing" },
   bank: { type: "asset", name: "Bank" },
   "disputed_funds:stripe": { type: "asset", name: "Disputed funds at Stripe" },
+  unbilled_revenue: { type: "asset", name: "Unbilled revenue" },
   deferred_revenue: { type: "liability", name: "Deferred revenue" },
   unapplied_cash: { type: "liability", name: "Unapplied cash" },
   revenue: { type: "income", name: "Revenue" },

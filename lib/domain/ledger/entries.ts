@@ -1,4 +1,4 @@
-import { negate, type Money } from "../money/money";
+import { isZero, negate, type Money, subtract, zero } from "../money/money";
 import { type LedgerAccountCode, receivableOf } from "./chart-of-accounts";
 import { journalEntry, type JournalEntryDraft, type PostingDraft } from "./journal-entry";
 
@@ -17,10 +17,22 @@ export function credit(account: LedgerAccountCode, amount: Money): PostingDraft 
   return { account, amount: negate(amount) };
 }
 
-/** The customer owes what the invoice claims; nothing of it is earned yet. */
+const moved = (postings: readonly PostingDraft[]) => postings.filter(({ amount }) => !isZero(amount));
+
+/**
+ * The customer owes what the invoice claims. Nothing of it is earned yet, but for the unbilled part, which was earned before
+ * its invoice.
+ */
 export function invoiceIssued(
-  event: Occasion & { invoiceId: string; invoiceNumber: string; customerId: string; amount: Money },
+  event: Occasion & {
+    invoiceId: string;
+    invoiceNumber: string;
+    customerId: string;
+    amount: Money;
+    unbilled?: Money;
+  },
 ): JournalEntryDraft {
+  const { unbilled = zero(event.amount.currency) } = event;
   return journalEntry({
     kind: "invoice_issued",
     sourceKind: "invoice",
@@ -30,7 +42,11 @@ export function invoiceIssued(
     paymentId: null,
     reversalOf: null,
     occurredAt: event.occurredAt,
-    postings: [debit(receivableOf(event.customerId), event.amount), credit("deferred_revenue", event.amount)],
+    postings: moved([
+      debit(receivableOf(event.customerId), event.amount),
+      credit("unbilled_revenue", unbilled),
+      credit("deferred_revenue", subtract(event.amount, unbilled)),
+    ]),
   });
 }
 
@@ -54,9 +70,23 @@ export function creditNoteIssued(
   });
 }
 
+interface Earned {
+  readonly amount: Money;
+  /** The part of it that no invoice claims yet. */
+  readonly unbilled?: Money;
+}
+
+function earnedPostings({ amount, unbilled = zero(amount.currency) }: Earned): PostingDraft[] {
+  return moved([
+    debit("deferred_revenue", subtract(amount, unbilled)),
+    debit("unbilled_revenue", unbilled),
+    credit("revenue", amount),
+  ]);
+}
+
 /** A line was delivered (a site approved, a course opened): its price is earned. */
 export function revenueRecognized(
-  event: Occasion & { orderLineId: string; lineDescription: string; amount: Money },
+  event: Occasion & Earned & { orderLineId: string; lineDescription: string },
 ): JournalEntryDraft {
   return journalEntry({
     kind: "revenue_recognized",
@@ -67,7 +97,22 @@ export function revenueRecognized(
     paymentId: event.paymentId,
     reversalOf: null,
     occurredAt: event.occurredAt,
-    postings: [debit("deferred_revenue", event.amount), credit("revenue", event.amount)],
+    postings: earnedPostings(event),
+  });
+}
+
+/** What the terms of an order cost is earned once the order is released. */
+export function feeEarned(event: Occasion & Earned & { orderId: string }): JournalEntryDraft {
+  return journalEntry({
+    kind: "revenue_recognized",
+    sourceKind: "order",
+    sourceId: event.orderId,
+    description: "Fee of the payment terms earned",
+    orderId: event.orderId,
+    paymentId: event.paymentId,
+    reversalOf: null,
+    occurredAt: event.occurredAt,
+    postings: earnedPostings(event),
   });
 }
 

@@ -22,6 +22,7 @@ export type JournalSourceKind =
   | "invoice"
   | "credit_note"
   | "payment"
+  | "order"
   | "order_line"
   | "balance_transaction"
   | "wallet_adjustment"

@@ -1,6 +1,9 @@
+import { type Occasion, feeEarned, revenueRecognized } from "../ledger/entries";
+import type { JournalEntryDraft } from "../ledger/journal-entry";
+import { money } from "../money/money";
 import type { Installment, Order, OrderLine } from "./order";
 
-/** What of an order was claimed by invoices so far, in minor units. Late fees are income of their own. */
+/** What of an order was claimed by invoices so far, in minor units. Late fees are an income of their own. */
 export function invoicedMinor(installments: readonly Installment[]): bigint {
   return installments
     .filter(({ state, purpose }) => purpose !== "late_fee" && ["due", "overdue", "paid"].includes(state))
@@ -12,16 +15,49 @@ export function earnedMinor(order: Order, lines: readonly OrderLine[]): bigint {
   const areSitesEarned = order.state === "payment_pending" || order.state === "paid";
   const earned = lines.filter((line) => (line.kind === "site_placement" ? areSitesEarned : order.isReleased));
   const linesMinor = earned.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-  return linesMinor + (order.isReleased ? feeMinor(order, lines) : 0n);
+  return linesMinor + (order.isReleased ? order.feeMinor : 0n);
 }
 
-/** What the order comes to on top of its lines. */
-export function feeMinor(order: Order, lines: readonly OrderLine[]): bigint {
-  return order.totalMinor - lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+/** How an amount is split over what stands ready for it and what goes beyond. */
+export function splitBeyond(amountMinor: bigint, roomMinor: bigint): { within: bigint; beyond: bigint } {
+  const room = roomMinor > 0n ? roomMinor : 0n;
+  const within = amountMinor < room ? amountMinor : room;
+  return { within, beyond: amountMinor - within };
 }
 
-/** The part of an amount that goes beyond what stands against it: earned before it was invoiced, or the other way round. */
-export function beyond(amountMinor: bigint, standing: { readonly ahead: bigint; readonly behind: bigint }): bigint {
-  const room = standing.ahead > standing.behind ? standing.ahead - standing.behind : 0n;
-  return amountMinor > room ? amountMinor - room : 0n;
+interface Earning {
+  readonly order: Order;
+  /** As they are once everything was invoiced that is invoiced in this act. */
+  readonly installments: readonly Installment[];
+  readonly lines: readonly OrderLine[];
+}
+
+/**
+ * Recognizes what is earned now. As far as it was invoiced it comes out of deferred revenue; the rest is owed without an
+ * invoice until its installments fall due.
+ */
+export function recognize(
+  { order, installments, lines }: Earning,
+  earned: { readonly lines: readonly OrderLine[]; readonly isFeeEarned: boolean },
+  occasion: Occasion,
+): JournalEntryDraft[] {
+  let room = invoicedMinor(installments) - earnedMinor(order, lines);
+  const unbilledOf = (amountMinor: bigint) => {
+    const { beyond } = splitBeyond(amountMinor, room);
+    room -= amountMinor;
+    return money(beyond, order.currency);
+  };
+  const entries = earned.lines.map((line) =>
+    revenueRecognized({
+      ...occasion,
+      orderLineId: line.id,
+      lineDescription: line.description,
+      amount: money(line.amountMinor, order.currency),
+      unbilled: unbilledOf(line.amountMinor),
+    }),
+  );
+  if (!earned.isFeeEarned || order.feeMinor === 0n) return entries;
+  const amount = money(order.feeMinor, order.currency);
+  const unbilled = unbilledOf(order.feeMinor);
+  return [...entries, feeEarned({ ...occasion, orderId: order.id, amount, unbilled })];
 }

@@ -12,6 +12,10 @@ import {
 const WORKFLOWS = [{ approval: "sites" }, { approval: "none" }] as const satisfies readonly OrderWorkflow[];
 
 const ALLOWED: readonly { approval: OrderWorkflow["approval"]; from: OrderState; to: OrderState }[] = [
+  { approval: "sites", from: "deposit_pending", to: "confirmed" },
+  { approval: "sites", from: "deposit_pending", to: "canceled" },
+  { approval: "none", from: "deposit_pending", to: "payment_pending" },
+  { approval: "none", from: "deposit_pending", to: "canceled" },
   { approval: "sites", from: "confirmed", to: "sites_ready" },
   { approval: "sites", from: "confirmed", to: "canceled" },
   { approval: "sites", from: "sites_ready", to: "payment_pending" },

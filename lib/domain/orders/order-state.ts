@@ -1,7 +1,14 @@
 import { err, ok, type Result } from "../result";
 import type { FailureOf } from "../failure";
 
-export const ORDER_STATES = ["deposit_pending", "confirmed", "sites_ready", "payment_pending", "paid", "canceled"] as const;
+export const ORDER_STATES = [
+  "deposit_pending",
+  "confirmed",
+  "sites_ready",
+  "payment_pending",
+  "paid",
+  "canceled",
+] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
 export type SiteState = "in_preparation" | "ready" | "changes_requested" | "approved";
@@ -15,7 +22,9 @@ export interface OrderWorkflow {
 }
 
 /** Where an order begins: with terms that ask for a deposit, nothing is done before it is paid. */
-export function firstOrderState(firstPurpose: string | undefined): Extract<OrderState, "deposit_pending" | "confirmed"> {
+export function firstOrderState(
+  firstPurpose: string | undefined,
+): Extract<OrderState, "deposit_pending" | "confirmed"> {
   return firstPurpose === "deposit" ? "deposit_pending" : "confirmed";
 }
 

@@ -25,12 +25,16 @@ export function lineAmount(line: PricedLine): Money {
   return times(line.unitPrice, line.quantity);
 }
 
-/** The totals of an order on the day it is placed: nothing is paid, credited or refunded. */
-export function totalsOfLines(lines: readonly PricedLine[], currency: CurrencyCode): OrderTotals {
+/** The totals of an order on the day it is placed: nothing is paid, credited or refunded. The fee is its terms'. */
+export function totalsOfLines(
+  lines: readonly PricedLine[],
+  currency: CurrencyCode,
+  fee: Money = zero(currency),
+): OrderTotals {
   return orderTotals({
     subtotal: sum(lines.map(lineAmount), currency),
     discount: zero(currency),
-    fee: zero(currency),
+    fee,
     tax: zero(currency),
     credited: zero(currency),
     paid: zero(currency),

@@ -13,6 +13,8 @@ export interface Order {
   readonly customerId: string;
   readonly state: OrderState;
   readonly currency: CurrencyCode;
+  /** What the terms cost on top of the lines; part of the total. */
+  readonly feeMinor: bigint;
   readonly totalMinor: bigint;
   readonly creditedMinor: bigint;
   readonly paidMinor: bigint;

@@ -5,6 +5,7 @@ import { money } from "../money/money";
 import type { Installment, Order, OrderLine } from "../orders/order";
 import { ORDER_STATES, type OrderState } from "../orders/order-state";
 import { decidePaymentNews, type PaymentDecision, type PaymentSituation } from "./decide-payment-news";
+import { ON_APPROVAL } from "../terms/due-rule";
 import type { GatewayCharge, GatewayPayment } from "./gateway-outcome";
 import type { Payment } from "./payment";
 import { PAYMENT_STATES, type PaymentState } from "./payment-state";
@@ -22,11 +23,14 @@ const order = (changes: Partial<Order> = {}): Order => ({
   customerId: "customer-1",
   state: "payment_pending",
   currency: "USD",
+  feeMinor: 0n,
   totalMinor: 12_000n,
   creditedMinor: 0n,
   paidMinor: 0n,
   refundedMinor: 0n,
   workflow: { approval: "none" },
+  terms: { kind: "standard" },
+  isReleased: false,
   version: 3,
   ...changes,
 });
@@ -41,6 +45,13 @@ const installment = (changes: Partial<Installment> = {}): Installment => ({
   amountMinor: 12_000n,
   paidMinor: 0n,
   creditedMinor: 0n,
+  purpose: "full",
+  due: ON_APPROVAL,
+  dueOn: "2026-11-20",
+  collection: "none",
+  chargeCount: 0,
+  agendaStep: 2,
+  retryAt: null,
   ...changes,
 });
 
@@ -77,6 +88,7 @@ const LINES = [line("site_placement"), line("course")];
 const situation = (changes: Partial<PaymentSituation> = {}): PaymentSituation => ({
   order: order(),
   installment: installment(),
+  installments: [changes.installment ?? installment()],
   payment: payment(),
   lines: LINES,
   knownAttempts: [],
@@ -156,7 +168,7 @@ function afterwards(before: PaymentSituation, decision: PaymentDecision): Paymen
     installment:
       allocation === null
         ? before.installment
-        : { ...before.installment, paidMinor: allocation.installmentPaidMinor },
+        : { ...before.installment, paidMinor: allocation.shares[0]?.paidMinor ?? 0n },
   };
 }
 
@@ -191,9 +203,11 @@ describe("a capture", () => {
   test("pays the installment and the order, earns the course, and is due a receipt", () => {
     const decision = decidePaymentNews(situation(), seen("captured"), NOW);
     expect(decision.allocation).toEqual({
-      installmentPaidMinor: 12_000n,
+      shares: [{ installmentId: "installment-1", addedMinor: 12_000n, paidMinor: 12_000n }],
       orderPaidMinor: 12_000n,
       orderState: "paid",
+      isPayableNow: false,
+      isReleasedNow: true,
     });
     expect(kindsOf(decision)).toEqual(["payment_captured", "revenue_recognized", "gateway_fee"]);
     expect(decision.grantLines).toEqual([line("course")]);
@@ -246,9 +260,11 @@ describe("a capture", () => {
     });
     const decision = decidePaymentNews(before, seen("captured", { captured: money(4_000n, "USD") }), NOW);
     expect(decision.allocation).toEqual({
-      installmentPaidMinor: 4_000n,
+      shares: [{ installmentId: "installment-1", addedMinor: 4_000n, paidMinor: 4_000n }],
       orderPaidMinor: 4_000n,
       orderState: "payment_pending",
+      isPayableNow: false,
+      isReleasedNow: false,
     });
     expect(decision.grantLines).toEqual([]);
     expect(kindsOf(decision)).not.toContain("revenue_recognized");

@@ -2,7 +2,7 @@ import { invariant } from "../invariant";
 import { gatewayFee, overpaymentReceived, paymentCaptured } from "../ledger/entries";
 import type { JournalEntryDraft } from "../ledger/journal-entry";
 import { money } from "../money/money";
-import type { EventCause, OrderEventDraft, OrderEventKind, OrderLine } from "../orders/order";
+import type { EventCause, Installment, OrderEventDraft, OrderEventKind, OrderLine } from "../orders/order";
 import type { CardFacts, DeclineFacts, GatewayCharge, GatewayPayment } from "./gateway-outcome";
 import type { Payment } from "./payment";
 import { mayBecome, type PaymentState } from "./payment-state";
@@ -50,6 +50,8 @@ export interface PaymentDecision {
   readonly entries: readonly JournalEntryDraft[];
   readonly events: readonly OrderEventDraft[];
   readonly grantLines: readonly OrderLine[];
+  /** Installments that are paid before they were invoiced. */
+  readonly toInvoice: readonly Installment[];
   readonly isReceiptDue: boolean;
   /** The first news of this decline: each attempt of the buyer is told about once. */
   readonly isDeclineNew: boolean;
@@ -106,7 +108,7 @@ function attemptOf(charge: GatewayCharge | null): AttemptDraft | null {
 function capture(
   situation: PaymentSituation,
   charge: GatewayCharge | null,
-): Pick<PaymentDecision, "allocation" | "entries" | "grantLines"> {
+): Pick<PaymentDecision, "allocation" | "entries" | "grantLines" | "toInvoice"> {
   const { order, payment } = situation;
   const amount = money(payment.amountMinor, payment.currency);
   const occurredAt = charge?.occurredAt ?? payment.createdAt;
@@ -118,6 +120,7 @@ function capture(
       allocation: null,
       entries: [overpaymentReceived({ ...occasion, amount, method })],
       grantLines: [],
+      toInvoice: [],
     };
   }
   const settlement = settleInstallment(situation, { ...occasion, amountMinor: payment.amountMinor });
@@ -205,7 +208,9 @@ export function decidePaymentNews(
       `Payment ${payment.id} was captured with ${seen.captured.amountMinor} ${seen.captured.currency}, not ${payment.amountMinor} ${payment.currency}.`,
     );
   }
-  const captured = isCapture ? capture(situation, charge) : { allocation: null, entries: [], grantLines: [] };
+  const captured = isCapture
+    ? capture(situation, charge)
+    : { allocation: null, entries: [], grantLines: [], toInvoice: [] };
   const attempt = attemptOf(charge);
   const isAttemptNew = attempt !== null && !situation.knownAttempts.includes(attempt.externalId);
   const decided = {
@@ -224,6 +229,7 @@ export function decidePaymentNews(
     // The fee may become known after the capture, so it has its own entry whenever it is seen; its id makes it one.
     entries: [...captured.entries, ...(state === "completed" ? feeEntries(situation, charge) : [])],
     grantLines: captured.grantLines,
+    toInvoice: captured.toInvoice,
   };
   return {
     ...decided,

@@ -1,67 +1,120 @@
-import { revenueRecognized } from "../ledger/entries";
+import { splitBeyond, recognize } from "../orders/earned";
 import type { JournalEntryDraft } from "../ledger/journal-entry";
-import { money } from "../money/money";
-import {
-  type Installment,
-  leftMinor,
-  type Order,
-  type OrderEventDraft,
-  type OrderLine,
-} from "../orders/order";
+import { type Installment, isOpen, type Order, type OrderEventDraft, type OrderLine } from "../orders/order";
 import type { OrderState } from "../orders/order-state";
+import { modelOf } from "../terms/payment-terms";
 
 /** What an installment belongs to, read under lock. */
 export interface SettlementSituation {
   readonly order: Order;
+  /** The one that is paid first. */
   readonly installment: Installment;
+  /** All of the order's, this one among them. */
+  readonly installments: readonly Installment[];
   readonly lines: readonly OrderLine[];
 }
 
+/** What one installment got of an amount. */
+export interface InstallmentShare {
+  readonly installmentId: string;
+  readonly addedMinor: bigint;
+  readonly paidMinor: bigint;
+}
+
 export interface AllocationChange {
-  readonly installmentPaidMinor: bigint;
+  /** The named installment first, then whichever are next. */
+  readonly shares: readonly InstallmentShare[];
   readonly orderPaidMinor: bigint;
   readonly orderState: OrderState;
+  /** Whether the order is payable from now on: nothing had to be approved, and its deposit is paid. */
+  readonly isPayableNow: boolean;
+  /** Whether its courses are open from now on. */
+  readonly isReleasedNow: boolean;
 }
 
 /** What follows when an installment is given an amount, whatever it was paid with. */
 export interface InstallmentSettlement {
   readonly allocation: AllocationChange;
-  /** What is earned by it: a course opens when its order is paid. */
+  /** What is earned by it: a course opens when its order is released. */
   readonly entries: readonly JournalEntryDraft[];
   readonly grantLines: readonly OrderLine[];
+  /** Paid before they were invoiced: their invoices are issued with the payment. */
+  readonly toInvoice: readonly Installment[];
 }
 
-/** How much the installment still claims; nothing where its order no longer does. In minor units. */
-export function claimedMinor({ order, installment }: SettlementSituation): bigint {
-  return order.state === "payment_pending" ? leftMinor(installment) : 0n;
+const remainingMinor = ({ amountMinor, paidMinor }: Installment): bigint => amountMinor - paidMinor;
+
+/** The installments that a payment of this one goes to, in turn. */
+function takers({ order, installment, installments }: SettlementSituation): readonly Installment[] {
+  if (order.state === "deposit_pending") return installment.purpose === "deposit" ? [installment] : [];
+  if (order.state !== "payment_pending") return [];
+  const others = installments
+    .filter(({ id }) => id !== installment.id)
+    .toSorted((left, right) => left.position - right.position);
+  return [installment, ...others].filter(isOpen);
 }
 
-/** Counts an amount, of at most what is claimed, as paid on an installment; the rest of it stays due. */
+/** How much of a payment of this installment the order can take; nothing where it no longer claims any. In minor units. */
+export function claimedMinor(situation: SettlementSituation): bigint {
+  return takers(situation).reduce((sum, part) => sum + remainingMinor(part), 0n);
+}
+
+function sharesOf(situation: SettlementSituation, amountMinor: bigint): InstallmentShare[] {
+  let left = amountMinor;
+  return takers(situation).flatMap((part) => {
+    const { within, beyond } = splitBeyond(left, remainingMinor(part));
+    left = beyond;
+    const share = { installmentId: part.id, addedMinor: within, paidMinor: part.paidMinor + within };
+    return within > 0n ? [share] : [];
+  });
+}
+
+function stateAfter({ order }: SettlementSituation, isDepositPaid: boolean, isPaid: boolean): OrderState {
+  if (order.state === "deposit_pending")
+    return isDepositPaid && order.workflow.approval === "sites" ? "confirmed" : order.state;
+  return isPaid ? "paid" : order.state;
+}
+
+/** Counts an amount, of at most what is claimed, as paid on an installment and on those after it; the rest stays due. */
 export function settleInstallment(
-  { order, installment, lines }: SettlementSituation,
+  situation: SettlementSituation,
   given: { readonly amountMinor: bigint; readonly paymentId: string; readonly occurredAt: Date },
 ): InstallmentSettlement {
+  const { order, installments, lines } = situation;
+  const shares = sharesOf(situation, given.amountMinor);
   const orderPaidMinor = order.paidMinor + given.amountMinor;
   const isPaid = orderPaidMinor - order.refundedMinor + order.creditedMinor >= order.totalMinor;
-  // Sites are earned when they are approved; a course when it opens, which is now.
-  const grantLines = isPaid ? lines.filter((line) => line.kind === "course") : [];
+  const isDepositPaid =
+    order.state === "deposit_pending" && given.amountMinor >= remainingMinor(situation.installment);
+  const isReleasedNow =
+    order.state === "payment_pending" &&
+    !order.isReleased &&
+    (isPaid || modelOf(order.terms).release === "first_payment");
+  const grantLines = isReleasedNow ? lines.filter((line) => line.kind === "course") : [];
+  const toInvoice = installments.filter(
+    ({ id, state }) => state === "scheduled" && shares.some((share) => share.installmentId === id),
+  );
+  const invoiced = installments.map((part) =>
+    toInvoice.includes(part) ? { ...part, state: "due" as const } : part,
+  );
+  const occasion = { orderId: order.id, paymentId: given.paymentId, occurredAt: given.occurredAt };
   return {
     allocation: {
-      installmentPaidMinor: installment.paidMinor + given.amountMinor,
+      shares,
       orderPaidMinor,
-      orderState: isPaid ? "paid" : order.state,
+      orderState: stateAfter(situation, isDepositPaid, isPaid),
+      isPayableNow: isDepositPaid && order.workflow.approval === "none",
+      isReleasedNow,
     },
-    entries: grantLines.map((line) =>
-      revenueRecognized({
-        orderId: order.id,
-        paymentId: given.paymentId,
-        occurredAt: given.occurredAt,
-        orderLineId: line.id,
-        lineDescription: line.description,
-        amount: money(line.amountMinor, order.currency),
-      }),
-    ),
+    entries: isReleasedNow
+      ? recognize(
+          { order, installments: invoiced, lines },
+          { lines: grantLines, isFeeEarned: true },
+          occasion,
+        )
+      : [],
     grantLines,
+    toInvoice,
   };
 }
 
@@ -71,10 +124,16 @@ export function settlementEvents(
   settlement: Pick<InstallmentSettlement, "allocation" | "grantLines">,
   occasion: { readonly paymentId: string; readonly occurredAt: Date },
 ): OrderEventDraft[] {
-  if (settlement.allocation.orderState !== "paid") return [];
+  const { orderState, isPayableNow } = settlement.allocation;
   const event = { orderId: order.id, fromState: null, toState: null, details: {}, ...occasion } as const;
+  const events: OrderEventDraft[] = [];
+  if (isPayableNow) events.push({ ...event, kind: "deposit_paid" });
+  if (orderState === "confirmed" && order.state === "deposit_pending")
+    events.push({ ...event, kind: "deposit_paid", fromState: order.state, toState: orderState });
+  if (orderState === "paid")
+    events.push({ ...event, kind: "order_paid", fromState: order.state, toState: orderState });
   return [
-    { ...event, kind: "order_paid", fromState: order.state, toState: "paid" },
+    ...events,
     ...settlement.grantLines.map(
       (line) => ({ ...event, kind: "access_granted", details: { line: line.description } }) as const,
     ),

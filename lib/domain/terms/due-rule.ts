@@ -1,3 +1,4 @@
+import { choiceAt, dayAt, fieldsOf, wholeAt } from "./read-fields";
 import { addDays, addMonths, type CalendarDate, endOfMonth } from "../time/calendar-date";
 
 /**
@@ -55,4 +56,19 @@ export function dueDate(rule: DueRule, anchors: Anchors): CalendarDate | null {
     case "days_then_end":
       return endOfMonth(addDays(month, rule.days));
   }
+}
+
+/** A rule as it was stored; null for anything else. */
+export function readDueRule(value: unknown): DueRule | null {
+  const fields = fieldsOf(value);
+  if (fields === null) return null;
+  const from = choiceAt(fields, "from", ["placement", "approval"]);
+  const months = wholeAt(fields, "months", 0, 100_000);
+  const days = wholeAt(fields, "days", 0, 1_000_000);
+  const end = choiceAt(fields, "end", ["none", "end_then_days", "days_then_end"]);
+  const invoiced = choiceAt(fields, "invoiced", ["at_once", "on_the_day"]);
+  const charge = choiceAt(fields, "charge", ["automatic", "by_customer"]);
+  if (from === null || months === null || days === null) return null;
+  if (end === null || invoiced === null || charge === null) return null;
+  return { from, months, days, end, on: dayAt(fields, "on"), invoiced, charge };
 }

@@ -174,15 +174,16 @@ export function offerTerms(
   const [granted, refused] = grantedTo(account, subtotal);
   const judged = options.map((option) => ({ option, reasons: reasonsAgainst(option, subtotal, account) }));
   const open = judged.filter(({ reasons }) => reasons.length === 0).map(({ option }) => option);
-  const sorted = [
-    ...open.filter((option) => option.isDefault),
-    ...open.filter((option) => !option.isDefault),
-  ];
-  const [first = FALLBACK, ...rest] = [...granted, ...sorted.map(offeredOf)];
+  const preset = [...granted, ...open.filter((option) => option.isDefault).map(offeredOf)];
+  const others = open.filter((option) => !option.isDefault).map(offeredOf);
+  // Nobody gets terms that they did not choose, but for those that were set to hold.
+  const [first, ...rest] = preset;
+  const offered: TermsOffer["offered"] =
+    first === undefined ? [FALLBACK, ...others] : [first, ...rest, ...others];
   const withheld = judged
     .filter(({ reasons }) => reasons.length > 0)
     .map(({ option, reasons }) => ({ id: option.id, name: modelOf(option.terms).name, reasons }));
-  return { offered: [first, ...rest], withheld: [...refused, ...withheld] };
+  return { offered, withheld: [...refused, ...withheld] };
 }
 
 /** Rules that let everybody have it. */

@@ -10,7 +10,7 @@ import { enqueueJob } from "@/lib/jobs/queue";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { freezeInvoice } from "../documents/freeze-invoice";
-import { postEntries } from "../ledger/post-entries";
+import { postEarnings } from "../ledger/post-earnings";
 
 function issuedEvent(orderId: string, number: bigint, amount: Money, at: Date): OrderEventDraft {
   return {
@@ -36,7 +36,14 @@ function issuedEvent(orderId: string, number: bigint, amount: Money, at: Date): 
 export async function issueInvoice(
   tx: Tx,
   ctx: ServiceContext,
-  claim: { order: Order; installment: Installment; dueOn: CalendarDate; at: Date },
+  claim: {
+    order: Order;
+    installment: Installment;
+    dueOn: CalendarDate;
+    at: Date;
+    /** What of it was earned before this invoice. */
+    unbilledMinor: bigint;
+  },
 ): Promise<OrderEventDraft> {
   const { order, installment, at } = claim;
   invariant(installment.orderId === order.id, "An invoice claims an installment of its own order.");
@@ -64,7 +71,7 @@ export async function issueInvoice(
   });
   const amount = money(installment.amountMinor, installment.currency);
   const { customerId } = order;
-  await postEntries(tx, ctx, [
+  await postEarnings(tx, ctx, [
     invoiceIssued({
       orderId: order.id,
       paymentId: null,
@@ -73,6 +80,7 @@ export async function issueInvoice(
       invoiceNumber: String(number),
       customerId,
       amount,
+      unbilled: money(claim.unbilledMinor, amount.currency),
     }),
   ]);
   await enqueueJob(tx, ctx, { job: "send-mail", payload: { kind: "document_issued", documentId } });

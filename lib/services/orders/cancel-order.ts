@@ -5,7 +5,8 @@ import { transitionOrder } from "@/lib/domain/orders/order-state";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { voidInvoices } from "@/lib/db/invoices";
 import { findOrderEntries } from "@/lib/db/ledger";
-import { lockInstallments, updateInstallments, updateOrderState } from "@/lib/db/orders";
+import { cancelInstallments, lockInstallments } from "@/lib/db/installments";
+import { updateOrderState } from "@/lib/db/orders";
 import { lockLivePayments } from "@/lib/db/payments";
 import { lockSites } from "@/lib/db/sites";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
@@ -36,7 +37,7 @@ async function cancel(tx: Tx, ctx: ServiceContext, order: Order, reason: string)
   const at = ctx.clock.now();
   const installments = await lockInstallments(tx, merchantId, [orderId]);
   const payments = await lockLivePayments(tx, merchantId, orderId);
-  await updateInstallments(tx, { merchantId, orderId, state: "canceled", dueOn: null });
+  await cancelInstallments(tx, merchantId, orderId);
   await creditCanceledInvoices(tx, ctx, { order, installments, reason, at });
   await voidInvoices(tx, merchantId, orderId);
   await updateOrderState(tx, { merchantId, orderId, state: "canceled", at });
@@ -94,6 +95,8 @@ export async function cancelOrder(
     if (order.state === "canceled") return ok({ orderId: order.id });
     const moved = transitionOrder(order.workflow, order.state, "canceled");
     if (!moved.ok) return moved;
+    // What was paid has to go back to where it came from first.
+    if (order.paidMinor > order.refundedMinor) return err({ kind: "conflict", code: "order_partly_paid" });
     if (!(await mayCancel(tx, ctx.actor, order))) {
       return err({ kind: "conflict", code: "order_state_refused", from: order.state, to: "canceled" });
     }

@@ -36,6 +36,14 @@ interface Subject {
 
 type Approval = OrderWorkflow["approval"];
 
+const DEPOSIT = {
+  kind: "deposit",
+  shareBasisPoints: 3_000,
+  fixedMinor: 0n,
+  minimumMinor: 0n,
+  balance: { kind: "standard" },
+} as const;
+
 /** Pays what the order owes, as far as it owes anything. */
 async function pay({ orderId }: Subject): Promise<Result<unknown>> {
   const started = await startPayment(ada, { orderId, saveMethod: false });
@@ -46,11 +54,16 @@ async function pay({ orderId }: Subject): Promise<Result<unknown>> {
 
 /** The act that leads to each state. */
 const ACTS: Readonly<
-  Record<Exclude<OrderState, "confirmed">, (subject: Subject) => Promise<Result<unknown>>>
+  Record<Exclude<OrderState, "deposit_pending">, (subject: Subject) => Promise<Result<unknown>>>
 > = {
+  // The deposit is all that leads there.
+  confirmed: pay,
   sites_ready: ({ orderId }) => markSitesReady(shop.staff("support"), { orderId }),
+  // Where there is nothing to approve, the deposit is what it waits for.
   payment_pending: ({ orderId, siteIds }) =>
-    approveSites(ada, { lookedAt: ada.clock.now(), orderId, siteIds }),
+    siteIds.length === 0
+      ? pay({ orderId, siteIds })
+      : approveSites(ada, { lookedAt: ada.clock.now(), orderId, siteIds }),
   paid: pay,
   canceled: ({ orderId }) => cancelOrder(shop.staff("billing_ops"), { orderId, reason: "Test" }),
 };
@@ -58,6 +71,7 @@ const ACTS: Readonly<
 /** Brings an order of a workflow into a state. An order without sites is payable from its first moment. */
 const MAKERS: Readonly<Record<Approval, Partial<Record<OrderState, () => Promise<Subject>>>>> = {
   sites: {
+    deposit_pending: async () => anOrder(shop, ada, { sites: 1, termsId: await shop.terms(DEPOSIT) }),
     confirmed: async () => {
       const subject = await anOrder(shop, ada, { sites: 1 });
       answered(
@@ -83,6 +97,7 @@ const MAKERS: Readonly<Record<Approval, Partial<Record<OrderState, () => Promise
     },
   },
   none: {
+    deposit_pending: async () => anOrder(shop, ada, { termsId: await shop.terms(DEPOSIT) }),
     payment_pending: () => anOrder(shop, ada),
     paid: async () => {
       const subject = await anOrder(shop, ada);
@@ -101,12 +116,18 @@ const stateOf = async ({ orderId }: Subject) =>
   (await stage.rows<{ state: OrderState }>('SELECT state FROM "order" WHERE id = $1', [orderId]))[0]?.state;
 
 const APPROVALS = ["sites", "none"] as const;
-const TARGETS = ["sites_ready", "payment_pending", "paid", "canceled"] as const;
+const TARGETS = ["confirmed", "sites_ready", "payment_pending", "paid", "canceled"] as const;
 const CASES = APPROVALS.flatMap((approval) =>
   ORDER_STATES.flatMap((from) => {
     const make = MAKERS[approval][from];
     if (make === undefined) return [];
-    return TARGETS.map((to) => ({
+    // A deposit leads out of deposit_pending, whichever state that is to: paying it is no jump.
+    const targets = TARGETS.filter((to) =>
+      from === "deposit_pending"
+        ? to !== "paid" && !(to === "confirmed" && approval === "none")
+        : to !== "confirmed",
+    );
+    return targets.map((to) => ({
       approval,
       from,
       to,
@@ -151,6 +172,7 @@ describe("an order's steps", () => {
           "order_state_refused",
           "order_not_payable",
           "order_already_paid",
+          "order_partly_paid",
           "site_not_found",
         ]).toContain(result.error.code);
       expect(await stateOf(subject)).toBe(from);

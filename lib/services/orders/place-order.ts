@@ -1,15 +1,19 @@
 import type { CustomerActor } from "@/lib/domain/actor";
 import type { Failure } from "@/lib/domain/failure";
 import { invariant } from "@/lib/domain/invariant";
-import { money } from "@/lib/domain/money/money";
+import { type Money, money } from "@/lib/domain/money/money";
 import { LINE_QUANTITY_MAX, type Order } from "@/lib/domain/orders/order";
-import { transitionOrder, workflowOf } from "@/lib/domain/orders/order-state";
+import { firstOrderState, transitionOrder, workflowOf } from "@/lib/domain/orders/order-state";
 import { lineAmount, totalsOfLines } from "@/lib/domain/orders/order-totals";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { buildSchedule } from "@/lib/domain/terms/build-schedule";
-import { STANDARD_TERMS } from "@/lib/domain/terms/payment-terms";
+import { buildSchedule, datedSchedule } from "@/lib/domain/terms/build-schedule";
+import { type OfferedTerms, offerTerms } from "@/lib/domain/terms/offer-terms";
+import { modelOf } from "@/lib/domain/terms/payment-terms";
+import { type CalendarDate, calendarDateAt } from "@/lib/domain/time/calendar-date";
 import { findMerchant, type MerchantRow } from "@/lib/db/merchants";
 import { insertOrder, nextNumber, type PlacedOrderRow } from "@/lib/db/orders";
+import { lockCustomer } from "@/lib/db/payment-methods";
+import { findAccountStanding, findTermsOptions } from "@/lib/db/terms";
 import { findProducts, type ProductRow } from "@/lib/db/products";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { enqueueJob } from "@/lib/jobs/queue";
@@ -19,6 +23,7 @@ import { inputHash } from "@/lib/platform/input-hash";
 import type { ServiceContext } from "../context";
 import { doOnce } from "../operations/do-once";
 import { requirePermission } from "@/lib/domain/permissions";
+import { claimDeposit } from "./claim-deposit";
 import { makePayable } from "./make-payable";
 import { recordOrderEvents } from "./record-order-events";
 
@@ -26,6 +31,8 @@ export interface PlaceOrder {
   /** Names this act of placing: made when the page was rendered, so that a double click is one order. */
   readonly placementKey: string;
   readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
+  /** Which of the offered terms the customer agreed to; nothing said, those that hold unless others are chosen. */
+  readonly termsId?: string;
 }
 
 const LINES_MAX = 50;
@@ -37,7 +44,8 @@ interface Choice {
 
 /** What was asked, in an order that does not depend on how the page listed it. */
 function placementInput(command: PlaceOrder): readonly string[] {
-  return command.lines.map((line) => `${line.productId} ${line.quantity}`).toSorted();
+  const lines = command.lines.map((line) => `${line.productId} ${line.quantity}`).toSorted();
+  return command.termsId === undefined ? lines : [...lines, `terms ${command.termsId}`];
 }
 
 function refuseLines(command: PlaceOrder): Failure | null {
@@ -83,8 +91,10 @@ function sitesOf(order: Order, lines: PlacedOrderRow["lines"]): PlacedOrderRow["
     }));
 }
 
-function installmentsOf(order: Order): PlacedOrderRow["installments"] {
-  return buildSchedule(STANDARD_TERMS, money(order.totalMinor, order.currency)).map((part) => ({
+/** What is due with the order has its day at once; the rest gets it when the order becomes payable. */
+function installmentsOf(order: Order, placedOn: CalendarDate): PlacedOrderRow["installments"] {
+  const total = money(order.totalMinor, order.currency);
+  return datedSchedule(order.terms, total, { placedOn, payableOn: null }).map((part) => ({
     merchantId: order.merchantId,
     id: newId(),
     orderId: order.id,
@@ -94,7 +104,44 @@ function installmentsOf(order: Order): PlacedOrderRow["installments"] {
     amountMinor: part.amount.amountMinor,
     paidMinor: 0n,
     creditedMinor: 0n,
+    purpose: part.purpose,
+    due: part.due,
+    dueOn: part.dueOn,
+    collection: "none" as const,
+    chargeCount: 0,
+    agendaStep: 0,
+    retryAt: null,
   }));
+}
+
+/** The terms that were agreed to, decided about now and under lock: what the page offered may be over. */
+async function chooseTerms(
+  tx: Tx,
+  actor: CustomerActor,
+  choices: readonly Choice[],
+  termsId: string | undefined,
+): Promise<Result<OfferedTerms>> {
+  const { merchantId, customerId } = actor;
+  const subtotal = subtotalOf(choices);
+  // Two orders at once must not both fit under one credit limit.
+  await lockCustomer(tx, merchantId, customerId);
+  const options = await findTermsOptions(tx, merchantId);
+  const account = await findAccountStanding(tx, merchantId, customerId, subtotal.currency);
+  const { offered } = offerTerms(options, subtotal, account);
+  const chosen = termsId === undefined ? offered[0] : offered.find(({ id }) => id === termsId);
+  return chosen === undefined ? err({ kind: "rejected", code: "terms_not_offered" }) : ok(chosen);
+}
+
+function subtotalOf(choices: readonly Choice[]): Money {
+  const [first] = choices;
+  invariant(first !== undefined, "An order has a line.");
+  return totalsOfLines(
+    choices.map(({ product, quantity }) => ({
+      quantity,
+      unitPrice: money(product.priceMinor, product.currency),
+    })),
+    first.product.currency,
+  ).subtotal;
 }
 
 /** Prices are the catalog's, never the browser's. */
@@ -103,6 +150,7 @@ function draft(
   customerId: string,
   number: bigint,
   choices: readonly Choice[],
+  agreed: { readonly terms: OfferedTerms; readonly today: CalendarDate },
 ): Omit<PlacedOrderRow, "placementKey" | "placementHash" | "placedAt"> {
   const [first] = choices;
   invariant(first !== undefined, "An order has a line.");
@@ -112,19 +160,25 @@ function draft(
     quantity,
     unitPrice: money(product.priceMinor, currency),
   }));
-  const totals = totalsOfLines(priced, currency);
+  const subtotal = subtotalOf(choices);
+  const fee = modelOf(agreed.terms.terms).feeOf(subtotal);
+  const totals = totalsOfLines(priced, currency, fee);
+  const [firstPart] = buildSchedule(agreed.terms.terms, totals.total);
   const order: Order = {
     merchantId: merchant.id,
     id: newId(),
     number,
     customerId,
-    state: "confirmed",
+    state: firstOrderState(firstPart?.purpose),
     currency,
+    feeMinor: fee.amountMinor,
     totalMinor: totals.total.amountMinor,
     creditedMinor: 0n,
     paidMinor: 0n,
     refundedMinor: 0n,
     workflow: workflowOf(choices.map(({ product }) => product.kind)),
+    terms: agreed.terms.terms,
+    isReleased: false,
     version: 1,
   };
   const lines = priced.map((line, index) => ({
@@ -141,10 +195,11 @@ function draft(
   return {
     order,
     subtotalMinor: totals.subtotal.amountMinor,
-    terms: STANDARD_TERMS,
+    termsSource: agreed.terms.source,
+    termsReason: agreed.terms.reason,
     lines,
     sites: sitesOf(order, lines),
-    installments: installmentsOf(order),
+    installments: installmentsOf(order, agreed.today),
   };
 }
 
@@ -157,20 +212,29 @@ async function recordPlacement(
   tx: Tx,
   ctx: ServiceContext,
   order: Order,
-  { at, idempotencyKey }: { at: Date; idempotencyKey: string },
+  given: { readonly terms: OfferedTerms; readonly at: Date; readonly idempotencyKey: string },
 ): Promise<void> {
+  const { terms, at, idempotencyKey } = given;
   const cause = { kind: "command", command: "place-order" } as const;
   const placed = {
     orderId: order.id,
     kind: "order_placed",
     fromState: null,
     toState: order.state,
-    details: { totalMinor: String(order.totalMinor), currency: order.currency },
+    details: {
+      totalMinor: String(order.totalMinor),
+      currency: order.currency,
+      terms: terms.name,
+      termsSource: terms.source,
+    },
     paymentId: null,
     occurredAt: at,
   } as const;
   await recordOrderEvents(tx, ctx, cause, [placed]);
+  if (order.state === "deposit_pending")
+    await recordOrderEvents(tx, ctx, cause, await claimDeposit(tx, ctx, order, at));
   if (
+    order.state === "confirmed" &&
     order.workflow.approval === "none" &&
     transitionOrder(order.workflow, order.state, "payment_pending").ok
   ) {
@@ -183,6 +247,7 @@ async function recordPlacement(
     orderId: order.id,
     amount: money(order.totalMinor, order.currency),
     idempotencyKey,
+    changes: { terms: terms.name, source: terms.source, reason: terms.reason },
   });
   await enqueueJob(tx, ctx, { job: "send-mail", payload: { kind: "order_confirmed", orderId: order.id } });
 }
@@ -205,15 +270,20 @@ async function place(
   );
   if (total > merchant.paymentAmountMaxMinor) return err({ kind: "rejected", code: "amount_above_limit" });
   if (total < merchant.paymentAmountMinMinor) return err({ kind: "rejected", code: "amount_below_limit" });
+  const terms = await chooseTerms(tx, ctx.actor, chosen.value, command.termsId);
+  if (!terms.ok) return terms;
   const at = ctx.clock.now();
-  const drafted = draft(merchant, customerId, await nextNumber(tx, merchantId, "order"), chosen.value);
+  const number = await nextNumber(tx, merchantId, "order");
+  const agreed = { terms: terms.value, today: calendarDateAt(at, merchant.timeZone) };
+  const drafted = draft(merchant, customerId, number, chosen.value, agreed);
   await insertOrder(tx, {
     ...drafted,
     placementKey: command.placementKey,
     placementHash: inputHash(placementInput(command)),
     placedAt: at,
   });
-  await recordPlacement(tx, ctx, drafted.order, { at, idempotencyKey: operationName(ctx, command) });
+  const idempotencyKey = operationName(ctx, command);
+  await recordPlacement(tx, ctx, drafted.order, { terms: terms.value, at, idempotencyKey });
   return ok({ orderId: drafted.order.id });
 }
 

@@ -7,7 +7,8 @@ import {
 } from "@/lib/domain/payments/decide-payment-news";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 import type { OrderState } from "@/lib/domain/orders/order-state";
-import { findLines, lockInstallments, lockOrders } from "@/lib/db/orders";
+import { lockInstallments } from "@/lib/db/installments";
+import { findLines, lockOrders } from "@/lib/db/orders";
 import { findAttempts, findPayments, lockPayments } from "@/lib/db/payments";
 import { findGatewayCustomers } from "@/lib/db/customers";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
@@ -63,6 +64,7 @@ async function lockSituations(
     situations.set(payment.id, {
       order,
       installment,
+      installments: installments.filter((candidate) => candidate.orderId === order.id),
       payment,
       gatewayCustomerId: customers.get(payment.customerId) ?? null,
       lines: lines.filter((line) => line.orderId === order.id),

@@ -1,13 +1,13 @@
 import type { Failure } from "@/lib/domain/failure";
 import { invariant } from "@/lib/domain/invariant";
 import { money } from "@/lib/domain/money/money";
-import { type Installment, leftMinor, type Order } from "@/lib/domain/orders/order";
+import { type Installment, isOpen, type Order } from "@/lib/domain/orders/order";
 import { saveCardConsent } from "@/lib/domain/payments/consent";
 import type { Payment, PaymentPurpose } from "@/lib/domain/payments/payment";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { findGatewayCustomers } from "@/lib/db/customers";
 import { findMerchant } from "@/lib/db/merchants";
-import { lockInstallments } from "@/lib/db/orders";
+import { lockInstallments } from "@/lib/db/installments";
 import { updateSaveMethod } from "@/lib/db/card-consent";
 import { insertPayment, lockLivePayments } from "@/lib/db/payments";
 import type { Tx } from "@/lib/db/transaction";
@@ -23,7 +23,14 @@ export interface StartPayment {
   readonly orderId: string;
   /** Whether the buyer agreed to have the card kept (see saveCardConsent). */
   readonly saveMethod: boolean;
+  /**
+   * How much is to be paid: what is due (nothing said), the next installment whether or not it is due, or all that is left.
+   */
+  readonly scope?: PaymentScope;
 }
+
+export const PAYMENT_SCOPES = ["due", "next", "all"] as const;
+export type PaymentScope = (typeof PAYMENT_SCOPES)[number];
 
 /** A payment that is begun, and who its buyer is to the gateway, where it knows them already. */
 interface Begun extends BegunPayment {
@@ -40,39 +47,67 @@ interface InTheWay {
 /** What an order owes now: the order, the part of it that is due, and the payment of that part that is open. */
 export interface Owed {
   readonly order: Order;
+  /** The first part that is paid. */
   readonly due: Installment;
+  /** What is to be paid now, in minor units. */
+  readonly dueMinor: bigint;
   readonly open: Payment | null;
 }
 
 function refuseOrder(order: Order): Failure | null {
   if (order.state === "paid") return { kind: "conflict", code: "order_already_paid" };
-  return order.state === "payment_pending" ? null : { kind: "conflict", code: "order_not_payable" };
+  const isPayable = order.state === "payment_pending" || order.state === "deposit_pending";
+  return isPayable ? null : { kind: "conflict", code: "order_not_payable" };
 }
 
-/** The part that is to be paid now: the first that is due. */
-function dueInstallment(installments: readonly Installment[]): Installment | null {
-  const [due] = installments
-    .filter((part) => part.state === "due")
-    .toSorted((left, right) => left.position - right.position);
-  return due ?? null;
+const remainingMinor = ({ amountMinor, paidMinor }: Installment): bigint => amountMinor - paidMinor;
+
+/**
+ * The parts that are to be paid now, the first of them first. Due: what is claimed and, where something is overdue, all of that.
+ * A deposit is paid by itself; after it, all is anybody's choice.
+ */
+export function dueInstallments(
+  order: Order,
+  installments: readonly Installment[],
+  scope: PaymentScope,
+): readonly Installment[] {
+  const open = installments.filter(isOpen).toSorted((left, right) => left.position - right.position);
+  if (order.state === "deposit_pending") return open.filter(({ purpose }) => purpose === "deposit");
+  const claimed = open.filter(({ state }) => state !== "scheduled");
+  const overdue = open.filter(({ state }) => state === "overdue");
+  switch (scope) {
+    case "due":
+      return overdue.length > 0 ? overdue : claimed.slice(0, 1);
+    case "next":
+      return open.slice(0, 1);
+    case "all":
+      return open;
+  }
 }
 
 /** What a payment of an installment is for, as the gateway and the statement name it. */
-export function purposeOf(_order: Order, _installment: Installment): PaymentPurpose {
-  return "full";
+export function purposeOf(_order: Order, installment: Installment): PaymentPurpose {
+  return installment.purpose;
 }
 
 /** Locks an order of the actor's with all that decides what may be paid of it now. */
-export async function lockOwed(tx: Tx, ctx: ServiceContext, orderId: string): Promise<Result<Owed>> {
+export async function lockOwed(
+  tx: Tx,
+  ctx: ServiceContext,
+  orderId: string,
+  scope: PaymentScope = "due",
+): Promise<Result<Owed>> {
   const found = await lockOwnOrder(tx, ctx, orderId);
   if (!found.ok) return found;
   const order = found.value;
   const refusal = refuseOrder(order);
   if (refusal !== null) return err(refusal);
-  const due = dueInstallment(await lockInstallments(tx, order.merchantId, [order.id]));
-  if (due === null) return err({ kind: "rejected", code: "nothing_due" });
+  const parts = dueInstallments(order, await lockInstallments(tx, order.merchantId, [order.id]), scope);
+  const [due] = parts;
+  if (due === undefined) return err({ kind: "rejected", code: "nothing_due" });
   const live = await lockLivePayments(tx, order.merchantId, order.id);
-  return ok({ order, due, open: live.find((payment) => payment.installmentId === due.id) ?? null });
+  const dueMinor = parts.reduce((sum, part) => sum + remainingMinor(part), 0n);
+  return ok({ order, due, dueMinor, open: live.find((payment) => payment.installmentId === due.id) ?? null });
 }
 
 async function recordStart(tx: Tx, ctx: ServiceContext, payment: Payment): Promise<void> {
@@ -102,7 +137,7 @@ async function recordStart(tx: Tx, ctx: ServiceContext, payment: Payment): Promi
 async function insertNew(
   tx: Tx,
   ctx: ServiceContext,
-  { order, due }: Owed,
+  { order, due, dueMinor }: Owed,
   consent: string | null,
 ): Promise<Payment> {
   const at = ctx.clock.now();
@@ -116,7 +151,7 @@ async function insertNew(
     gateway: "stripe",
     state: "pending",
     currency: due.currency,
-    amountMinor: leftMinor(due),
+    amountMinor: dueMinor,
     gatewayPaymentId: null,
     saveMethod: consent !== null,
     createdAt: at,
@@ -133,8 +168,8 @@ async function insertNew(
 }
 
 /** Whether going on with an open payment pays what is wanted now. */
-function fits({ due, open }: Owed): boolean {
-  return open === null || open.amountMinor === leftMinor(due);
+function fits({ dueMinor, open }: Owed): boolean {
+  return open === null || open.amountMinor === dueMinor;
 }
 
 /** Begin: locks the order, decides what is due, and makes sure that exactly one payment of it is open. */
@@ -143,7 +178,7 @@ export async function beginPayment(
   ctx: ServiceContext,
   command: StartPayment,
 ): Promise<Result<Begun | InTheWay>> {
-  const found = await lockOwed(tx, ctx, command.orderId);
+  const found = await lockOwed(tx, ctx, command.orderId, command.scope);
   if (!found.ok) return found;
   const { order, open } = found.value;
   if (open !== null && !fits(found.value)) return ok({ kind: "in_the_way", payment: open });

@@ -193,8 +193,8 @@ describe("starting a payment", () => {
   });
 
   test("is refused while no installment is due", async () => {
-    const { orderId } = await anOrder(shop, ada);
-    await stage.rows("UPDATE installment SET state = 'scheduled' WHERE order_id = $1", [orderId]);
+    const termsId = await shop.terms({ kind: "on_date", on: "2199-12-31" });
+    const { orderId } = await anOrder(shop, ada, { termsId });
     expect(refused(await start(orderId))).toEqual({ kind: "rejected", code: "nothing_due" });
   });
 

@@ -1,11 +1,14 @@
 import type { AuditFacts } from "@/lib/audit/record-audit-event";
 import { recordAuditEvents } from "@/lib/audit/record-audit-event";
+import { invariant } from "@/lib/domain/invariant";
 import { money } from "@/lib/domain/money/money";
+import { calendarDateAt } from "@/lib/domain/time/calendar-date";
 import type { DecidedNews } from "@/lib/domain/payments/decide-payment-news";
 import { nextCheckSeconds } from "@/lib/domain/payments/next-check";
 import { isLive, type PaymentState } from "@/lib/domain/payments/payment-state";
 import { type GrantRow, insertAccessGrants } from "@/lib/db/access-grants";
-import { type AllocationRow, applyAllocations } from "@/lib/db/allocations";
+import { type AllocationRow, applyAllocations, insertShares, type ShareRow } from "@/lib/db/allocations";
+import { findMerchant } from "@/lib/db/merchants";
 import { type AttemptRow, insertAttempts, type PaymentNewsRow, updatePayments } from "@/lib/db/payments";
 import { touchOrders } from "@/lib/db/orders";
 import type { Tx } from "@/lib/db/transaction";
@@ -13,8 +16,10 @@ import { enqueueJobs, type Job } from "@/lib/jobs/queue";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { ensureHouseAccounts } from "../ledger/ensure-accounts";
-import { postEntries } from "../ledger/post-entries";
-import { recordCausedEvents } from "../orders/record-order-events";
+import { postEarnings } from "../ledger/post-earnings";
+import { issueInvoices } from "../invoices/issue-invoices";
+import { makePayable } from "../orders/make-payable";
+import { recordCausedEvents, recordOrderEvents } from "../orders/record-order-events";
 
 function newsRow({ situation: { payment }, decision: { change } }: DecidedNews, now: Date): PaymentNewsRow {
   return {
@@ -58,20 +63,52 @@ function attemptRows({ situation: { payment }, decision: { attempt } }: DecidedN
   ];
 }
 
-function allocationRows({ situation, decision }: DecidedNews): AllocationRow[] {
+function allocationRows({ situation: { order }, decision }: DecidedNews): AllocationRow[] {
   const { allocation, change } = decision;
-  if (allocation === null || change.capturedAt === null) return [];
-  return [
-    {
-      merchant_id: situation.order.merchantId,
-      order_id: situation.order.id,
-      installment_id: situation.installment.id,
-      installment_paid_minor: String(allocation.installmentPaidMinor),
-      order_paid_minor: String(allocation.orderPaidMinor),
-      order_state: allocation.orderState,
-      at: change.capturedAt.toISOString(),
-    },
-  ];
+  const { capturedAt } = change;
+  if (allocation === null || capturedAt === null) return [];
+  return allocation.shares.map((share) => ({
+    merchant_id: order.merchantId,
+    order_id: order.id,
+    installment_id: share.installmentId,
+    installment_paid_minor: String(share.paidMinor),
+    order_paid_minor: String(allocation.orderPaidMinor),
+    order_state: allocation.orderState,
+    is_released: allocation.isReleasedNow,
+    at: capturedAt.toISOString(),
+  }));
+}
+
+/** A payment of one installment says so itself; one that was spread is written down part by part. */
+function shareRows({ situation: { payment }, decision: { allocation } }: DecidedNews): ShareRow[] {
+  const shares = allocation?.shares ?? [];
+  if (shares.length < 2) return [];
+  return shares.map((share) => ({
+    merchant_id: payment.merchantId,
+    payment_id: payment.id,
+    installment_id: share.installmentId,
+    amount_minor: String(share.addedMinor),
+  }));
+}
+
+/** What was paid before it was invoiced is invoiced with the payment, so that there is a claim that it pays. */
+async function invoicePaidEarly(tx: Tx, ctx: ServiceContext, one: DecidedNews, at: Date): Promise<void> {
+  const { order, installments, lines } = one.situation;
+  const { toInvoice } = one.decision;
+  if (toInvoice.length === 0) return;
+  const merchant = await findMerchant(tx, order.merchantId);
+  invariant(merchant !== null, `Order ${order.id} has no merchant.`);
+  const today = calendarDateAt(at, merchant.timeZone);
+  const claim = { order, installments, lines, claimed: toInvoice, today, at };
+  await recordOrderEvents(tx, ctx, one.cause, await issueInvoices(tx, ctx, claim));
+}
+
+/** What the deposit held back: without anything to approve, the order is payable once it is paid. */
+async function goOn(tx: Tx, ctx: ServiceContext, one: DecidedNews, at: Date): Promise<void> {
+  const { allocation } = one.decision;
+  if (allocation?.isPayableNow !== true) return;
+  const order = { ...one.situation.order, paidMinor: allocation.orderPaidMinor };
+  await recordOrderEvents(tx, ctx, one.cause, await makePayable(tx, ctx, { order, approvedBy: null, at }));
 }
 
 function grantRows({ situation: { order }, decision }: DecidedNews, at: Date): GrantRow[] {
@@ -173,13 +210,15 @@ export async function writePaymentDecisions(
     );
   const freshIds = new Set(await insertAttempts(tx, attempts));
   const freshAttempts = attempts.filter((row) => freshIds.has(row.id));
+  for (const one of decided) await invoicePaidEarly(tx, ctx, one, at);
   await applyAllocations(tx, decided.flatMap(allocationRows));
+  await insertShares(tx, decided.flatMap(shareRows));
   await insertAccessGrants(
     tx,
     decided.flatMap((one) => grantRows(one, at)),
   );
   await openFeeAccounts(tx, ctx, decided);
-  await postEntries(
+  await postEarnings(
     tx,
     ctx,
     decided.flatMap(({ decision, traceId }) => decision.entries.map((draft) => ({ ...draft, traceId }))),
@@ -191,6 +230,7 @@ export async function writePaymentDecisions(
       decision.events.map((event) => ({ event, cause, traceId })),
     ),
   );
+  for (const one of decided) await goOn(tx, ctx, one, at);
   await touchOrders(
     tx,
     ctx.actor.merchantId,

@@ -1,0 +1,121 @@
+import { invariant } from "@/lib/domain/invariant";
+import type { CollectionState, Installment, InstallmentState } from "@/lib/domain/orders/order";
+import type { PaymentPurpose } from "@/lib/domain/payments/payment";
+import { type DueRule, readDueRule } from "@/lib/domain/terms/due-rule";
+import type { Tx } from "./transaction";
+
+export async function insertInstallments(tx: Tx, installments: readonly Installment[]): Promise<void> {
+  for (const part of installments) {
+    await tx.execute(
+      `INSERT INTO installment (merchant_id, id, order_id, position, state, currency, amount_minor, purpose, due_rule, due_on)
+         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)`,
+      [
+        part.merchantId,
+        part.id,
+        part.orderId,
+        part.position,
+        part.state,
+        part.currency,
+        part.amountMinor,
+        part.purpose,
+        JSON.stringify(part.due),
+        part.dueOn,
+      ],
+      "installment-insert",
+    );
+  }
+}
+
+interface InstallmentRow {
+  merchant_id: string;
+  id: string;
+  order_id: string;
+  position: number;
+  state: InstallmentState;
+  currency: string;
+  amount_minor: bigint;
+  paid_minor: bigint;
+  purpose: PaymentPurpose;
+  due_rule: unknown;
+  due_on: string | null;
+  collection: CollectionState;
+  charge_count: number;
+  agenda_step: number;
+  retry_at: Date | null;
+}
+
+function ruleOf(row: InstallmentRow): DueRule {
+  const rule = readDueRule(row.due_rule);
+  invariant(rule !== null, `Installment ${row.id} has a rule that cannot be read.`);
+  return rule;
+}
+
+/** Locks the installments of orders that are already locked, by id; what was replaced is no part of them. */
+export async function lockInstallments(
+  tx: Tx,
+  merchantId: string,
+  orderIds: readonly string[],
+): Promise<Installment[]> {
+  const rows = await tx.query<InstallmentRow>(
+    `SELECT merchant_id, id, order_id, position, state, currency, amount_minor, paid_minor, purpose, due_rule,
+         due_on::text AS due_on, collection, charge_count, agenda_step, retry_at
+       FROM installment WHERE merchant_id = $1 AND order_id = ANY ($2) AND state <> 'replaced' ORDER BY id FOR UPDATE`,
+    [merchantId, orderIds],
+    "installments-lock",
+  );
+  return rows.map((row) => ({
+    merchantId: row.merchant_id,
+    id: row.id,
+    orderId: row.order_id,
+    position: row.position,
+    state: row.state,
+    currency: row.currency,
+    amountMinor: row.amount_minor,
+    paidMinor: row.paid_minor,
+    purpose: row.purpose,
+    due: ruleOf(row),
+    dueOn: row.due_on,
+    collection: row.collection,
+    chargeCount: row.charge_count,
+    agendaStep: row.agenda_step,
+    retryAt: row.retry_at,
+  }));
+}
+
+/** Whatever is unpaid of an order is canceled. */
+export async function cancelInstallments(tx: Tx, merchantId: string, orderId: string): Promise<void> {
+  await tx.execute(
+    `UPDATE installment SET state = 'canceled', next_step_at = NULL
+       WHERE merchant_id = $1 AND order_id = $2 AND state IN ('scheduled', 'due', 'overdue')`,
+    [merchantId, orderId],
+    "installments-cancel",
+  );
+}
+
+/** Where installments that are locked stand now, and when collection looks at them next. */
+export async function updateInstallments(
+  tx: Tx,
+  installments: readonly (Installment & { readonly nextStepAt: Date | null })[],
+): Promise<void> {
+  if (installments.length === 0) return;
+  const rows = installments.map((part) => ({
+    merchant_id: part.merchantId,
+    id: part.id,
+    state: part.state,
+    due_on: part.dueOn,
+    next_step_at: part.nextStepAt?.toISOString() ?? null,
+    collection: part.collection,
+    charge_count: part.chargeCount,
+    agenda_step: part.agendaStep,
+    retry_at: part.retryAt?.toISOString() ?? null,
+  }));
+  await tx.execute(
+    `UPDATE installment i SET state = n.state, due_on = n.due_on, next_step_at = n.next_step_at, collection = n.collection,
+       charge_count = n.charge_count, agenda_step = n.agenda_step, retry_at = n.retry_at
+     FROM jsonb_to_recordset($1::jsonb) AS n(merchant_id uuid, id uuid, state installment_state, due_on date,
+       next_step_at timestamptz, collection text, charge_count smallint, agenda_step smallint, retry_at timestamptz)
+     WHERE i.merchant_id = n.merchant_id AND i.id = n.id`,
+    [JSON.stringify(rows)],
+    "installments-update",
+  );
+}
