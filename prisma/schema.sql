@@ -6,13 +6,13 @@
 CREATE TYPE alert_severity AS ENUM ('notice', 'warning', 'critical');
 CREATE TYPE alert_state AS ENUM ('open', 'acknowledged', 'resolved', 'false_alarm');
 CREATE TYPE document_kind AS ENUM ('invoice', 'receipt', 'credit_note');
-CREATE TYPE installment_state AS ENUM ('scheduled', 'due', 'paid', 'canceled');
+CREATE TYPE installment_state AS ENUM ('scheduled', 'due', 'overdue', 'paid', 'canceled', 'replaced');
 CREATE TYPE invoice_state AS ENUM ('open', 'paid', 'void');
 CREATE TYPE ledger_account_type AS ENUM ('asset', 'liability', 'income', 'contra_income', 'expense');
 CREATE TYPE mail_state AS ENUM ('queued', 'sent', 'failed');
 CREATE TYPE operation_state AS ENUM ('begun', 'done', 'refused', 'outcome_unknown');
-CREATE TYPE order_state AS ENUM ('confirmed', 'sites_ready', 'payment_pending', 'paid', 'canceled');
-CREATE TYPE payment_purpose AS ENUM ('full', 'deposit', 'balance', 'installment', 'top_up');
+CREATE TYPE order_state AS ENUM ('deposit_pending', 'confirmed', 'sites_ready', 'payment_pending', 'paid', 'canceled');
+CREATE TYPE payment_purpose AS ENUM ('full', 'deposit', 'balance', 'installment', 'top_up', 'late_fee');
 CREATE TYPE payment_state AS ENUM ('pending', 'requires_action', 'processing', 'outcome_unknown', 'completed', 'failed', 'canceled', 'refunded');
 CREATE TYPE product_kind AS ENUM ('site_placement', 'course', 'subscription');
 CREATE TYPE role AS ENUM ('customer', 'support', 'billing_ops', 'finance_approver', 'finance_admin', 'platform_admin', 'auditor');
@@ -138,6 +138,19 @@ CREATE TABLE customer (
   locale text
 );
 
+CREATE TABLE customer_terms (
+  merchant_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  terms jsonb,
+  is_approved boolean NOT NULL,
+  credit_limit_minor bigint,
+  credit_currency text,
+  reason text NOT NULL,
+  actor_id uuid,
+  actor_name text NOT NULL,
+  changed_at timestamp(6) with time zone NOT NULL
+);
+
 CREATE TABLE document (
   merchant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -171,6 +184,14 @@ CREATE TABLE installment (
   amount_minor bigint NOT NULL,
   paid_minor bigint DEFAULT 0 NOT NULL,
   due_on date,
+  purpose payment_purpose DEFAULT 'full'::payment_purpose NOT NULL,
+  due_rule jsonb DEFAULT '{"on": null, "end": "none", "days": 0, "from": "approval", "charge": "by_customer", "months": 0, "invoiced": "on_the_day"}'::jsonb NOT NULL,
+  next_step_at timestamp(6) with time zone,
+  collection text DEFAULT 'none'::text NOT NULL,
+  charge_count smallint DEFAULT 0 NOT NULL,
+  agenda_step smallint DEFAULT 0 NOT NULL,
+  retry_at timestamp(6) with time zone,
+  answer_by timestamp(6) with time zone,
   credited_minor bigint DEFAULT 0 NOT NULL
 );
 
@@ -325,7 +346,10 @@ CREATE TABLE "order" (
   paid_at timestamp(6) with time zone,
   canceled_at timestamp(6) with time zone,
   placed_at timestamp(6) with time zone NOT NULL,
-  version integer DEFAULT 1 NOT NULL
+  version integer DEFAULT 1 NOT NULL,
+  terms_source text DEFAULT 'default'::text NOT NULL,
+  terms_reason text DEFAULT 'No other terms are set.'::text NOT NULL,
+  released_at timestamp(6) with time zone
 );
 
 CREATE TABLE order_event (
@@ -357,6 +381,18 @@ CREATE TABLE order_line (
   quantity integer NOT NULL,
   unit_price_minor bigint NOT NULL,
   amount_minor bigint NOT NULL
+);
+
+CREATE TABLE order_terms_change (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  before jsonb NOT NULL,
+  after jsonb NOT NULL,
+  reason text NOT NULL,
+  actor_id uuid,
+  actor_name text NOT NULL,
+  occurred_at timestamp(6) with time zone NOT NULL
 );
 
 CREATE TABLE outbox_job (
@@ -405,6 +441,13 @@ CREATE TABLE payment (
   created_at timestamp(6) with time zone NOT NULL,
   captured_at timestamp(6) with time zone,
   trace_id text NOT NULL
+);
+
+CREATE TABLE payment_allocation (
+  merchant_id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  installment_id uuid NOT NULL,
+  amount_minor bigint NOT NULL
 );
 
 CREATE TABLE payment_attempt (
@@ -504,6 +547,17 @@ CREATE TABLE subscription (
   period_ends_on date NOT NULL,
   workflow jsonb NOT NULL,
   created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+CREATE TABLE terms_option (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  "position" integer NOT NULL,
+  terms jsonb NOT NULL,
+  rules jsonb NOT NULL,
+  is_default boolean DEFAULT false NOT NULL,
+  is_active boolean DEFAULT true NOT NULL,
+  created_at timestamp(6) with time zone NOT NULL
 );
 
 CREATE TABLE top_up_terms (
@@ -665,6 +719,8 @@ ALTER TABLE "order" ADD CONSTRAINT order_currency_form CHECK ((currency ~ '^[A-Z
 
 ALTER TABLE "order" ADD CONSTRAINT order_paid_when_paid CHECK (((state <> 'paid'::order_state) OR ((paid_minor + credited_minor) >= total_minor)));
 
+ALTER TABLE "order" ADD CONSTRAINT order_terms_source_known CHECK ((terms_source = ANY (ARRAY['default'::text, 'rule'::text, 'override'::text])));
+
 ALTER TABLE "order" ADD CONSTRAINT order_total_adds_up CHECK ((total_minor = (((subtotal_minor - discount_minor) + fee_minor) + tax_minor)));
 
 ALTER TABLE "order" ADD CONSTRAINT order_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
@@ -709,6 +765,18 @@ ALTER TABLE customer ADD CONSTRAINT customer_locale_form CHECK ((locale ~ '^[a-z
 
 ALTER TABLE customer ADD CONSTRAINT customer_pkey PRIMARY KEY (merchant_id, id);
 
+ALTER TABLE customer_terms ADD CONSTRAINT customer_terms_currency_form CHECK ((credit_currency ~ '^[A-Z]{3}$'::text));
+
+ALTER TABLE customer_terms ADD CONSTRAINT customer_terms_has_reason CHECK ((reason <> ''::text));
+
+ALTER TABLE customer_terms ADD CONSTRAINT customer_terms_limit_has_currency CHECK (((credit_limit_minor IS NULL) = (credit_currency IS NULL)));
+
+ALTER TABLE customer_terms ADD CONSTRAINT customer_terms_limit_not_negative CHECK ((credit_limit_minor >= 0));
+
+ALTER TABLE customer_terms ADD CONSTRAINT customer_terms_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE customer_terms ADD CONSTRAINT customer_terms_pkey PRIMARY KEY (merchant_id, customer_id);
+
 ALTER TABLE document ADD CONSTRAINT document_amount_positive CHECK ((amount_minor > 0));
 
 ALTER TABLE document ADD CONSTRAINT document_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -735,6 +803,14 @@ ALTER TABLE document ADD CONSTRAINT document_pkey PRIMARY KEY (merchant_id, id);
 ALTER TABLE heartbeat ADD CONSTRAINT heartbeat_pkey PRIMARY KEY (process);
 
 ALTER TABLE installment ADD CONSTRAINT installment_amount_positive CHECK ((amount_minor > 0));
+
+ALTER TABLE installment ADD CONSTRAINT installment_charges_counted CHECK ((((charge_count >= 0) AND (charge_count <= 5)) AND ((agenda_step >= 0) AND (agenda_step <= 6))));
+
+ALTER TABLE installment ADD CONSTRAINT installment_claimed_has_day CHECK (((state <> 'overdue'::installment_state) OR (due_on IS NOT NULL)));
+
+ALTER TABLE installment ADD CONSTRAINT installment_collection_known CHECK ((collection = ANY (ARRAY['none'::text, 'retrying'::text, 'action_required'::text, 'customer_needed'::text, 'given_up'::text])));
+
+ALTER TABLE installment ADD CONSTRAINT installment_ended_has_no_step CHECK (((state <> ALL (ARRAY['paid'::installment_state, 'canceled'::installment_state, 'replaced'::installment_state])) OR (next_step_at IS NULL)));
 
 ALTER TABLE installment ADD CONSTRAINT installment_paid_in_range CHECK (((paid_minor >= 0) AND (credited_minor >= 0) AND ((paid_minor + credited_minor) <= amount_minor)));
 
@@ -816,6 +892,12 @@ ALTER TABLE order_line ADD CONSTRAINT order_line_merchant_id_product_id_fkey FOR
 
 ALTER TABLE order_line ADD CONSTRAINT order_line_pkey PRIMARY KEY (merchant_id, id);
 
+ALTER TABLE order_terms_change ADD CONSTRAINT order_terms_change_has_reason CHECK ((reason <> ''::text));
+
+ALTER TABLE order_terms_change ADD CONSTRAINT order_terms_change_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE order_terms_change ADD CONSTRAINT order_terms_change_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE outbox_job ADD CONSTRAINT outbox_job_pkey PRIMARY KEY (merchant_id, id);
 
 ALTER TABLE password_reset ADD CONSTRAINT password_reset_merchant_id_login_id_fkey FOREIGN KEY (merchant_id, login_id) REFERENCES login(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
@@ -839,6 +921,14 @@ ALTER TABLE payment ADD CONSTRAINT payment_merchant_id_installment_id_fkey FOREI
 ALTER TABLE payment ADD CONSTRAINT payment_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE payment ADD CONSTRAINT payment_pkey PRIMARY KEY (merchant_id, id);
+
+ALTER TABLE payment_allocation ADD CONSTRAINT payment_allocation_positive CHECK ((amount_minor > 0));
+
+ALTER TABLE payment_allocation ADD CONSTRAINT payment_allocation_merchant_id_installment_id_fkey FOREIGN KEY (merchant_id, installment_id) REFERENCES installment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE payment_allocation ADD CONSTRAINT payment_allocation_merchant_id_payment_id_fkey FOREIGN KEY (merchant_id, payment_id) REFERENCES payment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE payment_allocation ADD CONSTRAINT payment_allocation_pkey PRIMARY KEY (merchant_id, payment_id, installment_id);
 
 ALTER TABLE payment_attempt ADD CONSTRAINT payment_attempt_merchant_id_payment_id_fkey FOREIGN KEY (merchant_id, payment_id) REFERENCES payment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
@@ -891,6 +981,12 @@ ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_customer_id_fke
 ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES product(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE subscription ADD CONSTRAINT subscription_pkey PRIMARY KEY (merchant_id, id);
+
+ALTER TABLE terms_option ADD CONSTRAINT terms_option_default_is_active CHECK ((is_active OR (NOT is_default)));
+
+ALTER TABLE terms_option ADD CONSTRAINT terms_option_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE terms_option ADD CONSTRAINT terms_option_pkey PRIMARY KEY (merchant_id, id);
 
 ALTER TABLE top_up_terms ADD CONSTRAINT top_up_terms_bonus_whole CHECK ((((bonus_from_minor IS NULL) = (bonus_basis_points IS NULL)) AND (bonus_from_minor > 0) AND ((bonus_basis_points >= 1) AND (bonus_basis_points <= 10000))));
 
@@ -1001,6 +1097,8 @@ CREATE UNIQUE INDEX document_merchant_id_kind_source_id_key ON public.document U
 CREATE INDEX document_merchant_id_order_id_idx ON public.document USING btree (merchant_id, order_id);
 CREATE INDEX document_merchant_id_payment_id_idx ON public.document USING btree (merchant_id, payment_id);
 CREATE UNIQUE INDEX installment_merchant_id_order_id_position_key ON public.installment USING btree (merchant_id, order_id, "position");
+CREATE INDEX installment_next_step ON public.installment USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
+CREATE INDEX installment_overdue ON public.installment USING btree (merchant_id, order_id) WHERE (state = 'overdue'::installment_state);
 CREATE UNIQUE INDEX invoice_merchant_id_number_key ON public.invoice USING btree (merchant_id, number);
 CREATE INDEX invoice_merchant_id_order_id_idx ON public.invoice USING btree (merchant_id, order_id);
 CREATE INDEX journal_entry_merchant_id_order_id_idx ON public.journal_entry USING btree (merchant_id, order_id);
@@ -1028,6 +1126,7 @@ CREATE INDEX order_merchant_id_state_id_idx ON public."order" USING btree (merch
 CREATE INDEX order_merchant_id_state_placed_at_id_idx ON public."order" USING btree (merchant_id, state, placed_at DESC, id DESC);
 CREATE INDEX order_event_merchant_id_order_id_id_idx ON public.order_event USING btree (merchant_id, order_id, id);
 CREATE UNIQUE INDEX order_line_merchant_id_order_id_position_key ON public.order_line USING btree (merchant_id, order_id, "position");
+CREATE INDEX order_terms_change_merchant_id_order_id_idx ON public.order_terms_change USING btree (merchant_id, order_id);
 CREATE INDEX outbox_job_waiting ON public.outbox_job USING btree (id) WHERE (relayed_at IS NULL);
 CREATE INDEX password_reset_merchant_id_login_id_idx ON public.password_reset USING btree (merchant_id, login_id);
 CREATE INDEX payment_captured ON public.payment USING btree (merchant_id, captured_at) WHERE (captured_at IS NOT NULL);
@@ -1041,6 +1140,7 @@ CREATE INDEX payment_merchant_id_state_created_at_id_idx ON public.payment USING
 CREATE INDEX payment_merchant_id_trace_id_idx ON public.payment USING btree (merchant_id, trace_id);
 CREATE INDEX payment_next_check ON public.payment USING btree (next_check_at) WHERE (next_check_at IS NOT NULL);
 CREATE UNIQUE INDEX payment_one_live_per_installment ON public.payment USING btree (merchant_id, installment_id) WHERE (state = ANY (ARRAY['pending'::payment_state, 'requires_action'::payment_state, 'processing'::payment_state, 'outcome_unknown'::payment_state, 'failed'::payment_state]));
+CREATE INDEX payment_allocation_merchant_id_installment_id_idx ON public.payment_allocation USING btree (merchant_id, installment_id);
 CREATE INDEX payment_attempt_merchant_id_external_id_idx ON public.payment_attempt USING btree (merchant_id, external_id);
 CREATE UNIQUE INDEX payment_attempt_merchant_id_payment_id_external_id_command__key ON public.payment_attempt USING btree (merchant_id, payment_id, external_id, command, outcome);
 CREATE INDEX payment_method_merchant_id_customer_id_idx ON public.payment_method USING btree (merchant_id, customer_id);
@@ -1052,6 +1152,7 @@ CREATE INDEX session_merchant_id_login_id_idx ON public.session USING btree (mer
 CREATE UNIQUE INDEX site_merchant_id_order_id_position_key ON public.site USING btree (merchant_id, order_id, "position");
 CREATE INDEX site_sent_back ON public.site USING btree (merchant_id, order_id) WHERE (state = 'changes_requested'::site_state);
 CREATE INDEX subscription_merchant_id_customer_id_idx ON public.subscription USING btree (merchant_id, customer_id);
+CREATE UNIQUE INDEX terms_option_one_default ON public.terms_option USING btree (merchant_id) WHERE is_default;
 CREATE INDEX wallet_hold_expiring ON public.wallet_hold USING btree (expires_at) WHERE (state = 'active'::wallet_hold_state);
 CREATE INDEX wallet_hold_merchant_id_customer_id_id_idx ON public.wallet_hold USING btree (merchant_id, customer_id, id DESC);
 CREATE INDEX wallet_hold_merchant_id_order_id_idx ON public.wallet_hold USING btree (merchant_id, order_id);
@@ -1352,6 +1453,8 @@ CREATE TRIGGER invoice_stands BEFORE DELETE OR UPDATE ON public.invoice FOR EACH
 CREATE TRIGGER journal_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_account_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER order_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.order_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER order_terms_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.order_terms_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_allocation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payment_allocation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER posting_balances AFTER INSERT ON public.posting FOR EACH ROW WHEN ((CURRENT_USER <> 'remit_ledger'::name)) EXECUTE FUNCTION check_posting();
 CREATE TRIGGER wallet_movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.wallet_movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1379,6 +1482,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE billing_details TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE business_clock TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE csp_violation TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE customer TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE customer_terms TO remit_app;
 GRANT INSERT, SELECT ON TABLE document TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE heartbeat TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE installment TO remit_app;
@@ -1399,9 +1503,11 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE merchant_counter TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE operation TO remit_app;
 GRANT INSERT, SELECT ON TABLE order_event TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE order_line TO remit_app;
+GRANT INSERT, SELECT ON TABLE order_terms_change TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE outbox_job TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE password_reset TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE payment TO remit_app;
+GRANT INSERT, SELECT ON TABLE payment_allocation TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE payment_attempt TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE payment_method TO remit_app;
 GRANT SELECT ON TABLE posting TO remit_app;
@@ -1410,6 +1516,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE product TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE session TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE site TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subscription TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE terms_option TO remit_app;
 GRANT INSERT, SELECT ON TABLE top_up_terms TO remit_app;
 GRANT INSERT, SELECT ON TABLE wallet_hold TO remit_app;
 GRANT UPDATE ON TABLE wallet_hold (ended_at) TO remit_app;

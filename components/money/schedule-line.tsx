@@ -7,7 +7,7 @@ import { MoneyText } from "./money-text";
 
 interface ScheduleItem {
   readonly position: number;
-  readonly state: "scheduled" | "due" | "paid" | "canceled";
+  readonly state: "scheduled" | "due" | "overdue" | "paid" | "canceled" | "replaced";
   readonly amount: Money;
   /** When it is or was due, in words: "15 Dec 2026", "when you have approved". */
   readonly when: ReactNode;
@@ -18,16 +18,22 @@ interface ScheduleLineProps {
   readonly locale: string;
 }
 
-const MARKS = { scheduled: "ahead", due: "now", paid: "done", canceled: "refused" } as const satisfies Record<
-  ScheduleItem["state"],
-  LineMarkKind
->;
+const MARKS = {
+  scheduled: "ahead",
+  due: "now",
+  overdue: "refused",
+  paid: "done",
+  canceled: "refused",
+  replaced: "ahead",
+} as const satisfies Record<ScheduleItem["state"], LineMarkKind>;
 
 const WORDS = {
   scheduled: "Later",
-  due: "Due now",
+  due: "Due",
+  overdue: "Overdue",
   paid: "Paid",
   canceled: "Canceled",
+  replaced: "Replaced",
 } as const satisfies Record<ScheduleItem["state"], string>;
 
 /** What is owed when, drawn as marks on a line, and beneath it the same as a table for whoever prefers one. */

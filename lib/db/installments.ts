@@ -35,6 +35,7 @@ interface InstallmentRow {
   currency: string;
   amount_minor: bigint;
   paid_minor: bigint;
+  credited_minor: bigint;
   purpose: PaymentPurpose;
   due_rule: unknown;
   due_on: string | null;
@@ -57,7 +58,7 @@ export async function lockInstallments(
   orderIds: readonly string[],
 ): Promise<Installment[]> {
   const rows = await tx.query<InstallmentRow>(
-    `SELECT merchant_id, id, order_id, position, state, currency, amount_minor, paid_minor, purpose, due_rule,
+    `SELECT merchant_id, id, order_id, position, state, currency, amount_minor, paid_minor, credited_minor, purpose, due_rule,
          due_on::text AS due_on, collection, charge_count, agenda_step, retry_at
        FROM installment WHERE merchant_id = $1 AND order_id = ANY ($2) AND state <> 'replaced' ORDER BY id FOR UPDATE`,
     [merchantId, orderIds],
@@ -72,6 +73,7 @@ export async function lockInstallments(
     currency: row.currency,
     amountMinor: row.amount_minor,
     paidMinor: row.paid_minor,
+    creditedMinor: row.credited_minor,
     purpose: row.purpose,
     due: ruleOf(row),
     dueOn: row.due_on,

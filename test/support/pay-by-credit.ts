@@ -6,7 +6,8 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import type { WalletHold } from "@/lib/domain/wallets/wallet-hold";
 import { insertAccessGrants } from "@/lib/db/access-grants";
 import { applyAllocations } from "@/lib/db/allocations";
-import { findLines, lockInstallments, lockOrder } from "@/lib/db/orders";
+import { lockInstallments } from "@/lib/db/installments";
+import { findLines, lockOrder } from "@/lib/db/orders";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { lockHoldsOfOrder } from "@/lib/db/wallet-holds";
 import { newId } from "@/lib/platform/ids";
@@ -21,11 +22,12 @@ import { spendCredit } from "@/lib/services/wallets/spend-credit";
 async function situationOf(tx: Tx, ctx: ServiceContext, orderId: string) {
   const { merchantId } = ctx.actor;
   const order = await lockOrder(tx, merchantId, orderId);
-  const [installment] = await lockInstallments(tx, merchantId, [orderId]);
+  const installments = await lockInstallments(tx, merchantId, [orderId]);
+  const [installment] = installments;
   invariant(order !== null && installment !== undefined, "There is such an order.");
   const lines = await findLines(tx, merchantId, [orderId]);
   const dueMinor = order.state === "payment_pending" ? installment.amountMinor - installment.paidMinor : 0n;
-  return { order, installment, lines, dueMinor, installmentId: installment.id };
+  return { order, installment, installments, lines, dueMinor, installmentId: installment.id };
 }
 
 type Situation = Awaited<ReturnType<typeof situationOf>>;
@@ -56,17 +58,19 @@ async function settle(
     at,
     ctx.traceId,
   ]);
-  await applyAllocations(tx, [
-    {
+  await applyAllocations(
+    tx,
+    settled.allocation.shares.map((share) => ({
       merchant_id: order.merchantId,
       order_id: order.id,
-      installment_id: installment.id,
-      installment_paid_minor: String(settled.allocation.installmentPaidMinor),
+      installment_id: share.installmentId,
+      installment_paid_minor: String(share.paidMinor),
       order_paid_minor: String(settled.allocation.orderPaidMinor),
       order_state: settled.allocation.orderState,
+      is_released: settled.allocation.isReleasedNow,
       at: at.toISOString(),
-    },
-  ]);
+    })),
+  );
   await insertAccessGrants(
     tx,
     settled.grantLines.map((line) => ({

@@ -1,6 +1,13 @@
 import { splitBeyond, recognize } from "../orders/earned";
 import type { JournalEntryDraft } from "../ledger/journal-entry";
-import { type Installment, isOpen, type Order, type OrderEventDraft, type OrderLine } from "../orders/order";
+import {
+  type Installment,
+  isOpen,
+  leftMinor,
+  type Order,
+  type OrderEventDraft,
+  type OrderLine,
+} from "../orders/order";
 import type { OrderState } from "../orders/order-state";
 import { modelOf } from "../terms/payment-terms";
 
@@ -42,8 +49,6 @@ export interface InstallmentSettlement {
   readonly toInvoice: readonly Installment[];
 }
 
-const remainingMinor = ({ amountMinor, paidMinor }: Installment): bigint => amountMinor - paidMinor;
-
 /** The installments that a payment of this one goes to, in turn. */
 function takers({ order, installment, installments }: SettlementSituation): readonly Installment[] {
   if (order.state === "deposit_pending") return installment.purpose === "deposit" ? [installment] : [];
@@ -56,13 +61,13 @@ function takers({ order, installment, installments }: SettlementSituation): read
 
 /** How much of a payment of this installment the order can take; nothing where it no longer claims any. In minor units. */
 export function claimedMinor(situation: SettlementSituation): bigint {
-  return takers(situation).reduce((sum, part) => sum + remainingMinor(part), 0n);
+  return takers(situation).reduce((sum, part) => sum + leftMinor(part), 0n);
 }
 
 function sharesOf(situation: SettlementSituation, amountMinor: bigint): InstallmentShare[] {
   let left = amountMinor;
   return takers(situation).flatMap((part) => {
-    const { within, beyond } = splitBeyond(left, remainingMinor(part));
+    const { within, beyond } = splitBeyond(left, leftMinor(part));
     left = beyond;
     const share = { installmentId: part.id, addedMinor: within, paidMinor: part.paidMinor + within };
     return within > 0n ? [share] : [];
@@ -85,7 +90,7 @@ export function settleInstallment(
   const orderPaidMinor = order.paidMinor + given.amountMinor;
   const isPaid = orderPaidMinor - order.refundedMinor + order.creditedMinor >= order.totalMinor;
   const isDepositPaid =
-    order.state === "deposit_pending" && given.amountMinor >= remainingMinor(situation.installment);
+    order.state === "deposit_pending" && given.amountMinor >= leftMinor(situation.installment);
   const isReleasedNow =
     order.state === "payment_pending" &&
     !order.isReleased &&

@@ -8,7 +8,7 @@ import type { Payment } from "@/lib/domain/payments/payment";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { findOrderPrint } from "@/lib/db/documents";
 import { findInvoice, type InvoiceRecord } from "@/lib/db/invoices";
-import { lockInstallments } from "@/lib/db/orders";
+import { lockInstallments } from "@/lib/db/installments";
 import { lockLivePayments } from "@/lib/db/payments";
 import type { Tx } from "@/lib/db/transaction";
 import type { ServiceContext } from "../context";

@@ -6,7 +6,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { voidInvoices } from "@/lib/db/invoices";
 import { findOrderEntries } from "@/lib/db/ledger";
 import { cancelInstallments, lockInstallments } from "@/lib/db/installments";
-import { updateOrderState } from "@/lib/db/orders";
+import { closeOrder, updateOrderState } from "@/lib/db/orders";
 import { lockLivePayments } from "@/lib/db/payments";
 import { lockSites } from "@/lib/db/sites";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
@@ -38,6 +38,7 @@ async function cancel(tx: Tx, ctx: ServiceContext, order: Order, reason: string)
   const installments = await lockInstallments(tx, merchantId, [orderId]);
   const payments = await lockLivePayments(tx, merchantId, orderId);
   await cancelInstallments(tx, merchantId, orderId);
+  if (order.isReleased) await closeOrder(tx, merchantId, orderId, at);
   await creditCanceledInvoices(tx, ctx, { order, installments, reason, at });
   await voidInvoices(tx, merchantId, orderId);
   await updateOrderState(tx, { merchantId, orderId, state: "canceled", at });

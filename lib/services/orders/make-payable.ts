@@ -73,10 +73,13 @@ async function release(
   }));
 }
 
+const isSettled = (order: Order): boolean =>
+  order.paidMinor - order.refundedMinor + order.creditedMinor >= order.totalMinor;
+
 /** Whether the terms let the customer have everything once the order is payable: it was agreed to, or a deposit is paid. */
 function isReleasedBy(order: Order): boolean {
   const { release: when } = modelOf(order.terms);
-  if (order.paidMinor >= order.totalMinor) return true;
+  if (isSettled(order)) return true;
   return when === "agreement" || (when === "first_payment" && order.paidMinor > 0n);
 }
 
@@ -129,7 +132,7 @@ export async function makePayable(
   const invoiced = await issueInvoices(tx, ctx, { order, installments: before, lines, claimed, today, at });
   const earned = await earn(tx, ctx, { order, installments: after, lines, at });
   const events = [...payableEvents(order, approvedBy, at), ...invoiced, ...earned];
-  if (order.paidMinor < order.totalMinor) return events;
+  if (!isSettled(order)) return events;
   await updateOrderState(tx, { merchantId, orderId, state: "paid", at });
   const paid = {
     orderId,

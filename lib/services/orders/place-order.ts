@@ -6,14 +6,12 @@ import { LINE_QUANTITY_MAX, type Order } from "@/lib/domain/orders/order";
 import { firstOrderState, transitionOrder, workflowOf } from "@/lib/domain/orders/order-state";
 import { lineAmount, totalsOfLines } from "@/lib/domain/orders/order-totals";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { buildSchedule, datedSchedule } from "@/lib/domain/terms/build-schedule";
-import { type OfferedTerms, offerTerms } from "@/lib/domain/terms/offer-terms";
+import { buildSchedule } from "@/lib/domain/terms/build-schedule";
+import type { OfferedTerms } from "@/lib/domain/terms/offer-terms";
 import { modelOf } from "@/lib/domain/terms/payment-terms";
 import { type CalendarDate, calendarDateAt } from "@/lib/domain/time/calendar-date";
 import { findMerchant, type MerchantRow } from "@/lib/db/merchants";
 import { insertOrder, nextNumber, type PlacedOrderRow } from "@/lib/db/orders";
-import { lockCustomer } from "@/lib/db/payment-methods";
-import { findAccountStanding, findTermsOptions } from "@/lib/db/terms";
 import { findProducts, type ProductRow } from "@/lib/db/products";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { enqueueJob } from "@/lib/jobs/queue";
@@ -23,9 +21,12 @@ import { inputHash } from "@/lib/platform/input-hash";
 import type { ServiceContext } from "../context";
 import { doOnce } from "../operations/do-once";
 import { requirePermission } from "@/lib/domain/permissions";
+import { agreeTerms } from "./agree-terms";
 import { claimDeposit } from "./claim-deposit";
+import { installmentsOf } from "./installments-of";
 import { makePayable } from "./make-payable";
 import { recordOrderEvents } from "./record-order-events";
+import { sitesOf } from "./sites-of";
 
 export interface PlaceOrder {
   /** Names this act of placing: made when the page was rendered, so that a double click is one order. */
@@ -74,62 +75,6 @@ async function choose(tx: Tx, merchantId: string, command: PlaceOrder): Promise<
   const [first] = choices;
   const isOneCurrency = choices.every(({ product }) => product.currency === first?.product.currency);
   return isOneCurrency ? ok(choices) : err({ kind: "rejected", code: "currency_mismatch" });
-}
-
-function sitesOf(order: Order, lines: PlacedOrderRow["lines"]): PlacedOrderRow["sites"] {
-  return lines
-    .filter((line) => line.kind === "site_placement")
-    .flatMap((line) => Array.from({ length: line.quantity }, () => line.id))
-    .map((orderLineId, index) => ({
-      merchantId: order.merchantId,
-      id: newId(),
-      orderId: order.id,
-      orderLineId,
-      position: index + 1,
-      state: "in_preparation" as const,
-      attachedAt: null,
-    }));
-}
-
-/** What is due with the order has its day at once; the rest gets it when the order becomes payable. */
-function installmentsOf(order: Order, placedOn: CalendarDate): PlacedOrderRow["installments"] {
-  const total = money(order.totalMinor, order.currency);
-  return datedSchedule(order.terms, total, { placedOn, payableOn: null }).map((part) => ({
-    merchantId: order.merchantId,
-    id: newId(),
-    orderId: order.id,
-    position: part.position,
-    state: "scheduled" as const,
-    currency: order.currency,
-    amountMinor: part.amount.amountMinor,
-    paidMinor: 0n,
-    creditedMinor: 0n,
-    purpose: part.purpose,
-    due: part.due,
-    dueOn: part.dueOn,
-    collection: "none" as const,
-    chargeCount: 0,
-    agendaStep: 0,
-    retryAt: null,
-  }));
-}
-
-/** The terms that were agreed to, decided about now and under lock: what the page offered may be over. */
-async function chooseTerms(
-  tx: Tx,
-  actor: CustomerActor,
-  choices: readonly Choice[],
-  termsId: string | undefined,
-): Promise<Result<OfferedTerms>> {
-  const { merchantId, customerId } = actor;
-  const subtotal = subtotalOf(choices);
-  // Two orders at once must not both fit under one credit limit.
-  await lockCustomer(tx, merchantId, customerId);
-  const options = await findTermsOptions(tx, merchantId);
-  const account = await findAccountStanding(tx, merchantId, customerId, subtotal.currency);
-  const { offered } = offerTerms(options, subtotal, account);
-  const chosen = termsId === undefined ? offered[0] : offered.find(({ id }) => id === termsId);
-  return chosen === undefined ? err({ kind: "rejected", code: "terms_not_offered" }) : ok(chosen);
 }
 
 function subtotalOf(choices: readonly Choice[]): Money {
@@ -270,7 +215,7 @@ async function place(
   );
   if (total > merchant.paymentAmountMaxMinor) return err({ kind: "rejected", code: "amount_above_limit" });
   if (total < merchant.paymentAmountMinMinor) return err({ kind: "rejected", code: "amount_below_limit" });
-  const terms = await chooseTerms(tx, ctx.actor, chosen.value, command.termsId);
+  const terms = await agreeTerms(tx, ctx.actor, subtotalOf(chosen.value), command.termsId);
   if (!terms.ok) return terms;
   const at = ctx.clock.now();
   const number = await nextNumber(tx, merchantId, "order");

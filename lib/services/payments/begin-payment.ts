@@ -1,8 +1,9 @@
 import type { Failure } from "@/lib/domain/failure";
 import { invariant } from "@/lib/domain/invariant";
 import { money } from "@/lib/domain/money/money";
-import { type Installment, isOpen, type Order } from "@/lib/domain/orders/order";
+import { type Installment, leftMinor, type Order } from "@/lib/domain/orders/order";
 import { saveCardConsent } from "@/lib/domain/payments/consent";
+import { dueInstallments, type PaymentScope } from "@/lib/domain/payments/due-installments";
 import type { Payment, PaymentPurpose } from "@/lib/domain/payments/payment";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { findGatewayCustomers } from "@/lib/db/customers";
@@ -28,9 +29,6 @@ export interface StartPayment {
    */
   readonly scope?: PaymentScope;
 }
-
-export const PAYMENT_SCOPES = ["due", "next", "all"] as const;
-export type PaymentScope = (typeof PAYMENT_SCOPES)[number];
 
 /** A payment that is begun, and who its buyer is to the gateway, where it knows them already. */
 interface Begun extends BegunPayment {
@@ -60,31 +58,6 @@ function refuseOrder(order: Order): Failure | null {
   return isPayable ? null : { kind: "conflict", code: "order_not_payable" };
 }
 
-const remainingMinor = ({ amountMinor, paidMinor }: Installment): bigint => amountMinor - paidMinor;
-
-/**
- * The parts that are to be paid now, the first of them first. Due: what is claimed and, where something is overdue, all of that.
- * A deposit is paid by itself; after it, all is anybody's choice.
- */
-export function dueInstallments(
-  order: Order,
-  installments: readonly Installment[],
-  scope: PaymentScope,
-): readonly Installment[] {
-  const open = installments.filter(isOpen).toSorted((left, right) => left.position - right.position);
-  if (order.state === "deposit_pending") return open.filter(({ purpose }) => purpose === "deposit");
-  const claimed = open.filter(({ state }) => state !== "scheduled");
-  const overdue = open.filter(({ state }) => state === "overdue");
-  switch (scope) {
-    case "due":
-      return overdue.length > 0 ? overdue : claimed.slice(0, 1);
-    case "next":
-      return open.slice(0, 1);
-    case "all":
-      return open;
-  }
-}
-
 /** What a payment of an installment is for, as the gateway and the statement name it. */
 export function purposeOf(_order: Order, installment: Installment): PaymentPurpose {
   return installment.purpose;
@@ -106,7 +79,7 @@ export async function lockOwed(
   const [due] = parts;
   if (due === undefined) return err({ kind: "rejected", code: "nothing_due" });
   const live = await lockLivePayments(tx, order.merchantId, order.id);
-  const dueMinor = parts.reduce((sum, part) => sum + remainingMinor(part), 0n);
+  const dueMinor = parts.reduce((sum, part) => sum + leftMinor(part), 0n);
   return ok({ order, due, dueMinor, open: live.find((payment) => payment.installmentId === due.id) ?? null });
 }
 

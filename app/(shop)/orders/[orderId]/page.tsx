@@ -43,7 +43,9 @@ const DUE_WORDS = {
   scheduled: "once you have approved",
   due: "since you approved",
   paid: "thank you",
+  overdue: "its day is past",
   canceled: "no longer due",
+  replaced: "no longer due",
 };
 
 export default async function OrderPage(props: OrderPageProps) {
