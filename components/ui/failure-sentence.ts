@@ -84,6 +84,8 @@ const SENTENCES = {
   site_changed: "This site was changed since you opened the page. Look at it again, then approve it.",
   site_already_approved: "This site is approved already.",
   entry_already_reversed: "This entry has been reversed already. Its reversal is linked beside it.",
+  wallet_lot_not_convertible:
+    "Nothing was converted: this credit is frozen, or bound to amounts in its own currency.",
   entry_not_reversible: "This entry cannot be reversed by hand: what caused it has to be undone instead.",
   money_not_unapplied:
     "This money has found its place already, or never waited for one. Reload the page to see where it went.",

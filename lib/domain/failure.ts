@@ -99,6 +99,7 @@ export type ConflictCode =
   | "entry_already_reversed"
   | "entry_not_reversible"
   | "money_not_unapplied"
+  | "wallet_lot_not_convertible"
   | "payment_already_completed"
   | "webhook_event_not_replayable"
   | "alert_already_ended";

@@ -1,7 +1,8 @@
 import { money } from "@/lib/domain/money/money";
 import { newId } from "@/lib/platform/ids";
 import { pool } from "@/lib/db/pool";
-import { adjustWallet, type GrantCredit } from "@/lib/services/wallets/adjust-wallet";
+import type { GrantCredit } from "@/lib/domain/wallets/wallet-adjustment";
+import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
 import { answered } from "../support/answered";
 import type { Shop } from "./shop";
 
