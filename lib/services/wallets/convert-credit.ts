@@ -83,7 +83,13 @@ async function convert(tx: Tx, ctx: ServiceContext, command: ConvertCredit): Pro
   const { kind, priority, expiresOn, restrictions, isRefundable } = lot;
   const [newLotId] = await grantLots(tx, ctx, [
     {
-      ...{ customerId, kind, priority, expiresOn, restrictions, isRefundable, facts },
+      customerId,
+      kind,
+      priority,
+      expiresOn,
+      restrictions,
+      isRefundable,
+      facts,
       currency: to.currency,
       amountMinor: to.amountMinor,
       originKind: "conversion",
