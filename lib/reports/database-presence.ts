@@ -5,8 +5,8 @@ import { inTime } from "./in-time";
 /** How long an answer is believed: a database that is there costs one question a second, and one that is away four. */
 const BELIEVED_MS = { there: 1_000, away: 250 } as const;
 
-/** Who waits longer than this for the database waits for one that is not there. */
-const TIMEOUT_MS = 5_000;
+/** Who waits longer than this for the database waits for one that is not there. Shorter, and a server that is only busy would close. */
+const TIMEOUT_MS = 15_000;
 
 interface Presence {
   isThere: boolean;
