@@ -7,6 +7,8 @@ import { ok } from "@/lib/domain/result";
 import { newId } from "@/lib/platform/ids";
 import { newTraceId } from "@/lib/platform/trace";
 import type { ServiceContext } from "@/lib/services/context";
+import { issueCreditNote } from "@/lib/services/documents/issue-credit-note";
+import { issueReceipt } from "@/lib/services/documents/issue-receipt";
 import { reverseEntry } from "@/lib/services/ledger/reverse-entry";
 import { askOnce } from "@/lib/services/operations/ask-once";
 import { doOnce } from "@/lib/services/operations/do-once";
@@ -158,6 +160,26 @@ const OPERATIONS: Readonly<Record<string, () => Promise<Driven>>> = {
       await creditLatePayment(ctx, { entryId: await aLateEntry(stage, shop), reason: "Came too late" }),
     );
     return { traceId: ctx.traceId };
+  },
+  "issue-receipt": async () => {
+    const ada = await shop.customer();
+    const { paymentId, clientSecret } = await aStartedPayment(shop, ada);
+    await payAsBrowser(stage, clientSecret);
+    answered(await refreshPayment(ada, { paymentId }));
+    const ctx = shop.system();
+    answered(await issueReceipt(ctx, { paymentId }));
+    return { traceId: ctx.traceId, without: ["user_id"] };
+  },
+  "issue-credit-note": async () => {
+    const { orderId } = await anOrder(shop, await shop.customer());
+    const [invoice] = await stage.rows<{ id: string }>("SELECT id FROM invoice WHERE order_id = $1", [
+      orderId,
+    ]);
+    const ctx = shop.staff("finance_admin");
+    const amount = money(1_000n, "USD");
+    const wish = { creditKey: newId(), invoiceId: invoice?.id ?? "", amount, reason: "A late lesson" };
+    answered(await issueCreditNote(ctx, wish));
+    return { traceId: ctx.traceId, without: NO_PAYMENT };
   },
   "reverse-entry": async () => {
     const ctx = shop.staff("finance_admin");

@@ -14,6 +14,7 @@ test("INV-03, INV-06, INV-07, INV-09: A customer pays, opens invoice and receipt
   staff,
   context,
 }) => {
+  test.setTimeout(120_000);
   const order = await placeOrder(page, "search");
   await payWithCard(page, cards.good);
   await expectPaid(page);
@@ -95,8 +96,33 @@ test("INV-02, INV-08: Staff credit a part of an invoice as previewed, and the cu
 
   await page.goto(`/checkout/${order.id}`);
   await expect(page.getByRole("button", { name: "Pay $50.00" })).toBeVisible();
+  await page.goto("/account/statement");
+  await expect(documentOn(page).getByRole("row", { name: /Credit note \d+/ })).toContainText("$50.00");
+  await expectSameOnPaper(page);
   await page.goto(`/orders/${order.id}`);
   await page.getByRole("link", { name: /^Credit note \d+$/ }).click();
   await expect(documentOn(page)).toContainText(customer.name);
   await expect(documentOn(page)).toContainText("Still due");
+});
+
+test("INV-03, INV-05: A customer says to whom and in which language documents are made out", async ({
+  page,
+  customer,
+}) => {
+  expect(customer.name).not.toBe("");
+  await page.goto("/account/billing");
+  await page.getByLabel("Language of documents and mails").selectOption("Deutsch (Österreich)");
+  await page.getByLabel("Name or company").fill("Vogel GmbH");
+  await page.getByLabel("Address").fill("Ring 3\n1010 Wien");
+  await page.getByLabel("Country").selectOption("Austria");
+  await page.getByLabel("Tax id").fill("ATU 12345675");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved. It holds for what is issued from now on.")).toBeVisible();
+  const order = await placeOrder(page, "search");
+  await page.goto(`/orders/${order.id}`);
+  await page.getByRole("link", { name: /^Invoice \d+$/ }).click();
+  await expect(documentOn(page)).toContainText("Vogel GmbH");
+  for (const text of ["1010 Wien", "Österreich", "ATU12345675", "Fälliger Betrag"])
+    await expect(documentOn(page)).toContainText(text);
+  await expectSameOnPaper(page);
 });

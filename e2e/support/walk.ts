@@ -15,11 +15,15 @@ function shapeOf(url: URL): string {
   return `${path}?${[...url.searchParams.keys()].toSorted().join("&")}`;
 }
 
-/** The addresses of ours that a page leads to. */
+/** The addresses of ours that a page leads to; what is downloaded is no page. */
 async function linksOn(page: Page): Promise<URL[]> {
   const hrefs = await page
     .getByRole("link", { includeHidden: true })
-    .evaluateAll((links) => links.map((link) => (link instanceof HTMLAnchorElement ? link.href : "")));
+    .evaluateAll((links) =>
+      links.map((link) =>
+        link instanceof HTMLAnchorElement && !link.hasAttribute("download") ? link.href : "",
+      ),
+    );
   return hrefs
     .filter((href) => href.startsWith(`${manifest.url}/`))
     .map((href) => new URL(href.replace(/#.*$/, "")));

@@ -104,7 +104,8 @@ function sellerOf(row: HeadRow): Seller {
 function buyerOf(row: HeadRow): Buyer {
   return {
     name: row.billing_name ?? row.customer_name,
-    addressLines: [...(row.billing_lines ?? []), ...(row.country === null ? [] : [row.country])],
+    addressLines: row.billing_lines ?? [],
+    country: row.country,
     taxId: row.billing_tax_id,
     email: row.email,
   };

@@ -54,12 +54,16 @@ export interface NewMerchant extends Omit<MerchantRow, "paymentAmountMinMinor"> 
   readonly legalName: string;
   readonly supportEmail: string;
   readonly hosts: readonly string[];
+  /** As documents show them. */
+  readonly addressLines?: readonly string[];
+  readonly taxId?: string;
 }
 
 export async function insertMerchant(tx: Tx, merchant: NewMerchant): Promise<void> {
   await tx.execute(
     `INSERT INTO merchant (id, slug, name, legal_name, statement_descriptor, support_email, time_zone, locale, currencies, hosts,
-       payment_amount_min_minor, payment_amount_max_minor) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)`,
+       payment_amount_min_minor, payment_amount_max_minor, address_lines, tax_id)
+       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
     [
       merchant.id,
       merchant.slug,
@@ -73,6 +77,8 @@ export async function insertMerchant(tx: Tx, merchant: NewMerchant): Promise<voi
       merchant.hosts,
       merchant.paymentAmountMinMinor ?? AMOUNT_MIN_MINOR,
       merchant.paymentAmountMaxMinor,
+      merchant.addressLines ?? [],
+      merchant.taxId ?? null,
     ],
   );
 }

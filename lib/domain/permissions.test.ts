@@ -21,6 +21,7 @@ site.approve           x . . . . . .
 payment.start          x . . . . . .
 payment.refresh_own    x . . . . . .
 payment_method.manage  x . . . . . .
+billing.change_own     x . . . . . .
 wallet.read_own        x . . . . . .
 session.revoke_own     x x x x x x x
 console.open           . x x x x x x

@@ -5,6 +5,8 @@ export const KILN: SeedMerchant = {
   slug: "kiln",
   name: "Kiln & Kernel",
   legalName: "Kiln & Kernel GmbH",
+  addressLines: ["Lehmweg 12", "20251 Hamburg", "Deutschland"],
+  taxId: "DE123456788",
   statementDescriptor: "KILN KERNEL",
   supportEmail: "hallo@kiln.example",
   timeZone: "Europe/Berlin",

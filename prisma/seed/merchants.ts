@@ -18,6 +18,8 @@ export interface SeedMerchant {
   readonly slug: string;
   readonly name: string;
   readonly legalName: string;
+  readonly addressLines: readonly string[];
+  readonly taxId: string;
   readonly statementDescriptor: string;
   readonly supportEmail: string;
   readonly timeZone: string;

@@ -5,6 +5,8 @@ export const NORTHLIGHT: SeedMerchant = {
   slug: "northlight",
   name: "Northlight Media",
   legalName: "Northlight Media LLC",
+  addressLines: ["88 Harbor Street", "Portland, ME 04101", "United States"],
+  taxId: "12-3456789",
   statementDescriptor: "NORTHLIGHT",
   supportEmail: "help@northlight.example",
   timeZone: "America/New_York",

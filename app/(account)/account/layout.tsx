@@ -5,6 +5,8 @@ import { customerContext } from "@/lib/auth/service-context";
 const LINKS = [
   { href: "/account", label: "Overview", isExact: true },
   { href: "/account/invoices", label: "Invoices" },
+  { href: "/account/statement", label: "Statement" },
+  { href: "/account/billing", label: "Billing" },
   { href: "/account/wallet", label: "Wallet" },
   { href: "/account/payment-methods", label: "Cards" },
   { href: "/account/sessions", label: "Devices" },

@@ -20,6 +20,8 @@ export interface Seller {
 export interface Buyer {
   readonly name: string;
   readonly addressLines: readonly string[];
+  /** ISO 3166-1 alpha-2; null where they did not say. */
+  readonly country: string | null;
   readonly taxId: string | null;
   readonly email: string;
 }

@@ -74,5 +74,7 @@ export interface DocumentWords {
     readonly closing: string;
     readonly entries: string;
     readonly canceled: string;
+    readonly other: string;
+    readonly nothing: string;
   };
 }

@@ -1,5 +1,6 @@
 import { formatMoney } from "../money/format-money";
 import { isPositive, type Money, negate } from "../money/money";
+import { countryName } from "../people/countries";
 import type { CalendarDate } from "../time/calendar-date";
 import type { Buyer, OrderFacts, PaidWith, ScheduledPart, Seller } from "./document-facts";
 import type { DocumentLanguage } from "./document-language";
@@ -18,10 +19,11 @@ export function printAmount({ locale }: DocumentLanguage, amount: Money): string
 
 /** Seller and buyer, side by side. */
 export function printParties(
-  { words }: DocumentLanguage,
+  { words, locale }: DocumentLanguage,
   { seller, buyer }: { readonly seller: Seller; readonly buyer: Buyer },
 ): PrintedBlock {
   const taxLine = (taxId: string | null) => (taxId === null ? [] : [`${words.taxId}: ${taxId}`]);
+  const country = buyer.country === null ? [] : [countryName(buyer.country, locale)];
   return {
     kind: "columns",
     columns: [
@@ -31,7 +33,7 @@ export function printParties(
       },
       {
         heading: words.billedTo,
-        lines: [buyer.name, ...buyer.addressLines, ...taxLine(buyer.taxId), buyer.email],
+        lines: [buyer.name, ...buyer.addressLines, ...country, ...taxLine(buyer.taxId), buyer.email],
       },
     ],
   };

@@ -94,5 +94,7 @@ export const WORDS_DE: DocumentWords = {
     closing: "Offen am Ende",
     entries: "Rechnungen, Zahlungen und Gutschriften",
     canceled: "Storniert",
+    other: "Korrektur",
+    nothing: "Keine Vorgänge",
   },
 };

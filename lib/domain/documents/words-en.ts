@@ -87,5 +87,7 @@ export const WORDS_EN: DocumentWords = {
     closing: "Owed at the end",
     entries: "Invoices, payments and credits",
     canceled: "Canceled",
+    other: "Correction",
+    nothing: "Nothing happened",
   },
 };

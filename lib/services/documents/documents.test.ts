@@ -5,6 +5,7 @@ import { printedTexts } from "@/lib/domain/documents/printed-texts";
 import { createPool, pool } from "@/lib/db/pool";
 import { renderPdf } from "@/lib/documents/render-pdf";
 import { getDocument } from "@/lib/queries/documents/get-document";
+import { getStatement } from "@/lib/queries/documents/get-statement";
 import { listDocuments } from "@/lib/queries/documents/list-documents";
 import { anOrder, aStartedPayment } from "@/test/builders/orders";
 import { aShop, type Shop } from "@/test/builders/shop";
@@ -221,5 +222,26 @@ describe("documents", () => {
       const { text } = await readPdf(await renderPdf(printed, { issuedAt: new Date(0) }));
       expect(withoutSpace(text)).toBe(withoutSpace(printedTexts(printed).join("")));
     }
+  });
+});
+
+describe("an account statement", () => {
+  test("ends at what the books say the customer owes, and begins where the days before ended", async () => {
+    const quiet = await aShop();
+    const buyer = await quiet.customer();
+    await aPaidCourse(buyer, quiet);
+    await anOrder(quiet, buyer, { sites: 1, reached: "payment_pending" });
+    const today = new Date().toISOString().slice(0, 10);
+    const texts = printedTexts(
+      await getStatement(buyer.actor, { currency: "USD", from: today, until: today }),
+    );
+    for (const text of ["Invoice 1001", "Payment, Order 1001", "Invoice 1002"]) expect(texts).toContain(text);
+    expect(texts.at(texts.lastIndexOf("Owed at the end") + 1)).toBe("$250.00");
+    const next = { currency: "USD", from: "2999-01-01", until: "2999-01-31" };
+    const later = printedTexts(await getStatement(buyer.actor, next));
+    expect(later.at(later.indexOf("Owed at the beginning") + 1)).toBe("$250.00");
+    expect(later).toContain("Nothing happened");
+    const stranger = await getStatement(mallory.actor, { currency: "USD", from: today, until: today });
+    expect(printedTexts(stranger)).toContain("Nothing happened");
   });
 });

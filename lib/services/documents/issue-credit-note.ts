@@ -55,6 +55,7 @@ async function issue(
   tx: Tx,
   ctx: ServiceContext,
   wish: CreditWish,
+  creditKey: string,
 ): Promise<Result<{ documentId: string; orderId: string }>> {
   const found = await creditSituation(tx, ctx, wish);
   if (!found.ok) return found;
@@ -86,6 +87,7 @@ async function issue(
     orderId: order.id,
     amount: wish.amount,
     reason: wish.reason,
+    idempotencyKey: creditKey,
     changes: { documentId, number: String(number), invoiceNumber: String(invoice.number) },
   });
   await enqueueJob(tx, ctx, { job: "send-mail", payload: { kind: "document_issued", documentId } });
@@ -110,7 +112,7 @@ export async function issueCreditNote(
   return inTransaction((tx) =>
     doOnce(tx, ctx, operation, {
       answerOf: ({ documentId = "", orderId = "" }) => ({ documentId, orderId }),
-      run: () => issue(tx, ctx, wish),
+      run: () => issue(tx, ctx, wish, creditKey),
     }),
   );
 }

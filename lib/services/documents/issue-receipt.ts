@@ -74,6 +74,8 @@ async function issue(
     orderId,
     paymentId,
     amount: money(amountMinor, currency),
+    idempotencyKey: `payment:${paymentId}:receipt`,
+    ...(payment.gatewayPaymentId === null ? {} : { gatewayPaymentId: payment.gatewayPaymentId }),
     changes: { documentId, number: String(number) },
   });
   return ok({ documentId });
