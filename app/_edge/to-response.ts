@@ -46,6 +46,11 @@ export function failureResponse(failure: Failure, traceId: string): Response {
   return json({ error: { ...publicFailure(failure), traceId } }, STATUSES[failure.kind], headers);
 }
 
+/** What broke is ours to mend: whoever asked hears no more than that, and under which trace the log tells of it. */
+export function brokenResponse(traceId: string): Response {
+  return json({ error: { kind: "broken", code: "internal_error", traceId } }, 500);
+}
+
 /** A command that another site's page sent. There is nobody to explain anything to. */
 export function crossOriginResponse(): Response {
   return json({ error: { kind: "forbidden", code: "cross_origin" } }, 403);
