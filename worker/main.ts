@@ -1,8 +1,10 @@
 import { runWorker } from "@/lib/jobs/run-worker";
 import { log } from "@/lib/platform/log";
+import { actAs } from "@/lib/platform/process-role";
 import { requireEnv } from "@/lib/platform/require-env";
 
 requireEnv();
+actAs("worker");
 const worker = await runWorker();
 log.info("worker ready");
 process.send?.({ ready: true });

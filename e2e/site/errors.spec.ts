@@ -65,8 +65,9 @@ test("S50: A page and a request that break by a mistake of ours say so, with wha
     try {
       const answer = await page.goto(address);
       expect(await answer?.text()).not.toMatch(INSIDE);
-      await expect(page.getByRole("heading", { name: "This page could not be shown" })).toBeVisible();
-      await expect(page.getByText(/^For support: \d+$/)).toBeVisible();
+      await expect(page.getByText("This page could not be shown")).toBeVisible();
+      await expect(page.getByText("For support:")).toContainText(/\d{6,}/);
+      expect(await page.content()).not.toMatch(INSIDE);
     } finally {
       await change("USD");
     }

@@ -1,4 +1,5 @@
-import { env } from "@/lib/platform/env";
+import { type Env, env } from "@/lib/platform/env";
+import { processRole } from "@/lib/platform/process-role";
 import type { Gateway } from "./gateway";
 import { guardCalls } from "./guard-calls";
 import { guardIds } from "./guard-ids";
@@ -13,17 +14,23 @@ const TURN_WAIT_MAX_MS = 5_000;
 /** Below what Stripe allows a sandbox (25) and a live account (100); a sandbox of our own is only kept from running hot. */
 const REQUESTS_PER_SECOND = { ownSandbox: 1_000, test: 20, live: 100 } as const;
 
+/** The key of this process: the worker may have one of its own, which may do less. */
+function stripeKey(): string {
+  const { STRIPE_SECRET_KEY, STRIPE_WORKER_KEY } = env();
+  return processRole() === "worker" ? (STRIPE_WORKER_KEY ?? STRIPE_SECRET_KEY) : STRIPE_SECRET_KEY;
+}
+
 function requestsPerSecond(): number {
-  const { GATEWAY_REQUESTS_PER_SECOND, STRIPE_API_BASE, STRIPE_SECRET_KEY } = env();
+  const { GATEWAY_REQUESTS_PER_SECOND, STRIPE_API_BASE } = env();
   if (GATEWAY_REQUESTS_PER_SECOND !== undefined) return GATEWAY_REQUESTS_PER_SECOND;
   if (STRIPE_API_BASE !== undefined) return REQUESTS_PER_SECOND.ownSandbox;
-  return /^[sr]k_live_/.test(STRIPE_SECRET_KEY) ? REQUESTS_PER_SECOND.live : REQUESTS_PER_SECOND.test;
+  return /^[sr]k_live_/.test(stripeKey()) ? REQUESTS_PER_SECOND.live : REQUESTS_PER_SECOND.test;
 }
 
 const MAKERS: Readonly<Record<string, () => Gateway>> = {
   stripe: () =>
     stripeGateway({
-      secretKey: env().STRIPE_SECRET_KEY,
+      secretKey: stripeKey(),
       webhookSecrets: [env().STRIPE_WEBHOOK_SECRET, env().STRIPE_WEBHOOK_SECRET_PREVIOUS].filter(
         (secret) => secret !== undefined,
       ),
@@ -34,7 +41,7 @@ const MAKERS: Readonly<Record<string, () => Gateway>> = {
 };
 
 /** One for each process: pages and routes are bundled apart, and a breaker that opens must be open for all of them. */
-const shared = globalThis as { remitGateways?: Map<string, Gateway> };
+const shared = globalThis as { remitGateways?: Map<string, Gateway>; remitGatewaysOf?: Env };
 
 /** Makes the adapters anew at their next use, with the configuration of then and their breakers closed. */
 export function forgetGateways(): void {
@@ -43,6 +50,10 @@ export function forgetGateways(): void {
 
 /** The adapter for a code, or null when there is none: the only place that names adapters. */
 export function findGateway(code: string): Gateway | null {
+  const configuration = env();
+  // Keys were rotated: calls that are under way end with the old ones, and the next begin with the new.
+  if (shared.remitGatewaysOf !== undefined && shared.remitGatewaysOf !== configuration) forgetGateways();
+  shared.remitGatewaysOf = configuration;
   const made = (shared.remitGateways ??= new Map<string, Gateway>());
   const known = made.get(code);
   if (known !== undefined) return known;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readSecrets, secretsStamp } from "./secrets-file";
 import { isLiveEnvironment, type KeyOffense, keyOffenses } from "./key-modes";
 
 const DEPLOY_ENVS = ["development", "test", "demo", "staging", "production"] as const;
@@ -20,6 +21,11 @@ const schema = z.object({
     .string()
     .regex(/^(sk|rk)_(test|live)_/, "must start with sk_test_, sk_live_, rk_test_ or rk_live_")
     .describe("Stripe's secret or restricted key."),
+  STRIPE_WORKER_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_/, "must start with sk_test_, sk_live_, rk_test_ or rk_live_")
+    .optional()
+    .describe("A restricted key of the worker's own. Unset: the worker uses STRIPE_SECRET_KEY."),
   STRIPE_PUBLISHABLE_KEY: z
     .string()
     .regex(/^pk_(test|live)_/, "must start with pk_test_ or pk_live_")
@@ -69,6 +75,12 @@ const schema = z.object({
     .max(1_000)
     .default(200)
     .describe("How many webhooks npm run ingest stores in one statement at most; 1 stores each by itself."),
+  REMIT_SECRETS_FILE: z
+    .string()
+    .optional()
+    .describe(
+      "A file with keys and signing secrets that may change while Remit runs; looked at each second.",
+    ),
   DATABASE_POOL_SIZE: z.coerce
     .number()
     .int()
@@ -125,12 +137,61 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   throw new Error(`${reason}\n${problems.join("\n")}`);
 }
 
-let parsed: Env | undefined;
+interface Loaded {
+  readonly parsed: Env;
+  /** The file's keys as they were read, and which state of the file that was. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly stamp: string | null;
+  readonly lookedAtMs: number;
+}
 
-/** The configuration, read once at first use. */
+const LOOK_INTERVAL_MS = 1_000;
+
+let loaded: Loaded | undefined;
+
+/** Why a changed file is not used, without a value; null when all is well. */
+let trouble: string | null = null;
+
+/** @throws Error as parseEnv, and when a file that is named cannot be read. */
+function load(): Loaded {
+  const file = process.env["REMIT_SECRETS_FILE"];
+  const stamp = file ? secretsStamp(file) : null;
+  const secrets = file ? readSecrets(file) : {};
+  return { parsed: parseEnv({ ...process.env, ...secrets }), secrets, stamp, lookedAtMs: Date.now() };
+}
+
+/** Takes over a file that was changed. One that makes no complete configuration is not used: what was there before goes on. */
+function reload(before: Loaded, file: string): Loaded {
+  const looked = { ...before, lookedAtMs: Date.now() };
+  const stamp = secretsStamp(file);
+  if (stamp === before.stamp) return looked;
+  try {
+    const now = load();
+    trouble = null;
+    process.stderr.write("Keys and secrets were read anew.\n");
+    return now;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    if (trouble !== said) process.stderr.write(`The changed secrets file is not used. ${said}\n`);
+    trouble = said;
+    return looked;
+  }
+}
+
+/**
+ * The configuration. Read once at first use; keys and secrets of REMIT_SECRETS_FILE anew within a second of their change, so
+ * that they are rotated without a restart. Whoever keeps something that was made of it compares by identity.
+ */
 export function env(): Env {
-  parsed ??= parseEnv(process.env);
-  return parsed;
+  loaded ??= load();
+  const { REMIT_SECRETS_FILE: file } = loaded.parsed;
+  if (file !== undefined && Date.now() - loaded.lookedAtMs >= LOOK_INTERVAL_MS) loaded = reload(loaded, file);
+  return loaded.parsed;
+}
+
+/** Why a changed file of secrets is not used; null when there is no such file, or all is well with it. */
+export function secretsTrouble(): string | null {
+  return trouble;
 }
 
 /**
@@ -139,13 +200,14 @@ export function env(): Env {
  */
 export function paymentOffenses(): KeyOffense[] {
   const parsedKeys = env();
-  const now = process.env;
+  const now: Readonly<Record<string, string | undefined>> = { ...process.env, ...loaded?.secrets };
   return keyOffenses({
     DEPLOY_ENV: now["DEPLOY_ENV"] || parsedKeys.DEPLOY_ENV,
     STRIPE_SECRET_KEY: now["STRIPE_SECRET_KEY"] || parsedKeys.STRIPE_SECRET_KEY,
     STRIPE_PUBLISHABLE_KEY: now["STRIPE_PUBLISHABLE_KEY"] || parsedKeys.STRIPE_PUBLISHABLE_KEY,
     STRIPE_WEBHOOK_SECRET: now["STRIPE_WEBHOOK_SECRET"] || parsedKeys.STRIPE_WEBHOOK_SECRET,
     STRIPE_WEBHOOK_SECRET_PREVIOUS: now["STRIPE_WEBHOOK_SECRET_PREVIOUS"],
+    STRIPE_WORKER_KEY: now["STRIPE_WORKER_KEY"],
   });
 }
 

@@ -5,6 +5,7 @@ export interface KeyEnvironment {
   readonly STRIPE_PUBLISHABLE_KEY: string;
   readonly STRIPE_WEBHOOK_SECRET: string;
   readonly STRIPE_WEBHOOK_SECRET_PREVIOUS?: string | undefined;
+  readonly STRIPE_WORKER_KEY?: string | undefined;
 }
 
 type KeyName = Exclude<keyof KeyEnvironment, "DEPLOY_ENV">;
@@ -14,6 +15,7 @@ const KEY_NAMES = [
   "STRIPE_PUBLISHABLE_KEY",
   "STRIPE_WEBHOOK_SECRET",
   "STRIPE_WEBHOOK_SECRET_PREVIOUS",
+  "STRIPE_WORKER_KEY",
 ] as const satisfies readonly KeyName[];
 
 /** Stripe's keys say their mode. Its signing secrets do not, so that theirs is known only where somebody wrote it into them. */

@@ -1,4 +1,5 @@
 import { countAt, type SqlReader } from "@/lib/db/row";
+import { secretsTrouble } from "@/lib/platform/env";
 import { type GatewayGauge, gatewayGauge } from "@/lib/platform/gateway-gauge";
 import { type GatewayMode, gatewayMode } from "./gateway-mode";
 import { durationWords, type HealthCheck } from "./health-checks";
@@ -19,10 +20,14 @@ const CIRCUIT_WORDS = {
 export function gatewayCheck(): HealthCheck {
   const mode = gatewayMode();
   const gauge = gatewayGauge("stripe");
+  const isUsed = secretsTrouble() === null;
+  const secrets = isUsed
+    ? ""
+    : " The changed file of keys is not used, because it is not complete; the old ones go on.";
   return {
     name: "gateway",
-    status: gauge.circuit === "closed" ? "ok" : "degraded",
-    detail: `${MODE_WORDS[mode]}${CIRCUIT_WORDS[gauge.circuit]}`,
+    status: gauge.circuit === "closed" && isUsed ? "ok" : "degraded",
+    detail: `${MODE_WORDS[mode]}${CIRCUIT_WORDS[gauge.circuit]}${secrets}`,
     figures: { mode, ...gauge },
   };
 }

@@ -2,6 +2,7 @@ import { createClock, type Clock } from "./clock.ts";
 import type { SandboxConfig } from "./config.ts";
 import { startIds } from "./ids.ts";
 import { createLater, type Later } from "./later.ts";
+import { type ApiKeys, createApiKeys } from "./protocol/api-keys.ts";
 import { createFaults, type Faults } from "./protocol/faults.ts";
 import { createIdempotencyKeys, type IdempotencyKeys } from "./protocol/idempotency.ts";
 import { createChance, type Chance } from "./random.ts";
@@ -27,6 +28,7 @@ export type Sandbox = {
   readonly changes: Changes;
   idempotencyKeys: IdempotencyKeys;
   readonly faults: Faults;
+  readonly apiKeys: ApiKeys;
   /** What happens only sometimes. */
   readonly chance: Chance;
   readonly requestLog: RequestLog;
@@ -80,6 +82,7 @@ export function createSandbox(
     ...account,
     idempotencyKeys: createIdempotencyKeys(store, clock),
     faults: createFaults(chance),
+    apiKeys: createApiKeys(config.secretKey),
     chance,
     requestLog: createRequestLog(),
     webhooks: createWebhooks({ config, store, clock, chance: createChance(config.seed, "webhooks") }),

@@ -23,6 +23,7 @@ const RECORD: PartialRecord = {
 const FOUND: GateFindings = {
   accountIsLive: true,
   cardScan: { tableCount: 40, rowCount: 900, foundIn: [] },
+  keys: { excess: [], missing: [] },
   today: "2026-11-20",
 };
 
@@ -51,7 +52,26 @@ describe("the approval gate", () => {
     expect(items.filter(({ isDone }) => !isDone)).toHaveLength(7);
   });
 
+  test("SEC-06: lists what a restricted key may do beyond its need", () => {
+    const keys = { excess: ["worker refund: write"], missing: [] };
+    const [last] = approvalGate(ENV, RECORD, { ...FOUND, keys }).slice(-1);
+    expect(last).toMatchObject({
+      isDone: false,
+      evidence: "a restricted key (rk_); it may do more than is needed: worker refund: write",
+    });
+  });
+
   const cases: readonly { name: string; item: number; change: Change }[] = [
+    {
+      name: "the restricted key could not be tried",
+      item: 8,
+      change: { found: { keys: null } },
+    },
+    {
+      name: "the restricted key lacks what is needed",
+      item: 8,
+      change: { found: { keys: { excess: [], missing: ["event: read"] } } },
+    },
     {
       name: "the checklist has an open line",
       item: 2,

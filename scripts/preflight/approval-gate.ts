@@ -19,6 +19,8 @@ export interface GateFindings {
     readonly rowCount: number;
     readonly foundIn: readonly string[];
   };
+  /** What the keys may do beyond their need, and what they lack; null when they could not be tried. */
+  readonly keys: { readonly excess: readonly string[]; readonly missing: readonly string[] } | null;
   readonly today: string;
 }
 
@@ -108,9 +110,17 @@ function webhookSecret(env: Env, record: PartialRecord): GateItem {
   return item(name, !isSame, `moved to ${url}, secret ${isSame ? "still" : "now"} ${fingerprint}`);
 }
 
-function scopedKey({ DEPLOY_ENV, STRIPE_SECRET_KEY }: Env): GateItem {
+function scopedKey({ DEPLOY_ENV, STRIPE_SECRET_KEY }: Env, { keys }: GateFindings): GateItem {
   const name = "Key restricted to what is needed";
-  if (STRIPE_SECRET_KEY.startsWith("rk_")) return item(name, true, "a restricted key (rk_)");
+  if (STRIPE_SECRET_KEY.startsWith("rk_")) {
+    if (keys === null) return item(name, false, "the restricted key could not be tried");
+    const { excess, missing } = keys;
+    const problems = [
+      ...(excess.length > 0 ? [`it may do more than is needed: ${excess.join(", ")}`] : []),
+      ...(missing.length > 0 ? [`it lacks ${missing.join(", ")}`] : []),
+    ];
+    return item(name, problems.length === 0, ["a restricted key (rk_)", ...problems].join("; "));
+  }
   if (DEPLOY_ENV !== "production") return item(name, true, `an unrestricted test key, in ${DEPLOY_ENV}`);
   return item(name, false, "an unrestricted key (sk_): make a restricted one in Stripe's dashboard");
 }
@@ -126,6 +136,6 @@ export function approvalGate(env: Env, record: PartialRecord, findings: GateFind
     dated("Rollback tried", record.rollback, DAYS_MAX.rollback, today),
     target(env, record, findings),
     webhookSecret(env, record),
-    scopedKey(env),
+    scopedKey(env, findings),
   ];
 }

@@ -7,6 +7,7 @@ import { rememberAttempts, rememberingHttpClient } from "./attempt-memory";
 import { classifyError } from "./classify-error";
 import { listNotices } from "./list-notices";
 import { toStripeAmount } from "./minor-units";
+import { originOf } from "./origin-of";
 import { PAYMENT_EXPANSION, readPayment } from "./read-payment";
 import { HANDLED_EVENT_TYPES } from "./translate-event";
 import { verifyNotice } from "./verify-notice";
@@ -26,7 +27,6 @@ export interface StripeSettings {
 const API_VERSION = "2026-10-28.endive";
 
 function client(settings: StripeSettings): Stripe {
-  const base = settings.apiBase === undefined ? null : new URL(settings.apiBase);
   return new Stripe(settings.secretKey, {
     apiVersion: API_VERSION,
     // Whoever holds the gateway tries again: what is tried is counted there, and ends in time.
@@ -34,13 +34,7 @@ function client(settings: StripeSettings): Stripe {
     httpClient: rememberingHttpClient(settings.rateLimit),
     timeout: settings.timeoutMs,
     telemetry: false,
-    ...(base === null
-      ? {}
-      : {
-          host: base.hostname,
-          port: Number(base.port),
-          protocol: base.protocol === "http:" ? "http" : "https",
-        }),
+    ...originOf(settings.apiBase),
   });
 }
 

@@ -7,6 +7,7 @@ import { clockActions } from "./clock-actions.ts";
 import type { ControlAction, ControlCall } from "./control-action.ts";
 import { deliveryActions } from "./delivery-actions.ts";
 import { disputeActions } from "./dispute-actions.ts";
+import { keyActions } from "./key-actions.ts";
 import { refundActions } from "./refund-actions.ts";
 import { faultActions } from "./fault-actions.ts";
 import { countIn, textIn } from "./body-fields.ts";
@@ -65,6 +66,7 @@ export const controlActions: readonly ControlAction[] = [
   { method: "GET", path: "/_sandbox/requests", run: listRequests },
   { method: "GET", path: "/_sandbox/requests/:id", run: showRequest },
   ...clockActions,
+  ...keyActions,
   ...disputeActions,
   { method: "GET", path: "/_sandbox/triggers", run: () => ({ triggers: triggerNames() }) },
   { method: "POST", path: "/_sandbox/triggers/:id", run: trigger },

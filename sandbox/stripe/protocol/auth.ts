@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { PLATFORM_ACCOUNT_ID } from "../connect.ts";
 import type { Sandbox } from "../sandbox.ts";
+import { type ApiKeys, requirePermission } from "./api-keys.ts";
 import { accountInvalid, ApiError } from "./errors.ts";
 
 export type KeyKind = "secret" | "publishable";
@@ -22,10 +23,17 @@ function redacted(key: string): string {
   return `${visible}${"*".repeat(Math.max(4, key.length - 12))}${key.slice(-4)}`;
 }
 
+/** https://docs.stripe.com/error-codes#api-key-expired */
+function expired(key: string): ApiError {
+  const message = `Expired API Key provided: ${redacted(key)}`;
+  return new ApiError(401, { type: "invalid_request_error", code: "api_key_expired", message }, true);
+}
+
 /** Bearer, or Basic with the key as the user name. https://docs.stripe.com/api/authentication */
 export function authenticate(
   headers: IncomingHttpHeaders,
-  keys: { secretKey: string; publishableKey: string },
+  keys: ApiKeys,
+  request: { readonly method: string; readonly path: string; readonly publishableKey: string },
 ): KeyKind {
   const key = givenKey(headers);
   if (key === null) {
@@ -35,8 +43,13 @@ export function authenticate(
         "or we can help at https://support.stripe.com/.",
     );
   }
-  if (key === keys.secretKey) return "secret";
-  if (key === keys.publishableKey) return "publishable";
+  if (key === request.publishableKey) return "publishable";
+  const known = keys.find(key);
+  if (known?.isExpired === true) throw expired(key);
+  if (known !== null) {
+    requirePermission(known.permissions, { ...request, visibleKey: redacted(key) });
+    return "secret";
+  }
   throw unauthorized(`Invalid API Key provided: ${redacted(key)}`);
 }
 

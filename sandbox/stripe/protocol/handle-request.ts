@@ -78,7 +78,11 @@ async function converse(exchange: Exchange, match: Match | null): Promise<void> 
     const message = `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`;
     throw new ApiError(404, { type: "invalid_request_error", message }, true);
   }
-  const kind = authenticate(request.headers, sandbox.config);
+  const kind = authenticate(request.headers, sandbox.apiKeys, {
+    method,
+    path,
+    publishableKey: sandbox.config.publishableKey,
+  });
   exchange.account = accountOf(sandbox, request.headers);
   exchange.keyKind = kind;
   if (match.route.keys === "secret") requireSecretKey(kind);

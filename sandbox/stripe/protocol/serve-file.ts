@@ -28,7 +28,13 @@ function find(sandbox: Sandbox, request: IncomingMessage): StoredFile | undefine
   const path = pathOf(request.url ?? "");
   const id = CONTENTS.exec(path)?.[1];
   if (id === undefined) return linked(sandbox, path);
-  if (authenticate(request.headers, sandbox.config) !== "secret")
+  if (
+    authenticate(request.headers, sandbox.apiKeys, {
+      method: "GET",
+      path: "/v1/files",
+      publishableKey: sandbox.config.publishableKey,
+    }) !== "secret"
+  )
     throw new ApiError(401, { type: "invalid_request_error", message: "This needs the secret key." });
   const file = sandbox.store.files.peek(id);
   return file?.url == null ? undefined : file;
