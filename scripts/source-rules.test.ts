@@ -28,6 +28,16 @@ describe("secrets", () => {
     expect(texts.flatMap((file) => findSecrets(read(file)).map((found) => `${file}: ${found}`))).toEqual([]);
   });
 
+  test("S61: stand in no line that was ever added, however long ago it was taken out", () => {
+    const history = execFileSync(
+      "git",
+      ["log", "--all", "-p", "-U0", "--no-color", "--no-ext-diff", "--no-textconv"],
+      { cwd: ROOT, encoding: "utf8", maxBuffer: 1_024 ** 3 },
+    );
+    expect(history.length).toBeGreaterThan(0);
+    expect(findSecrets(history)).toEqual([]);
+  });
+
   test.each([
     ["sk", "live", "51HxAbCdEf2gHiJkLmNoPqRsT"],
     ["rk", "test", "9aZ8bY7cX6dW5eV4fU3gT2hS1"],
@@ -179,6 +189,15 @@ describe("the supply chain", () => {
     expect(
       running.filter((name) => !Object.hasOwn(manifest.allowScripts, name) && name !== "fsevents"),
     ).toEqual([]);
+  });
+
+  test("S60: each action of the workflows is pinned by its content, with the version that it is", () => {
+    const workflows = tracked.filter((file) => /^\.github\/workflows\/.*\.ya?ml$/.test(file));
+    const used = workflows.flatMap((file) =>
+      [...read(file).matchAll(/uses:\s*(.+)/g)].map(([, what]) => what),
+    );
+    expect(used.length).toBeGreaterThan(0);
+    expect(used.filter((what) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(what ?? ""))).toEqual([]);
   });
 
   test("S60, SEC-14: continuous integration installs what the lock file says and runs every check", () => {

@@ -55,6 +55,7 @@ test("WHK-07: Staff replay an event that was given up, and all of a kind at once
     .getByRole("row", { name: new RegExp(one.external_id) })
     .getByRole("link")
     .click();
+  await expect(admin.getByRole("heading", { name: "payment_intent.succeeded" })).toBeVisible();
   await expect(admin.getByText("Given up by a test")).toBeVisible();
   await admin.getByRole("button", { name: "Replay" }).click();
   await expectState(admin, "replayed by hand", one.external_id, "Applied");
