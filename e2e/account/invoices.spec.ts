@@ -49,6 +49,11 @@ test("INV-03, INV-06, INV-07, INV-09: A customer pays, opens invoice and receipt
 
   const support = await staff("support");
   await support.goto(`/admin/invoices?search=${order.number}`);
+  const [csv] = await Promise.all([
+    support.waitForEvent("download"),
+    support.getByRole("link", { name: "Export as CSV" }).click(),
+  ]);
+  expect(csv.suggestedFilename()).toMatch(/^documents-\d{4}-\d\d-\d\d\.csv$/);
   await support.getByRole("link", { name: /^Receipt \d+$/ }).click();
   await expect(support.getByText(`Mailed to ${customer.email}`)).toBeVisible();
   expect((await expectSameOnPaper(support)).text).toBe(receipt.text);

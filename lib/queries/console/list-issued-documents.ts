@@ -8,7 +8,15 @@ import { readRows } from "@/lib/db/read-rows";
 import { bigintAt, instantAt, memberAt, memberOrNullAt, type Row, textAt, textOrNullAt } from "@/lib/db/row";
 import type { DocumentView } from "../documents/document-view";
 import { estimateCount, type RowCount } from "./estimate-count";
-import { keysetCondition, keysetOrder, type Page, pageOf, type PageRequest } from "./keyset";
+import {
+  FIRST_PAGE,
+  keysetCondition,
+  keysetOrder,
+  type Page,
+  pageOf,
+  pageRequest,
+  type PageRequest,
+} from "./keyset";
 import { searchKey, type SearchKey } from "./search-key";
 import { customersNamedSql } from "./search-sql";
 import { type DayRange, dayRangeSql, type SqlFilter, sqlFilter, whereSql } from "./sql-filter";
@@ -118,24 +126,44 @@ function conditionsOf(request: DocumentListRequest, filter: SqlFilter, merchant:
   ];
 }
 
+/** The SQL of one page and its values, and what narrows the list, for counting it. */
+function listSql(merchantId: string, request: DocumentListRequest) {
+  const filter = sqlFilter();
+  const conditions = conditionsOf(request, filter, filter.bind(merchantId));
+  const from = `document d ${request.standing === null ? "" : CLAIM}`;
+  const counted = { from: `${from} WHERE ${whereSql(conditions)}`, values: [...filter.values] };
+  const columns = { at: null, id: "d.id" };
+  const page = whereSql([...conditions, keysetCondition(request.page, columns, filter.bind)]);
+  const ids = `SELECT d.id FROM ${from} WHERE ${page} ${keysetOrder(request.page, columns)}`;
+  const order = keysetOrder(request.page, { at: null, id: "page.id" });
+  return { sql: `WITH page AS MATERIALIZED (${ids}) ${DETAILS} ${order}`, values: filter.values, counted };
+}
+
 /** One page of what the merchant issued, newest first. Null for anybody but its staff. */
 export async function listIssuedDocuments(
   actor: Actor,
   request: DocumentListRequest,
 ): Promise<DocumentList | null> {
   if (actor.kind !== "staff" || !permits(actor, "order.read_all")) return null;
-  const filter = sqlFilter();
-  const merchant = filter.bind(actor.merchantId);
-  const conditions = conditionsOf(request, filter, merchant);
-  const from = `document d ${request.standing === null ? "" : CLAIM}`;
-  const count = estimateCount(`${from} WHERE ${whereSql(conditions)}`, [...filter.values]);
-  const columns = { at: null, id: "d.id" };
-  const page = whereSql([...conditions, keysetCondition(request.page, columns, filter.bind)]);
-  const ids = `SELECT d.id FROM ${from} WHERE ${page} ${keysetOrder(request.page, columns)}`;
-  const order = keysetOrder(request.page, { at: null, id: "page.id" });
+  const { sql, values, counted } = listSql(actor.merchantId, request);
   const [rows, total] = await Promise.all([
-    readRows(`WITH page AS MATERIALIZED (${ids}) ${DETAILS} ${order}`, filter.values),
-    count,
+    readRows(sql, values),
+    estimateCount(counted.from, counted.values),
   ]);
   return { ...pageOf(rows, request.page, documentRow), total };
+}
+
+/** All of a list, newest first, page by page: no more than one page is ever held. Nothing for anybody but staff. */
+export async function* eachIssuedDocument(
+  actor: Actor,
+  request: Omit<DocumentListRequest, "page">,
+): AsyncGenerator<DocumentView> {
+  if (actor.kind !== "staff" || !permits(actor, "order.read_all")) return;
+  let page: PageRequest | null = FIRST_PAGE;
+  while (page !== null) {
+    const { sql, values } = listSql(actor.merchantId, { ...request, page });
+    const { rows, older }: Page<DocumentView> = pageOf(await readRows(sql, values), page, documentRow);
+    yield* rows;
+    page = older === null ? null : pageRequest({ older });
+  }
 }

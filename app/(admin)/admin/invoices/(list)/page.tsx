@@ -11,13 +11,14 @@ import { ROLE_WORDS } from "@/components/admin/role-words";
 import { SearchField } from "@/components/admin/search-field";
 import { DocumentTable } from "@/components/documents/document-table";
 import { INVOICE_WORDS } from "@/components/money/status-words";
+import { buttonStyle } from "@/components/ui/button-style";
 import { PageHeader } from "@/components/ui/page-header";
-import { DOCUMENT_KINDS } from "@/lib/domain/documents/document-facts";
 import { INVOICE_STANDINGS } from "@/lib/domain/invoices/invoice-state";
 import { calendarDateAt } from "@/lib/domain/time/calendar-date";
 import { systemClock } from "@/lib/platform/clock";
 import { listIssuedDocuments } from "@/lib/queries/console/list-issued-documents";
 import type { DocumentView } from "@/lib/queries/documents/document-view";
+import { documentFilters } from "../../_console/document-filters";
 import { customerHref, orderHref } from "../../_console/hrefs";
 import { openConsole } from "../../_console/open-console";
 import { listParameters, type SearchParameters } from "../../_console/parameters";
@@ -55,21 +56,27 @@ export default async function InvoicesPage({ searchParams }: { readonly searchPa
   const { actor, display, may } = await openConsole();
   if (!may("order.read_all")) return <NoPermission role={ROLE_WORDS[actor.role]} />;
   const parameters = await listParameters(searchParams);
-  const { text, days, page, hrefAt, isFiltered } = parameters;
-  const kind = parameters.member("kind", DOCUMENT_KINDS);
-  const standing = parameters.member("status", INVOICE_STANDINGS);
+  const { page, hrefAt, isFiltered } = parameters;
   const today = calendarDateAt(systemClock.now(), display.timeZone);
-  const request = { search: text("search"), kind, standing, issued: days, today, page };
-  const documents = await listIssuedDocuments(actor, request);
+  const filters = documentFilters(parameters, today);
+  const documents = await listIssuedDocuments(actor, { ...filters, page });
   if (!documents) notFound();
   return (
     <>
-      <PageHeader title="Invoices" lead="Everything that was issued, as it was issued." />
+      <PageHeader
+        title="Invoices"
+        lead="Everything that was issued, as it was issued."
+        actions={
+          <a href={hrefAt(`${PATH}/export`, null)} download className={buttonStyle("secondary", "medium")}>
+            Export as CSV
+          </a>
+        }
+      />
       <FilterBar path={PATH} isFiltered={isFiltered} label="Filter documents">
-        <SearchField value={text("search")} placeholder="number, order, name, inv_…, ord_…, cust_…" />
-        <FilterSelect label="Kind" name="kind" options={KINDS} value={kind} />
-        <FilterSelect label="Status" name="status" options={STANDINGS} value={standing} />
-        <DateRange label="Issued from" days={days} />
+        <SearchField value={filters.search} placeholder="number, order, name, inv_…, ord_…, cust_…" />
+        <FilterSelect label="Kind" name="kind" options={KINDS} value={filters.kind} />
+        <FilterSelect label="Status" name="status" options={STANDINGS} value={filters.standing} />
+        <DateRange label="Issued from" days={filters.issued} />
       </FilterBar>
       <ListSheet
         list={documents}
