@@ -414,6 +414,23 @@ CREATE TABLE password_reset (
   used_at timestamp(6) with time zone
 );
 
+CREATE TABLE pay_link (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  token_hash text NOT NULL,
+  reason text NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp(6) with time zone NOT NULL,
+  expires_at timestamp(6) with time zone NOT NULL,
+  revoked_at timestamp(6) with time zone,
+  revoked_by text,
+  revoke_reason text,
+  open_count integer DEFAULT 0 NOT NULL,
+  opened_at timestamp(6) with time zone
+);
+
 CREATE TABLE payment (
   merchant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -904,6 +921,16 @@ ALTER TABLE password_reset ADD CONSTRAINT password_reset_merchant_id_login_id_fk
 
 ALTER TABLE password_reset ADD CONSTRAINT password_reset_pkey PRIMARY KEY (merchant_id, token_hash);
 
+ALTER TABLE pay_link ADD CONSTRAINT pay_link_expires_later CHECK ((expires_at > created_at));
+
+ALTER TABLE pay_link ADD CONSTRAINT pay_link_revoked_by_somebody CHECK ((((revoked_at IS NULL) = (revoked_by IS NULL)) AND ((revoked_at IS NULL) = (revoke_reason IS NULL))));
+
+ALTER TABLE pay_link ADD CONSTRAINT pay_link_token_is_hashed CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text));
+
+ALTER TABLE pay_link ADD CONSTRAINT pay_link_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE pay_link ADD CONSTRAINT pay_link_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE payment ADD CONSTRAINT payment_amount_positive CHECK ((amount_minor > 0));
 
 ALTER TABLE payment ADD CONSTRAINT payment_card_last4_form CHECK (((card_last4 IS NULL) OR (card_last4 ~ '^[0-9]{4}$'::text)));
@@ -1129,6 +1156,7 @@ CREATE UNIQUE INDEX order_line_merchant_id_order_id_position_key ON public.order
 CREATE INDEX order_terms_change_merchant_id_order_id_idx ON public.order_terms_change USING btree (merchant_id, order_id);
 CREATE INDEX outbox_job_waiting ON public.outbox_job USING btree (id) WHERE (relayed_at IS NULL);
 CREATE INDEX password_reset_merchant_id_login_id_idx ON public.password_reset USING btree (merchant_id, login_id);
+CREATE INDEX pay_link_merchant_id_order_id_idx ON public.pay_link USING btree (merchant_id, order_id);
 CREATE INDEX payment_captured ON public.payment USING btree (merchant_id, captured_at) WHERE (captured_at IS NOT NULL);
 CREATE INDEX payment_merchant_id_card_last4_idx ON public.payment USING btree (merchant_id, card_last4);
 CREATE INDEX payment_merchant_id_created_at_id_idx ON public.payment USING btree (merchant_id, created_at DESC, id DESC);
@@ -1506,6 +1534,12 @@ GRANT INSERT, SELECT, UPDATE ON TABLE order_line TO remit_app;
 GRANT INSERT, SELECT ON TABLE order_terms_change TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE outbox_job TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE password_reset TO remit_app;
+GRANT INSERT, SELECT ON TABLE pay_link TO remit_app;
+GRANT UPDATE ON TABLE pay_link (open_count) TO remit_app;
+GRANT UPDATE ON TABLE pay_link (opened_at) TO remit_app;
+GRANT UPDATE ON TABLE pay_link (revoke_reason) TO remit_app;
+GRANT UPDATE ON TABLE pay_link (revoked_at) TO remit_app;
+GRANT UPDATE ON TABLE pay_link (revoked_by) TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE payment TO remit_app;
 GRANT INSERT, SELECT ON TABLE payment_allocation TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE payment_attempt TO remit_app;

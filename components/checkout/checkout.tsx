@@ -11,6 +11,8 @@ import { useStripeScript } from "./use-stripe-script";
 interface CheckoutProps {
   /** Public id. */
   readonly orderId: string;
+  /** The token of the link by which somebody pays without an account: then no card is kept. */
+  readonly payLink?: string;
   readonly version: number;
   readonly amount: { readonly minor: number; readonly currency: string; readonly text: string };
   readonly cards: readonly SavedCard[];
@@ -23,6 +25,7 @@ interface CheckoutProps {
 /** Where the card is asked for. The payment itself is created when Pay is pressed, so that looking costs nothing. */
 export function Checkout({
   orderId,
+  payLink,
   version,
   amount,
   cards,
@@ -50,7 +53,7 @@ export function Checkout({
   return (
     <Elements stripe={stripe} options={options}>
       <PaymentForm
-        orderId={orderId}
+        access={{ orderId, payLink: payLink ?? null }}
         version={version}
         amountText={amount.text}
         cards={cards}

@@ -1,5 +1,6 @@
 import { ORDER_STATES, type OrderState } from "@/lib/domain/orders/order-state";
 import { PAYMENT_STATES, type PaymentState } from "@/lib/domain/payments/payment-state";
+import { accessHeaders, type PayAccess } from "./pay-access";
 import type { ServerReading } from "./settle-confirmation";
 
 interface StartedPayment {
@@ -50,10 +51,13 @@ async function ask(path: string, init: RequestInit): Promise<Reply | null> {
 }
 
 /** Creates or resumes the one open payment of what is due on the order. */
-export async function askForPayment(orderId: string, saveMethod: boolean): Promise<StartAnswer> {
+export async function askForPayment(
+  { orderId, payLink }: PayAccess,
+  saveMethod: boolean,
+): Promise<StartAnswer> {
   const reply = await ask("/api/payment-intents", {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", ...accessHeaders(payLink) },
     body: JSON.stringify({ orderId, saveMethod }),
   });
   if (!reply) return { kind: "lost" };
@@ -66,8 +70,12 @@ export async function askForPayment(orderId: string, saveMethod: boolean): Promi
 }
 
 /** Has the server ask the gateway how the payment stands. Null when the server could not be asked. */
-export async function askForReading(paymentId: string): Promise<ServerReading | null> {
-  const reply = await ask(`/api/payments/${paymentId}/refresh`, { method: "POST" });
+export async function askForReading(
+  paymentId: string,
+  payLink: string | null = null,
+): Promise<ServerReading | null> {
+  const headers = accessHeaders(payLink);
+  const reply = await ask(`/api/payments/${paymentId}/refresh`, { method: "POST", headers });
   if (!reply?.isOk) return null;
   const state = member(field(reply.body, "state"), PAYMENT_STATES);
   const orderState = member(field(reply.body, "orderState"), ORDER_STATES);
@@ -75,8 +83,9 @@ export async function askForReading(paymentId: string): Promise<ServerReading | 
 }
 
 /** Where the order stands, or null when it could not be asked. */
-export async function askForNews(orderId: string): Promise<OrderNews | null> {
-  const reply = await ask(`/api/orders/${orderId}/state`, { method: "GET" });
+export async function askForNews({ orderId, payLink }: PayAccess): Promise<OrderNews | null> {
+  const headers = accessHeaders(payLink);
+  const reply = await ask(`/api/orders/${orderId}/state`, { method: "GET", headers });
   const version = field(reply?.body, "version");
   const state = member(field(reply?.body, "state"), ORDER_STATES);
   if (!reply?.isOk || typeof version !== "number" || !state) return null;

@@ -7,12 +7,13 @@ import { cn } from "../ui/cn";
 import { Notice } from "../ui/notice";
 import { CardFields } from "./card-fields";
 import { AUTHENTICATING, CONFIRMING, LOADING_FAILED, OFFLINE } from "./checkout-words";
+import type { PayAccess } from "./pay-access";
 import { type SavedCard, SavedMethods } from "./saved-methods";
 import { useIsOnline } from "./use-is-online";
 import { usePayment } from "./use-payment";
 
 interface PaymentFormProps {
-  readonly orderId: string;
+  readonly access: PayAccess;
   readonly version: number;
   /** The amount in words for the button: "$120.00". */
   readonly amountText: string;
@@ -37,7 +38,7 @@ const BUTTON_WORDS = {
 
 /** Chooses a card and pays. Fields keep what was typed through every refusal, and nothing is sent twice. */
 export function PaymentForm(props: PaymentFormProps) {
-  const { orderId, version, amountText, cards, consentText, saveMethod, onSaveMethod, isScriptLost } = props;
+  const { access, version, amountText, cards, consentText, saveMethod, onSaveMethod, isScriptLost } = props;
   const stripe = useStripe();
   const elements = useElements();
   const isOnline = useIsOnline();
@@ -46,7 +47,7 @@ export function PaymentForm(props: PaymentFormProps) {
   const [wantsFields, setWantsFields] = useState(chosen === null);
   const [areFieldsReady, setAreFieldsReady] = useState(false);
   const [isLost, setIsLost] = useState(false);
-  const { phase, message, pay } = usePayment({ orderId, version, stripe, elements });
+  const { phase, message, pay } = usePayment({ access, version, stripe, elements });
   const isIdle = phase === "idle";
   const isReady = stripe !== null && (chosen !== null || areFieldsReady);
   const hasFailedToLoad = isScriptLost || isLost;
@@ -74,20 +75,22 @@ export function PaymentForm(props: PaymentFormProps) {
       {wantsFields && !hasFailedToLoad && (
         <div hidden={chosen !== null} className="grid gap-4">
           <CardFields onReady={() => setAreFieldsReady(true)} onLoadError={() => setIsLost(true)} />
-          <label className="grid grid-cols-[1.5rem_1fr] gap-x-2">
-            <input
-              type="checkbox"
-              className="mt-0.5 size-6"
-              checked={saveMethod}
-              disabled={!isIdle}
-              aria-describedby="save-consent"
-              onChange={(event) => onSaveMethod(event.currentTarget.checked)}
-            />
-            <span className="self-center">Save this card for later</span>
-            <span id="save-consent" className="col-start-2 text-sm text-ink-soft">
-              {consentText}
-            </span>
-          </label>
+          {access.payLink === null && (
+            <label className="grid grid-cols-[1.5rem_1fr] gap-x-2">
+              <input
+                type="checkbox"
+                className="mt-0.5 size-6"
+                checked={saveMethod}
+                disabled={!isIdle}
+                aria-describedby="save-consent"
+                onChange={(event) => onSaveMethod(event.currentTarget.checked)}
+              />
+              <span className="self-center">Save this card for later</span>
+              <span id="save-consent" className="col-start-2 text-sm text-ink-soft">
+                {consentText}
+              </span>
+            </label>
+          )}
         </div>
       )}
       {hasFailedToLoad && <Notice tone="danger">{LOADING_FAILED}</Notice>}

@@ -1,22 +1,21 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
+import type { PayAccess } from "./pay-access";
 import { askForNews, type OrderNews } from "./payment-api";
 
 const URGENT_MS = 1_500;
 const CALM_MS = 10_000;
 const LOST_MS = 20_000;
 
-interface OrderWatch {
-  /** Public id. */
-  readonly orderId: string;
+interface OrderWatch extends PayAccess {
   /** Something is under way that may end any moment. */
   readonly isUrgent: boolean;
   readonly onNews: (news: OrderNews) => void;
 }
 
 /** Asks how the order stands while the page can be seen, and stops where nothing more can happen. */
-export function useOrderWatch({ orderId, isUrgent, onNews }: OrderWatch): void {
+export function useOrderWatch({ orderId, payLink, isUrgent, onNews }: OrderWatch): void {
   const tell = useEffectEvent(onNews);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -27,7 +26,7 @@ export function useOrderWatch({ orderId, isUrgent, onNews }: OrderWatch): void {
     };
     const look = async () => {
       if (document.visibilityState === "hidden") return;
-      const news = await askForNews(orderId);
+      const news = await askForNews({ orderId, payLink });
       if (isOver) return;
       if (news) tell(news);
       if (news?.state === "canceled") isOver = true;
@@ -43,5 +42,5 @@ export function useOrderWatch({ orderId, isUrgent, onNews }: OrderWatch): void {
       document.removeEventListener("visibilitychange", onVisible);
       window.removeEventListener("online", onVisible);
     };
-  }, [orderId, isUrgent]);
+  }, [orderId, payLink, isUrgent]);
 }

@@ -4,6 +4,7 @@ import type { Stripe, StripeElements } from "@stripe/stripe-js";
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { type CheckoutMessage, INCOMPLETE, settlementMessage, startMessage } from "./checkout-words";
+import { orderPath, type PayAccess } from "./pay-access";
 import { confirmPayment } from "./confirm-payment";
 import { askForPayment, askForReading, type OrderNews } from "./payment-api";
 import { type Confirmation, settleConfirmation } from "./settle-confirmation";
@@ -13,8 +14,7 @@ import { useOrderWatch } from "./use-order-watch";
 export type CheckoutPhase = "idle" | "confirming" | "authenticating" | "unknown" | "done";
 
 interface PaymentInput {
-  /** Public id. */
-  readonly orderId: string;
+  readonly access: PayAccess;
   readonly version: number;
   readonly stripe: Stripe | null;
   readonly elements: StripeElements | null;
@@ -34,22 +34,24 @@ interface Unsettled {
 const LOOK_AGAIN_MS = 4_000;
 
 /** Pays what is due on an order, once, and says where it stands. */
-export function usePayment({ orderId, version, stripe, elements }: PaymentInput) {
+export function usePayment({ access, version, stripe, elements }: PaymentInput) {
   const router = useRouter();
   const [phase, setPhase] = useState<CheckoutPhase>("idle");
   const [message, setMessage] = useState<CheckoutMessage | null>(null);
   const [unsettled, setUnsettled] = useState<Unsettled | null>(null);
   // Set before anything is awaited: a second click in the same instant finds it set.
   const isPaying = useRef(false);
-  const orderHref = `/orders/${orderId}`;
+  const orderHref = orderPath(access);
 
   const leave = () => {
     setPhase("done");
-    router.push(orderHref);
+    // The page of a link is the one that shows it paid: it is read again in place.
+    if (access.payLink === null) router.push(orderHref);
+    else router.refresh();
   };
 
   const settle = async (open: Unsettled): Promise<void> => {
-    const reading = await askForReading(open.paymentId);
+    const reading = await askForReading(open.paymentId, access.payLink);
     const settlement = settleConfirmation(open.confirmation, reading);
     const isKnown = settlement.kind !== "unknown";
     setUnsettled(isKnown ? null : { ...open });
@@ -70,7 +72,7 @@ export function usePayment({ orderId, version, stripe, elements }: PaymentInput)
     else if (phase === "confirming" && news.payment === "requires_action") setPhase("authenticating");
     else if (phase === "idle" && news.version !== version) router.refresh();
   };
-  useOrderWatch({ orderId, isUrgent: phase !== "idle", onNews });
+  useOrderWatch({ ...access, isUrgent: phase !== "idle", onNews });
 
   const refuse = (refusal: CheckoutMessage | null) => {
     setMessage(refusal);
@@ -79,7 +81,7 @@ export function usePayment({ orderId, version, stripe, elements }: PaymentInput)
 
   async function attempt({ savedMethodId, saveMethod }: PayWith): Promise<void> {
     if (!stripe || (!savedMethodId && (await elements?.submit())?.error)) return refuse(INCOMPLETE);
-    const started = await askForPayment(orderId, saveMethod && !savedMethodId);
+    const started = await askForPayment(access, saveMethod && !savedMethodId);
     if (started.kind !== "started") {
       // What the server refuses may show on the page. Where it was not reached, loading anew would only lose what was typed.
       if (started.kind === "refused" && started.code !== "database_not_reached") router.refresh();

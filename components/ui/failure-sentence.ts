@@ -25,6 +25,7 @@ const SENTENCES = {
   webhook_event_not_found: "There is no such webhook event here.",
   alert_not_found: "There is no such alert here.",
   session_not_found: "This device is signed out already.",
+  pay_link_not_found: "This link opens nothing. Check that it is complete, or ask for a new one.",
   login_not_found: "There is no such person here.",
 
   sign_in_required: "You are signed out. Sign in and you come back here.",
@@ -68,6 +69,7 @@ const SENTENCES = {
     "This holds a card number or security code, so it was refused and nothing of it was kept. Take it out and send it again. Cards are entered in the payment form only.",
   clock_not_movable: "Time cannot be moved here: it is only for demos and tests.",
   clock_move_out_of_range: "The clock goes forward only, and by 400 days at most.",
+  pay_link_days_out_of_range: "A link is valid for 1 to 60 days. Choose a number between them.",
   nothing_scheduled: "Nothing has a date ahead, so the clock stays where it is.",
 
   idempotency_conflict:
@@ -92,6 +94,9 @@ const SENTENCES = {
   payment_already_completed: "This payment is completed already. You have not been charged again.",
   webhook_event_not_replayable: "This event was applied already and cannot be replayed.",
   alert_already_ended: "This alert has ended already. Reload the page to see who ended it and why.",
+
+  pay_link_expired: "This link has expired. Nothing was charged; ask the seller for a new one.",
+  pay_link_revoked: "The seller has withdrawn this link. Nothing was charged; ask them for a new one.",
 
   gateway_not_reached:
     "You have not been charged: the payment service could not be reached. Try again in a minute.",

@@ -7,7 +7,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   invalid_url: "This does not look like a web address, such as https://example.com/page.",
   invalid_amount: "Please enter an amount, such as 120.00.",
   amount_malformed: "Please enter an amount, such as 120.00.",
-  clock_amount: "Please enter a whole number above zero.",
+  whole_number: "Please enter a whole number above zero.",
   minor_amount_malformed: "Please enter a whole number of the smallest unit, such as 5000 for 50.00.",
   amount_too_precise: "This currency has fewer digits after the point.",
   amount_too_large: "This amount is too large.",

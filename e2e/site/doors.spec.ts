@@ -17,8 +17,8 @@ const FOR_VISITORS = new Set([
   "signUpAction",
 ]);
 
-/** Parameters that name nobody's record. */
-const PUBLIC_PARAMETERS = new Set(["slug", "gateway", "...nextauth", "...rest"]);
+/** Parameters that name nobody's record, or are themselves the right to it: the token of a pay link. */
+const PUBLIC_PARAMETERS = new Set(["slug", "gateway", "...nextauth", "...rest", "token"]);
 
 /** Pages that show what is not one person's: the mailbox is only open in demos and tests. */
 const OPEN_ROUTES = new Set(["/mailbox/[mailId]"]);

@@ -1,13 +1,14 @@
 import "server-only";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { Actor, CustomerActor, StaffActor } from "@/lib/domain/actor";
-import type { FailureOf } from "@/lib/domain/failure";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { businessClock, systemClock } from "@/lib/platform/clock";
 import { followClock } from "@/lib/services/clock/follow-clock";
 import type { ServiceContext } from "@/lib/services/context";
 import { currentActor } from "./current-actor";
 import { currentMerchant } from "./current-merchant";
+import { payLinkContext } from "./pay-link-context";
 import { requestFacts } from "./request-facts";
 
 async function contextOf<A extends Actor>(actor: A): Promise<ServiceContext<A>> {
@@ -36,8 +37,10 @@ export async function staffContext(): Promise<ServiceContext<StaffActor>> {
   return contextOf(ctx.actor);
 }
 
-/** For route handlers: the signed-in person or a refusal to answer with, never a redirect. */
-export async function apiContext(): Promise<Result<ServiceContext, FailureOf<"unauthenticated">>> {
+/** For route handlers: whoever holds the link that is sent along, else the signed-in person, or a refusal; never a redirect. */
+export async function apiContext(): Promise<Result<ServiceContext>> {
+  const token = (await headers()).get("remit-pay-link");
+  if (token !== null) return payLinkContext(token);
   const actor = await currentActor();
   if (actor === null) return err({ kind: "unauthenticated", code: "sign_in_required" });
   return ok(await contextOf(actor));

@@ -28,12 +28,39 @@ export type Actor =
       readonly role: StaffRole;
       readonly name: string;
     }
+  | {
+      /** Whoever holds a link to the payment of one order: no login, and nothing but that payment. */
+      readonly kind: "pay_link";
+      readonly merchantId: string;
+      readonly payLinkId: string;
+      readonly orderId: string;
+      readonly customerId: string;
+      readonly name: string;
+    }
   | { readonly kind: "system"; readonly merchantId: string; readonly name: string };
 
 export type CustomerActor = Extract<Actor, { kind: "customer" }>;
 export type StaffActor = Extract<Actor, { kind: "staff" }>;
 
-/** The login behind an actor, or null for the system. */
+export type PayLinkActor = Extract<Actor, { kind: "pay_link" }>;
+
+/** The login behind an actor, or null for the system and for a link. */
 export function actorLoginId(actor: Actor): string | null {
-  return actor.kind === "system" ? null : actor.loginId;
+  return actor.kind === "customer" || actor.kind === "staff" ? actor.loginId : null;
+}
+
+/** Whether an order may be seen: a customer's own, the one of a link, and any of the merchant's by staff and system. */
+export function seesOrder(
+  actor: Actor,
+  order: { readonly id: string; readonly customerId: string },
+): boolean {
+  switch (actor.kind) {
+    case "customer":
+      return order.customerId === actor.customerId;
+    case "pay_link":
+      return order.id === actor.orderId;
+    case "staff":
+    case "system":
+      return true;
+  }
 }

@@ -52,7 +52,8 @@ export type NotFoundCode =
   | "webhook_event_not_found"
   | "alert_not_found"
   | "session_not_found"
-  | "login_not_found";
+  | "login_not_found"
+  | "pay_link_not_found";
 
 export type RejectedCode =
   | "order_is_empty"
@@ -83,7 +84,8 @@ export type RejectedCode =
   | "card_number_refused"
   | "clock_not_movable"
   | "clock_move_out_of_range"
-  | "nothing_scheduled";
+  | "nothing_scheduled"
+  | "pay_link_days_out_of_range";
 
 export type ConflictCode =
   | "idempotency_conflict"
@@ -102,7 +104,9 @@ export type ConflictCode =
   | "wallet_lot_not_convertible"
   | "payment_already_completed"
   | "webhook_event_not_replayable"
-  | "alert_already_ended";
+  | "alert_already_ended"
+  | "pay_link_expired"
+  | "pay_link_revoked";
 
 export type FailureKind = Failure["kind"];
 

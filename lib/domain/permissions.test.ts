@@ -53,6 +53,7 @@ people.read            . . . . . x x
 people.manage          . . . . . x .
 session.revoke_any     . . . . . x .
 clock.move             . . x . x x .
+pay_link.manage        . x x . x . .
 `;
 
 const MONEY = ["order.cancel", "wallet.adjust", "invoice.credit", "ledger.reverse", "payment.start"] as const;

@@ -43,6 +43,7 @@ export const PERMISSIONS = [
   "people.manage",
   "session.revoke_any",
   "clock.move",
+  "pay_link.manage",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -79,7 +80,7 @@ const GRANTS = {
     "wallet.read_own",
     "session.revoke_own",
   ],
-  support: [...STAFF_READS, "site.attach", "payment.refresh"],
+  support: [...STAFF_READS, "site.attach", "payment.refresh", "pay_link.manage"],
   billing_ops: [
     ...STAFF_READS,
     "site.attach",
@@ -89,6 +90,7 @@ const GRANTS = {
     "webhook.replay",
     "alert.handle",
     "clock.move",
+    "pay_link.manage",
   ],
   finance_approver: [...STAFF_READS, "audit.read", "limits.read", "wallet_rules.read"],
   finance_admin: [
@@ -109,6 +111,7 @@ const GRANTS = {
     "wallet_rules.read",
     "wallet_rules.change",
     "clock.move",
+    "pay_link.manage",
   ],
   platform_admin: [
     ...STAFF_READS,
@@ -127,6 +130,9 @@ const GRANTS = {
   auditor: [...STAFF_READS, "audit.read", "limits.read", "wallet_rules.read", "people.read"],
 } as const satisfies Record<Role, readonly Permission[]>;
 
+/** What a link lets its holder do with its one order. */
+const LINK_GRANTS: ReadonlySet<Permission> = new Set<Permission>(["payment.start", "payment.refresh_own"]);
+
 const GRANTED: ReadonlyMap<Role, ReadonlySet<Permission>> = new Map(
   ROLES.map((role) => [role, new Set<Permission>(GRANTS[role])]),
 );
@@ -138,6 +144,8 @@ export function permits(actor: Actor, permission: Permission): boolean {
       return true;
     case "customer":
       return GRANTED.get("customer")?.has(permission) ?? false;
+    case "pay_link":
+      return LINK_GRANTS.has(permission);
     case "staff":
       return GRANTED.get(actor.role)?.has(permission) ?? false;
   }

@@ -7,6 +7,7 @@ import { creditForMail } from "@/lib/queries/notifications/credit-for-mail";
 import { loginForMail } from "@/lib/queries/notifications/login-for-mail";
 import { merchantOfMail } from "@/lib/queries/notifications/merchant-of-mail";
 import { orderForMail } from "@/lib/queries/notifications/order-for-mail";
+import { payLinkForMail } from "@/lib/queries/notifications/pay-link-for-mail";
 import { declineForMail, paymentForMail } from "@/lib/queries/notifications/payment-for-mail";
 import type { MailContent } from "./mail-content";
 import type { MailFrame } from "./mail-frame";
@@ -15,6 +16,7 @@ import { documentIssuedMail } from "./templates/document-issued";
 import { orderConfirmedMail } from "./templates/order-confirmed";
 import { passwordChangedMail } from "./templates/password-changed";
 import { passwordResetMail } from "./templates/password-reset";
+import { payLinkMail } from "./templates/pay-link";
 import { paymentFailedMail } from "./templates/payment-failed";
 import { paymentReceiptMail } from "./templates/payment-receipt";
 import { sitesReadyMail } from "./templates/sites-ready";
@@ -92,6 +94,16 @@ async function creditMail(
   return { toAddress: credit.customer.email, orderId: null, content: creditExpiringMail(frame, credit) };
 }
 
+async function linkMail(
+  actor: Actor,
+  frame: MailFrame,
+  request: RequestOf<"pay_link">,
+): Promise<ComposedMail | null> {
+  const link = await payLinkForMail(actor, request);
+  if (link === null) return null;
+  return { toAddress: link.customer.email, orderId: link.order.id, content: payLinkMail(frame, link) };
+}
+
 async function loginMail(
   actor: Actor,
   frame: MailFrame,
@@ -129,6 +141,8 @@ export async function composeMail(
     case "credit_expiring":
     case "credit_expiring_soon":
       return creditMail(actor, frame, request);
+    case "pay_link":
+      return linkMail(actor, frame, request);
     case "welcome":
     case "password_reset":
     case "password_changed":

@@ -15,7 +15,7 @@ import { log } from "@/lib/platform/log";
 import { merchantOfMail } from "@/lib/queries/notifications/merchant-of-mail";
 import { composeMail, type IssueResetToken } from "./compose-mail";
 import { sendBySmtp } from "./send-by-smtp";
-import { withoutResetLink } from "./without-reset-link";
+import { withoutSecretLinks } from "./without-secret-links";
 
 export interface NotifyContext {
   readonly actor: Actor;
@@ -56,7 +56,7 @@ async function writtenMail(ctx: NotifyContext, request: MailRequest): Promise<Ma
 async function deliver(ctx: NotifyContext, mail: MailRecord): Promise<void> {
   const merchant = await merchantOfMail(ctx.actor);
   const sent = await sendBySmtp({ ...mail, replyTo: merchant.supportEmail });
-  const kept = { ...mail, text: withoutResetLink(mail.text), html: withoutResetLink(mail.html) };
+  const kept = { ...mail, text: withoutSecretLinks(mail.text), html: withoutSecretLinks(mail.html) };
   if (sent.outcome === "sent") {
     await updateMailSent({ ...kept, sentAt: ctx.clock.now() });
     return;

@@ -34,6 +34,7 @@ const KINDS = {
   mail: "mail",
   alert: "alr",
   auditEvent: "aud",
+  payLink: "link",
 } as const satisfies Record<IdKind, string>;
 
 const kinds = Object.entries(KINDS).map(([kind, prefix]) => ({ kind: kind as IdKind, prefix }));

@@ -26,6 +26,7 @@ const PREFIXES = {
   mail: "mail",
   alert: "alr",
   auditEvent: "aud",
+  payLink: "link",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

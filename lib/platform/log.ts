@@ -7,6 +7,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b([srp]k)_(?:test_|live_)?[A-Za-z0-9_]{4,}/g, "$1_****"],
   [/\bwhsec_[A-Za-z0-9_+/=]{4,}/g, "whsec_****"],
   [/\b(pi|seti)_[A-Za-z0-9]+_secret_[A-Za-z0-9]+/g, "$1_****"],
+  [/(\/pay\/)[\w-]{40,}/g, "$1****"],
   [/\b(Bearer)\s+[A-Za-z0-9._~+/=-]+/gi, "$1 ****"],
   [/\b(Basic)\s+[A-Za-z0-9+/]{8,}={0,2}/g, "$1 ****"],
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^@\s/"]+@/gi, "$1****@"],

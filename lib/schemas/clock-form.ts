@@ -9,7 +9,7 @@ export const moveClockForm = z.discriminatedUnion("kind", [
     .object({
       kind: z.literal("by"),
       moveKey: z.uuid(),
-      amount: z.coerce.number({ error: "clock_amount" }).int("clock_amount").min(1, "clock_amount"),
+      amount: z.coerce.number({ error: "whole_number" }).int("whole_number").min(1, "whole_number"),
       unit: z.enum(["hours", "days"]),
     })
     .transform(({ kind, moveKey, amount, unit }) => ({ kind, moveKey, ms: amount * UNIT_MS[unit] })),

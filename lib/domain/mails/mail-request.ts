@@ -9,6 +9,7 @@ export type MailRequest =
   | { readonly kind: "payment_failed"; readonly paymentId: string; readonly attemptId: string }
   /** Fourteen and three days before the last day of a lot. */
   | { readonly kind: "credit_expiring" | "credit_expiring_soon"; readonly lotId: string }
+  | { readonly kind: "pay_link"; readonly payLinkId: string }
   | { readonly kind: "password_reset"; readonly loginId: string; readonly requestId: string }
   | { readonly kind: "password_changed"; readonly loginId: string; readonly changeId: string };
 
@@ -30,6 +31,7 @@ const READERS: Readonly<Record<string, (ids: Ids) => MailRequest | null>> = {
     paymentId && attemptId ? { kind: "payment_failed", paymentId, attemptId } : null,
   credit_expiring: ({ lotId }) => (lotId ? { kind: "credit_expiring", lotId } : null),
   credit_expiring_soon: ({ lotId }) => (lotId ? { kind: "credit_expiring_soon", lotId } : null),
+  pay_link: ({ payLinkId }) => (payLinkId ? { kind: "pay_link", payLinkId } : null),
   password_reset: ({ loginId, requestId }) =>
     loginId && requestId ? { kind: "password_reset", loginId, requestId } : null,
   password_changed: ({ loginId, changeId }) =>
@@ -66,6 +68,8 @@ export function mailDedupeKey(request: MailRequest): string {
     case "credit_expiring":
     case "credit_expiring_soon":
       return `${request.kind}:${request.lotId}`;
+    case "pay_link":
+      return `pay_link:${request.payLinkId}`;
     case "password_reset":
       return `password_reset:${request.requestId}`;
     case "password_changed":

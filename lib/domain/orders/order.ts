@@ -119,7 +119,9 @@ export type OrderEventKind =
   | "late_payment_credited"
   | "order_paid"
   | "access_granted"
-  | "order_canceled";
+  | "order_canceled"
+  | "pay_link_created"
+  | "pay_link_revoked";
 
 /** What made an event happen: somebody's command, or news from the gateway. */
 export type EventCause =

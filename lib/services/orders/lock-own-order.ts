@@ -1,3 +1,4 @@
+import { seesOrder } from "@/lib/domain/actor";
 import type { Order } from "@/lib/domain/orders/order";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { lockOrder } from "@/lib/db/orders";
@@ -8,6 +9,7 @@ import type { ServiceContext } from "../context";
 export async function lockOwnOrder(tx: Tx, ctx: ServiceContext, orderId: string): Promise<Result<Order>> {
   const { actor } = ctx;
   const order = await lockOrder(tx, actor.merchantId, orderId);
-  const isVisible = order !== null && (actor.kind !== "customer" || order.customerId === actor.customerId);
-  return isVisible ? ok(order) : err({ kind: "not_found", code: "order_not_found" });
+  return order !== null && seesOrder(actor, order)
+    ? ok(order)
+    : err({ kind: "not_found", code: "order_not_found" });
 }

@@ -1,3 +1,4 @@
+import { seesOrder } from "@/lib/domain/actor";
 import type { EventCause } from "@/lib/domain/orders/order";
 import type { OrderState } from "@/lib/domain/orders/order-state";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
@@ -13,7 +14,15 @@ import { notSent } from "./not-sent";
 type ReadBy = Extract<EventCause, { kind: "gateway_read" }>["by"];
 
 function readerOf(ctx: ServiceContext): ReadBy {
-  return ctx.actor.kind === "customer" ? "return_page" : ctx.actor.kind === "staff" ? "staff" : "janitor";
+  switch (ctx.actor.kind) {
+    case "customer":
+    case "pay_link":
+      return "return_page";
+    case "staff":
+      return "staff";
+    case "system":
+      return "janitor";
+  }
 }
 
 /**
@@ -27,12 +36,12 @@ export async function refreshPayment(
   const { actor } = ctx;
   const permitted = requirePermission(
     actor,
-    actor.kind === "customer" ? "payment.refresh_own" : "payment.refresh",
+    actor.kind === "customer" || actor.kind === "pay_link" ? "payment.refresh_own" : "payment.refresh",
   );
   if (!permitted.ok) return permitted;
   const [payment] = await inTransaction((tx) => findPayments(tx, actor.merchantId, [command.paymentId]));
   const isVisible =
-    payment !== undefined && (actor.kind !== "customer" || payment.customerId === actor.customerId);
+    payment !== undefined && seesOrder(actor, { id: payment.orderId, customerId: payment.customerId });
   if (!isVisible) return err({ kind: "not_found", code: "payment_not_found" });
   if (payment.gatewayPaymentId === null)
     return err({ kind: "outcome_unknown", code: "awaiting_gateway", paymentId: payment.id });

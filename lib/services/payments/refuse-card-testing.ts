@@ -1,4 +1,4 @@
-import type { CustomerActor } from "@/lib/domain/actor";
+import type { CustomerActor, PayLinkActor } from "@/lib/domain/actor";
 import type { FailureOf } from "@/lib/domain/failure";
 import { type VelocityCounts, velocityLimitBroken } from "@/lib/domain/payments/payment-velocity";
 import { networkPrefix } from "@/lib/domain/people/network-prefix";
@@ -13,7 +13,10 @@ import { declineQuestion } from "./decline-question";
 
 type Trial = "payment" | "setup";
 
-async function countsOf(ctx: ServiceContext<CustomerActor>, trial: Trial): Promise<VelocityCounts> {
+async function countsOf(
+  ctx: ServiceContext<CustomerActor | PayLinkActor>,
+  trial: Trial,
+): Promise<VelocityCounts> {
   const { merchantId, customerId } = ctx.actor;
   const network = networkPrefix(ctx.ipAddress);
   const windowStart = attemptWindowStart(ctx.clock.now());
@@ -43,7 +46,7 @@ async function countsOf(ctx: ServiceContext<CustomerActor>, trial: Trial): Promi
  * @see https://docs.stripe.com/disputes/prevention/card-testing
  */
 export async function refuseCardTesting(
-  ctx: ServiceContext<CustomerActor>,
+  ctx: ServiceContext<CustomerActor | PayLinkActor>,
   trial: Trial,
 ): Promise<Result<void, FailureOf<"rate_limited">>> {
   const broken = velocityLimitBroken(await countsOf(ctx, trial));

@@ -133,11 +133,13 @@ export async function startPayment(
 ): Promise<Result<StartedPayment>> {
   const permitted = requirePermission(ctx.actor, "payment.start");
   if (!permitted.ok) return permitted;
-  if (ctx.actor.kind === "customer") {
+  if (ctx.actor.kind === "customer" || ctx.actor.kind === "pay_link") {
     const allowed = await refuseCardTesting({ ...ctx, actor: ctx.actor }, "payment");
     if (!allowed.ok) return allowed;
   }
-  const begun = await inTransaction((tx) => beginPayment(tx, ctx, command));
+  // A link pays and keeps nothing: cards are kept for whoever has an account.
+  const wish = ctx.actor.kind === "pay_link" ? { ...command, saveMethod: false } : command;
+  const begun = await inTransaction((tx) => beginPayment(tx, ctx, wish));
   if (!begun.ok) return begun;
   if (begun.value.kind === "in_the_way") {
     const cleared = await clearTheWay(ctx, begun.value.payment);
@@ -147,7 +149,7 @@ export async function startPayment(
   const customer =
     gatewayCustomerId === null ? await ensureGatewayCustomer(ctx, order.customerId) : ok(gatewayCustomerId);
   if (!customer.ok) return customer;
-  const asked = await ask(ctx, begun.value, customer.value, command.saveMethod);
+  const asked = await ask(ctx, begun.value, customer.value, wish.saveMethod);
   const recorded = await record(ctx, payment, customer.value, asked);
   return recorded ?? startPayment(ctx, command);
 }

@@ -46,6 +46,8 @@ const TITLES: Readonly<Record<string, (details: unknown, locale: string) => stri
   order_paid: () => "Order paid",
   access_granted: (details) => `Access granted: ${detail(details, "line")}`,
   order_canceled: () => "Order canceled",
+  pay_link_created: () => "Pay link made",
+  pay_link_revoked: () => "Pay link revoked",
 };
 
 /** What happened to the order, as a sentence. A kind without words of its own is shown as it is stored. */

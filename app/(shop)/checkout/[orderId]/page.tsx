@@ -7,7 +7,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { currentMerchant } from "@/lib/auth/current-merchant";
 import { customerContext } from "@/lib/auth/service-context";
-import type { MerchantView } from "@/lib/domain/merchant";
 import { formatMoney } from "@/lib/domain/money/format-money";
 import { saveCardConsent } from "@/lib/domain/payments/consent";
 import { env } from "@/lib/platform/env";
@@ -15,6 +14,7 @@ import { parsePublicId } from "@/lib/platform/ids";
 import { getOrder } from "@/lib/queries/orders/get-order";
 import { listPaymentMethods, type SavedMethod } from "@/lib/queries/payment-methods/list-payment-methods";
 import { OrderBill } from "../../orders/[orderId]/_components/order-bill";
+import { Trust } from "./_components/trust";
 import { openPayment } from "../../orders/[orderId]/_components/order-facts";
 
 export const metadata: Metadata = { title: "Checkout" };
@@ -26,19 +26,6 @@ interface CheckoutPageProps {
 function savedCard(method: SavedMethod) {
   const { gatewayMethodId, expiry, isDefault } = method;
   return { gatewayMethodId, expiry, isDefault, name: cardName(method), expires: cardExpiry(method) };
-}
-
-function Trust({ merchant }: { readonly merchant: MerchantView }) {
-  return (
-    <p className="max-w-prose text-sm text-ink-soft">
-      {merchant.legalName} charges your card once, now. On your statement it reads{" "}
-      <span className="font-mono text-[0.9em]">{merchant.statementDescriptor}</span>. The card fields are
-      Stripe’s: your card number goes to Stripe, encrypted, and never to us. Questions:{" "}
-      <a className="link" href={`mailto:${merchant.supportEmail}`}>
-        {merchant.supportEmail}
-      </a>
-    </p>
-  );
 }
 
 export default async function CheckoutPage({ params }: CheckoutPageProps) {

@@ -15,6 +15,7 @@ import { parsePublicId, publicId } from "@/lib/platform/ids";
 import { findConsoleOrder } from "@/lib/queries/console/find-order";
 import { paymentsOfOrder } from "@/lib/queries/console/find-payment";
 import { journalEntriesOf } from "@/lib/queries/console/journal-entries";
+import { listPayLinks } from "@/lib/queries/pay-links/list-pay-links";
 import { orderTimeline } from "@/lib/queries/console/order-timeline";
 import { CancelOrder } from "../../_console/cancel-order";
 import { customerHref } from "../../_console/hrefs";
@@ -23,6 +24,7 @@ import { OrderAmounts } from "../../_console/order-amounts";
 import { OrderJournal } from "../../_console/order-journal";
 import { OrderLines } from "../../_console/order-lines";
 import { OrderMails } from "../../_console/order-mails";
+import { OrderPayLinks } from "../../_console/order-pay-links";
 import { OrderPayments } from "../../_console/order-payments";
 import { OrderSites } from "../../_console/order-sites";
 import { OrderTimeline } from "../../_console/order-timeline";
@@ -65,10 +67,11 @@ export default async function OrderPage({ params }: OrderPageProps) {
   const { actor, display, may } = await openConsole();
   if (!may("order.read_all")) return <NoPermission role={ROLE_WORDS[actor.role]} />;
   const orderId = parsePublicId("order", (await params).orderId) ?? notFound();
-  const [order, payments, entries] = await Promise.all([
+  const [order, payments, entries, links] = await Promise.all([
     findConsoleOrder(actor, { orderId }),
     paymentsOfOrder(actor, { orderId }),
     journalEntriesOf(actor, { orderId }),
+    listPayLinks(actor, { orderId }),
   ]);
   if (!order || !payments || !entries) notFound();
   const { locale, timeZone } = display;
@@ -99,6 +102,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
         </div>
         <div className="grid min-w-0 content-start gap-10">
           <OrderAmounts order={order} locale={locale} />
+          {links && <OrderPayLinks order={order} links={links} display={display} />}
           <OrderMails order={order} display={display} />
         </div>
       </div>
