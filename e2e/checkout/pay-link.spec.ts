@@ -15,6 +15,8 @@ test("A customer pays from a link in a mail, on a phone, without signing in; a r
   staff,
   baseURL,
 }) => {
+  // Three browsers, a mail and the bank's question take their time.
+  test.setTimeout(150_000);
   const order = await placeOrder(page, "search");
   const support = await staff("support");
   await support.goto(`/admin/orders/${order.id}`);

@@ -14,6 +14,7 @@ import { saveCardConsent } from "@/lib/domain/payments/consent";
 import { env } from "@/lib/platform/env";
 import { publicId } from "@/lib/platform/ids";
 import { getOrder } from "@/lib/queries/orders/get-order";
+import { dueByLink } from "@/lib/queries/pay-links/due-now";
 import { notePayLinkOpened } from "@/lib/services/pay-links/note-pay-link-opened";
 import { PayFrame } from "./_components/pay-frame";
 import { type Payable, payableOf } from "./_components/payable";
@@ -61,14 +62,15 @@ export default async function PayPage({ params }: PayPageProps) {
     );
   }
   const ctx = opened.value;
-  const [merchant, order] = await Promise.all([
+  const [merchant, order, due] = await Promise.all([
     merchantOfPayLink(ctx.actor),
     getOrder(ctx.actor, { orderId: ctx.actor.orderId }),
+    dueByLink(ctx.actor),
   ]);
   if (!order) notFound();
   await notePayLinkOpened(ctx);
   const { locale } = merchant;
-  const payable = payableOf(order);
+  const payable = payableOf(order, due);
   const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL } = env();
   const orderId = publicId("order", order.id);
   return (

@@ -1,9 +1,10 @@
 import type { Actor } from "@/lib/domain/actor";
-import { type Money, money } from "@/lib/domain/money/money";
+import type { Money } from "@/lib/domain/money/money";
 import { payLinkState } from "@/lib/domain/pay-links/pay-link";
 import { prisma } from "@/lib/db/client";
 import { businessClock } from "@/lib/platform/clock";
 import { payLinkUrl } from "@/lib/platform/pay-link-token";
+import { dueNow } from "../pay-links/due-now";
 
 /** A link to a payment as the mail that brings it needs it. */
 export interface PayLinkForMail {
@@ -27,7 +28,7 @@ export async function payLinkForMail(
       order: {
         include: {
           customer: { select: { name: true, email: true } },
-          installments: { where: { state: "due" }, orderBy: { position: "asc" }, take: 1 },
+          installments: true,
         },
       },
     },
@@ -35,11 +36,10 @@ export async function payLinkForMail(
   if (link === null || payLinkState(link, businessClock.now()) !== "open") return null;
   const { order, expiresAt } = link;
   if (order.state === "paid" || order.state === "canceled") return null;
-  const [part] = order.installments;
   return {
     url: payLinkUrl({ merchantId, payLinkId: link.id, expiresAt }),
     expiresAt,
-    due: part === undefined ? null : money(part.amountMinor - part.paidMinor, part.currency),
+    due: dueNow(order),
     order: { id: order.id, number: order.number },
     customer: order.customer,
   };
