@@ -172,7 +172,7 @@ describe("a pay link", () => {
       revokePayLink(staff, { payLinkId, reason: "Sent to the wrong person." }),
       revokePayLink(staff, { payLinkId, reason: "Sent to the wrong person." }),
     ]);
-    expect(twice.map((one) => answered(one).isRevoked).toSorted()).toEqual([false, true]);
+    expect(twice.filter((one) => answered(one).isRevoked)).toHaveLength(1);
     expect(refused(await open(token)).code).toBe("pay_link_revoked");
     expect(await urlOf(orderId)).toBe("");
     const events = await stage.rows(
