@@ -26,7 +26,7 @@ export interface GatewayCall {
 }
 
 /** What goes on record of a call: no payload, no secret, and of what went wrong the gateway's own words without any. */
-export function callFacts(subject: CallSubject, call: GatewayCall): AuditFacts {
+function callFacts(subject: CallSubject, call: GatewayCall): AuditFacts {
   const { names, gateway, command, durationMs, tryCount } = call;
   const { outcome, errorClass, decline } = callEnd(call.asked);
   const attempt = recordedAttempt();

@@ -42,38 +42,20 @@ const customerOf = (value: { gatewayCustomerId: string } | null): CallNames => (
   objectId: value?.gatewayCustomerId ?? null,
 });
 
-/**
- * The gateway as one context asks it: every call and its answer goes on record, with what it was about, how long it took and
- * how it ended. A question that is added to the port does not compile until it stands here. Services ask through this and never without; it costs whoever waits nothing.
- */
-export function recordedGateway(caller: Caller, code: string, subject: CallSubject = {}): Gateway {
-  const gateway = gatewayFor(code);
-  const recorded =
-    <Command, Rest extends readonly unknown[], Value>(
-      command: string,
-      ask: (what: Command, ...rest: Rest) => Promise<GatewayOutcome<Value>>,
-      told: Told<Command, Value>,
-    ) =>
-    async (what: Command, ...rest: Rest): Promise<GatewayOutcome<Value>> => {
-      const { answer, ...measures } = await measured(() => ask(what, ...rest));
-      const isThere = answer.outcome === "succeeded" || answer.outcome === "pending";
-      const names = { ...told.asked(what), ...(isThere ? told.answered(answer.value) : {}) };
-      recordGatewayCall(caller, subject, { gateway: code, command, names, asked: answer, ...measures });
-      return answer;
-    };
+/** Wraps one question so that asking it goes on record, with what the command and the answer name. */
+type Recorded = <Command, Rest extends readonly unknown[], Value>(
+  command: string,
+  ask: (what: Command, ...rest: Rest) => Promise<GatewayOutcome<Value>>,
+  told: Told<Command, Value>,
+) => (what: Command, ...rest: Rest) => Promise<GatewayOutcome<Value>>;
+
+type Payments = Pick<
+  Gateway,
+  "createPayment" | "updatePayment" | "retrievePayment" | "findPayment" | "cancelPayment"
+>;
+
+function payments(gateway: Gateway, recorded: Recorded): Payments {
   return {
-    code,
-    handledEventTypes: gateway.handledEventTypes,
-    declineEventType: gateway.declineEventType,
-    verifyNotice: gateway.verifyNotice,
-    // Nobody's in particular: the sweep's row and the health page tell of them.
-    listNotices: gateway.listNotices,
-    checkCredentials: gateway.checkCredentials,
-    createCustomer: recorded("create-customer", gateway.createCustomer, {
-      asked: keyed,
-      answered: customerOf,
-    }),
-    findCustomer: recorded("find-customer", gateway.findCustomer, { asked: nothing, answered: customerOf }),
     createPayment: recorded("create-payment", gateway.createPayment, {
       asked: ({ idempotencyKey, amount }) => ({ idempotencyKey, amount }),
       answered: payment,
@@ -94,6 +76,26 @@ export function recordedGateway(caller: Caller, code: string, subject: CallSubje
       asked: ({ idempotencyKey, gatewayPaymentId }) => paymentAsked({ idempotencyKey, gatewayPaymentId }),
       answered: payment,
     }),
+  };
+}
+
+type Methods = Pick<
+  Gateway,
+  | "createCustomer"
+  | "findCustomer"
+  | "startMethodSetup"
+  | "retrieveMethodSetup"
+  | "retrieveMethod"
+  | "detachMethod"
+>;
+
+function methods(gateway: Gateway, recorded: Recorded): Methods {
+  return {
+    createCustomer: recorded("create-customer", gateway.createCustomer, {
+      asked: keyed,
+      answered: customerOf,
+    }),
+    findCustomer: recorded("find-customer", gateway.findCustomer, { asked: nothing, answered: customerOf }),
     startMethodSetup: recorded("start-method-setup", gateway.startMethodSetup, {
       asked: keyed,
       answered: ({ setupId }) => ({ objectId: setupId }),
@@ -110,5 +112,34 @@ export function recordedGateway(caller: Caller, code: string, subject: CallSubje
       asked: ({ idempotencyKey, gatewayMethodId }) => ({ idempotencyKey, objectId: gatewayMethodId }),
       answered: nothing,
     }),
+  };
+}
+
+/**
+ * The gateway as one context asks it: every call and its answer goes on record, with what it was about, how long it took and
+ * how it ended. A question that is added to the port does not compile until it stands here. Services ask through this and
+ * never without; it costs whoever waits nothing.
+ */
+export function recordedGateway(caller: Caller, code: string, subject: CallSubject = {}): Gateway {
+  const gateway = gatewayFor(code);
+  const recorded: Recorded =
+    (command, ask, told) =>
+    async (what, ...rest) => {
+      const { answer, ...measures } = await measured(() => ask(what, ...rest));
+      const isThere = answer.outcome === "succeeded" || answer.outcome === "pending";
+      const names = { ...told.asked(what), ...(isThere ? told.answered(answer.value) : {}) };
+      recordGatewayCall(caller, subject, { gateway: code, command, names, asked: answer, ...measures });
+      return answer;
+    };
+  return {
+    code,
+    handledEventTypes: gateway.handledEventTypes,
+    declineEventType: gateway.declineEventType,
+    verifyNotice: gateway.verifyNotice,
+    // Nobody's in particular: the sweep's row and the health page tell of them.
+    listNotices: gateway.listNotices,
+    checkCredentials: gateway.checkCredentials,
+    ...payments(gateway, recorded),
+    ...methods(gateway, recorded),
   };
 }

@@ -1,10 +1,8 @@
 import type { GatewayOutcome } from "@/lib/domain/payments/gateway-outcome";
 import { type OperationEnd, operationEnd } from "@/lib/domain/operations/operation-end";
-import { operationKey } from "@/lib/domain/operations/operation-key";
 import { beginAsking, endAsking, type OperationAnswer } from "@/lib/db/operations";
-import { inAttempt, isAttemptRecorded, measured } from "@/lib/platform/call-scope";
 import type { ServiceContext } from "../context";
-import { recordGatewayCall } from "../gateway-calls/record-gateway-call";
+import { askOnRecord } from "./ask-on-record";
 import { type OperationDraft, operationRow } from "./operation-row";
 
 /** Something that a gateway is asked to do, and how it would be found again. */
@@ -26,27 +24,6 @@ async function look<T>(lookUp: Asking<T>["lookUp"]): Promise<{ readonly value: T
   const found = await lookUp?.();
   if (found?.outcome !== "succeeded" && found?.outcome !== "pending") return null;
   return found.value === null ? "nothing" : { value: found.value };
-}
-
-/** Asks for an attempt. By whatever way that is, the call and its answer are on record. */
-export function askOnRecord<T>(
-  ctx: ServiceContext,
-  draft: OperationDraft,
-  attempt: number,
-  { ask, answerOf }: Pick<Asking<T>, "ask" | "answerOf">,
-): Promise<GatewayOutcome<T>> {
-  const { command, orderId, paymentId } = draft;
-  const idempotencyKey = operationKey(draft.name, attempt);
-  return inAttempt({ command, attempt }, async () => {
-    const { answer, ...measures } = await measured(() => ask(idempotencyKey));
-    if (isAttemptRecorded()) return answer;
-    const isThere = answer.outcome === "succeeded" || answer.outcome === "pending";
-    const [objectId = null] = isThere ? Object.values(answerOf(answer.value)) : [];
-    const subject = { ...(orderId && { orderId }), ...(paymentId && { paymentId }) };
-    const names = { idempotencyKey, objectId };
-    recordGatewayCall(ctx, subject, { gateway: null, command, names, asked: answer, ...measures });
-    return answer;
-  });
 }
 
 /** One attempt: begun, asked, and written down how it ended; where that is not known, the gateway is asked what became of it. */

@@ -9,7 +9,8 @@ import { env } from "@/lib/platform/env";
 import { publicId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { recordedGateway } from "../gateway-calls/recorded-gateway";
-import { askOnce, askOnRecord } from "../operations/ask-once";
+import { askOnce } from "../operations/ask-once";
+import { askOnRecord } from "../operations/ask-on-record";
 import type { OperationDraft } from "../operations/operation-row";
 
 /** A payment that is begun in our books, with what the gateway needs to know of it. */
