@@ -22,7 +22,7 @@ function Columns({ columns }: Extract<PrintedBlock, { kind: "columns" }>) {
   return (
     <div className="grid gap-6 sm:auto-cols-fr sm:grid-flow-col">
       {columns.map(({ heading, lines }) => (
-        <section key={heading}>
+        <section key={heading} className="min-w-0">
           <h2 className="text-xs font-semibold text-ink-soft">{heading}</h2>
           {lines.map((line, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- Printed lines never move; two of them may be the same.
@@ -40,21 +40,21 @@ function Block({ block }: { readonly block: PrintedBlock }) {
       return <Columns {...block} />;
     case "facts":
       return (
-        <section>
+        <section className="min-w-0">
           <Heading>{block.heading}</Heading>
           <Facts facts={block.facts} />
         </section>
       );
     case "table":
       return (
-        <section>
+        <section className="min-w-0">
           <Heading>{block.heading}</Heading>
           <PrintedTable table={block} />
         </section>
       );
     case "text":
       return (
-        <section>
+        <section className="min-w-0">
           <Heading>{block.heading}</Heading>
           {block.paragraphs.map((paragraph) => (
             <p key={paragraph} className="max-w-prose pb-1">
