@@ -51,6 +51,7 @@ async function whileBroken(sql: string, values: readonly unknown[] = []) {
     "order",
     "payment",
     "order_event",
+    "wallet_movement",
   ])
     await owner.query(`ALTER TABLE "${table}" DISABLE TRIGGER USER`);
   try {
@@ -91,6 +92,20 @@ describe("is found, with the record to look at:", () => {
     expect(broken(await whileBroken("UPDATE ledger_balance SET balance_minor = balance_minor - 1"))).toEqual([
       "I2",
     ]);
+  });
+
+  test.each([
+    ["a lot that lost a cent", "UPDATE wallet_lot SET remaining_minor = remaining_minor - 1"],
+    ["a lot that counts more as held than is", "UPDATE wallet_lot SET held_minor = 1"],
+    ["a movement that was changed", "UPDATE wallet_movement SET amount_minor = amount_minor + 1"],
+    [
+      "a lot that came from nowhere",
+      `INSERT INTO wallet_lot (merchant_id, id, customer_id, currency, kind, granted_minor,
+        remaining_minor, priority, is_refundable, origin_kind, origin_id, granted_at)
+      SELECT merchant_id, gen_random_uuid(), customer_id, currency, kind, 1, 1, 1, false, 'adjustment', 'x', now() FROM wallet_lot LIMIT 1`,
+    ],
+  ])("I2, WAL-04: %s", async (_name, sql) => {
+    expect(broken(await whileBroken(sql))).toEqual(["I2"]);
   });
 
   test("I3: an installment that counts money which was never captured", async () => {

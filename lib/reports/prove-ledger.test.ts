@@ -69,7 +69,7 @@ async function keptBooks(slug: string): Promise<Books> {
 /** Runs statements as the owner with all triggers off: what only somebody inside the database could do. */
 async function plant(...statements: string[]): Promise<void> {
   const client = await database.owner.connect();
-  const tables = ["posting", "journal_entry", "ledger_account"];
+  const tables = ["posting", "journal_entry", "ledger_account", "wallet_movement"];
   try {
     for (const table of tables) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
     for (const statement of statements) await client.query(statement);
@@ -180,6 +180,36 @@ describe("kept books", () => {
     const found = await broken();
     expect(Object.keys(found)).toEqual(["wallet_balances_equal_postings", "lots_equal_balances"]);
     expect(found["wallet_balances_equal_postings"]).toContain(books.walletId);
+  });
+
+  test.each([
+    {
+      law: "lots_equal_balances",
+      change: "remaining_minor = remaining_minor - 1",
+      back: "remaining_minor = remaining_minor + 1",
+      also: ["lots_equal_movements"],
+    },
+    {
+      law: "holds_equal_held",
+      change: "held_minor = 1",
+      back: "held_minor = 0",
+      also: ["lots_equal_movements"],
+    },
+  ])("WAL-04: name a lot that is not what it was: $law", async ({ law, change, back, also }) => {
+    const lot = `UPDATE wallet_lot SET %s WHERE customer_id = '${books.customerId}' AND is_open`;
+    undo = [lot.replace("%s", back)];
+    await plant(lot.replace("%s", change));
+    const found = await broken();
+    expect(Object.keys(found).toSorted()).toEqual([law, ...also].toSorted());
+    expect(found["lots_equal_movements"]).toContain("and its movements sum to");
+  });
+
+  test("WAL-04: name a movement whose running balance is wrong", async () => {
+    const movement = `UPDATE wallet_movement SET balance_after_minor = %s WHERE customer_id = '${books.customerId}'
+      AND balance_after_minor = %s2`;
+    undo = [movement.replace("%s2", "2007").replace("%s", "2000")];
+    await plant(movement.replace("%s2", "2000").replace("%s", "2007"));
+    expect(Object.keys(await broken())).toEqual(["movements_run_on"]);
   });
 
   test("name a wallet below zero", async () => {
