@@ -1,6 +1,7 @@
 // npm run simulate                          lives through histories for ten minutes, on every core, and prints the seeds
 // npm run simulate -- --histories 100000    that many at most
 // npm run simulate -- --minutes 60          for so long at most
+// npm run simulate -- --wallets             histories of wallets, without a gateway in them
 // npm run simulate -- --seed 42             from a seed on; with --histories 1 this one again
 import { spawn } from "node:child_process";
 import os from "node:os";
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "10" },
     processes: { type: "string", default: String(os.availableParallelism()) },
     share: { type: "string" },
+    wallets: { type: "boolean", default: false },
   },
 });
 
@@ -73,6 +75,37 @@ const tell = (lived: number, of: number) =>
     `${lived} histories of ${values.histories} in ${values.minutes} min at most, over ${of} processes: no law broken.`,
   );
 
+async function liveWalletShare(share: number, of: number): Promise<number> {
+  let lived = 0;
+  const { liveThroughWallets, walletFailureText } =
+    await import("../test/simulation/wallets/simulate-wallet");
+  const { booksOffenders } = await import("../test/support/books-offenders");
+  const total = Math.ceil(Number(values.histories) / of);
+  const untilMs = Date.now() + Number(values.minutes) * 60_000;
+  await withMigratedDatabase(async (postgres) => {
+    const { setDatabaseEnvironment } = await import("../test/support/database-environment");
+    setDatabaseEnvironment(postgres.appUrl);
+    const { aShop } = await import("../test/builders/shop");
+    const { closePool } = await import("@/lib/db/pool");
+    try {
+      while (lived < total && Date.now() < untilMs) {
+        const firstSeed = Number(values.seed) + share * total + lived;
+        const count = Math.min(HISTORIES_IN_A_WORLD, total - lived);
+        const result = await liveThroughWallets(await aShop(), { firstSeed, count, untilMs });
+        lived += result.count;
+        if (result.broken !== null) throw new Error(walletFailureText(result.broken));
+        const offenders = await booksOffenders();
+        if (offenders.length > 0)
+          throw new Error(`Seeds ${firstSeed} to ${firstSeed + result.count - 1}: ${offenders.join("\n")}`);
+        console.log(`Wallets, seeds ${firstSeed} to ${firstSeed + result.count - 1}: no law broken.`);
+      }
+    } finally {
+      await closePool();
+    }
+  });
+  return lived;
+}
+
 /** Each share is a process with a database and a sandbox of its own. The first failure ends them all. */
 async function liveOnAllCores(of: number): Promise<void> {
   const children = Array.from({ length: of }, (_, share) =>
@@ -101,8 +134,9 @@ async function liveOnAllCores(of: number): Promise<void> {
 
 await runScript(async () => {
   const processes = Math.min(Number(values.processes), Number(values.histories));
-  if (values.share !== undefined) await answer(await liveShare(Number(values.share), processes));
-  else if (processes === 1) tell(await liveShare(0, 1), 1);
+  const live = values.wallets ? liveWalletShare : liveShare;
+  if (values.share !== undefined) await answer(await live(Number(values.share), processes));
+  else if (processes === 1) tell(await live(0, 1), 1);
   else await liveOnAllCores(processes);
 });
 process.exit();

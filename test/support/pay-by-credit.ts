@@ -12,6 +12,8 @@ import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { lockHoldsOfOrder } from "@/lib/db/wallet-holds";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "@/lib/services/context";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { doOnce } from "@/lib/services/operations/do-once";
 import { recordOrderEvents } from "@/lib/services/orders/record-order-events";
 import { postEntries } from "@/lib/services/ledger/post-entries";
 import { captureHolds, releaseHolds } from "@/lib/services/wallets/end-holds";
@@ -89,6 +91,8 @@ async function settle(
 }
 
 interface Wish {
+  /** Names the act, for who may ask twice. */
+  readonly key?: string;
   readonly orderId: string;
   readonly amountMinor: bigint;
   readonly lotIds?: readonly string[];
@@ -98,6 +102,8 @@ interface Wish {
 export async function holdFor(ctx: ServiceContext, wish: Wish): Promise<Result<WalletHold>> {
   return inTransaction(async (tx) => {
     const situation = await situationOf(tx, ctx, wish.orderId);
+    const held = await lockHoldsOfOrder(tx, situation.order.merchantId, wish.orderId);
+    if (held.length > 0) return err({ kind: "conflict", code: "order_has_open_payment" });
     const expiresAt = new Date(ctx.clock.now().getTime() + 1_800_000);
     const { amountMinor, lotIds = null } = wish;
     return holdCredit(tx, ctx, { ...situation, wish: { amountMinor, lotIds }, paymentId: null, expiresAt });
@@ -146,11 +152,13 @@ export async function payByCredit(
   ctx: ServiceContext,
   wish: Wish,
 ): Promise<Result<{ readonly paymentId: string; readonly entryId: string }>> {
-  return inTransaction(async (tx) => {
+  const pay = async (tx: Tx) => {
     const situation = await situationOf(tx, ctx, wish.orderId);
     const paymentId = newId();
-    const { amountMinor, lotIds = null } = wish;
-    if (amountMinor > situation.dueMinor) return err({ kind: "rejected", code: "nothing_due" });
+    const { orderId, amountMinor, lotIds = null } = wish;
+    const held = await lockHoldsOfOrder(tx, situation.order.merchantId, orderId);
+    const heldMinor = held.reduce((sum, hold) => sum + hold.amountMinor, 0n);
+    if (amountMinor > situation.dueMinor - heldMinor) return err({ kind: "rejected", code: "nothing_due" });
     const spent = await spendCredit(tx, ctx, {
       ...situation,
       wish: { amountMinor, lotIds },
@@ -159,6 +167,23 @@ export async function payByCredit(
     });
     if (!spent.ok) return spent;
     await settle(tx, ctx, situation, paymentId, spent.value.amountMinor);
+    const amount = money(amountMinor, situation.order.currency);
+    await recordAuditEvent(tx, ctx, {
+      eventType: "payment.completed",
+      command: "pay-by-credit",
+      outcome: "succeeded",
+      orderId,
+      paymentId,
+      amount,
+    });
     return ok({ paymentId, entryId: spent.value.entryId });
-  });
+  };
+  const { key = newId(), ...input } = wish;
+  const operation = { name: `credit-payment:${key}`, command: "pay-by-credit", input };
+  return inTransaction((tx) =>
+    doOnce(tx, ctx, operation, {
+      answerOf: ({ paymentId = "", entryId = "" }) => ({ paymentId, entryId }),
+      run: () => pay(tx),
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
 import { closePool } from "@/lib/db/pool";
+import { setDatabaseEnvironment } from "./database-environment";
 import { type TestDatabase, testDatabase } from "./test-database";
 
 /**
@@ -9,18 +10,7 @@ import { type TestDatabase, testDatabase } from "./test-database";
 export function serviceDatabase(changes: () => Readonly<Record<string, string>> = () => ({})): TestDatabase {
   const database = testDatabase();
   beforeAll(() => {
-    Object.assign(process.env, {
-      DEPLOY_ENV: "test",
-      DATABASE_URL: database.appUrl,
-      APP_URL: "http://localhost:3000",
-      NEXTAUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests",
-      STRIPE_SECRET_KEY: "sk_test_sandbox",
-      STRIPE_PUBLISHABLE_KEY: "pk_test_sandbox",
-      STRIPE_WEBHOOK_SECRET: "whsec_sandbox",
-      MAIL_TRANSPORT: "mailbox",
-      LOG_LEVEL: "silent",
-      ...changes(),
-    });
+    setDatabaseEnvironment(database.appUrl, changes());
   });
   afterAll(closePool);
   return database;

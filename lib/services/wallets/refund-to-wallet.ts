@@ -53,7 +53,7 @@ export async function refundToWallet(
   const [posted] = await postEntries(tx, ctx, [walletRefunded({ ...about, refundId, from, amount })], {
     reason,
   });
-  invariant(posted !== undefined, "An entry was posted.");
+  invariant(posted?.isNew, "A refund gives back once: its operation sees to that.");
   const [lotId] = await grantLots(tx, ctx, [
     {
       ...LOT_POLICIES.refund,

@@ -102,7 +102,7 @@ export async function restoreCredit(
   const [posted] = await postEntries(tx, ctx, [walletRestored({ ...about, refundId, from, amount })], {
     reason,
   });
-  invariant(posted !== undefined, "An entry was posted.");
+  invariant(posted?.isNew, "A refund gives back once: its operation sees to that.");
   const facts = { entryId: posted.entryId, orderId, paymentId, reason };
   const changes = parts.flatMap(({ lot, amountMinor, newExpiresOn }) =>
     newExpiresOn === null ? [{ lotId: lot.id, kind: "restored", amountMinor, heldMinor: 0n } as const] : [],
