@@ -15,25 +15,28 @@ import { postingLines } from "./lines/posting-lines";
 import type { BenchLine } from "./report/bench-line";
 import { printHead, printLine } from "./report/print-lines";
 import { BENCH_BUILD } from "./stage/web-stage";
+import { walletLines } from "./lines/wallet-lines";
 import { webLines } from "./web-lines";
 
 const QUICK = {
   plan: { roundCount: 2, durationMs: 1_000 },
   inbox: { orderCount: 100, sandboxOrderCount: 20 },
   guards: { roundCount: 2, orderCount: 40 },
+  wallets: { walletCount: 1_000, movementCount: 100_000 },
   lineCount: 100_000,
 } as const;
 const USUAL = {
   plan: { roundCount: 5, durationMs: 2_000 },
   inbox: { orderCount: 400, sandboxOrderCount: 100 },
   guards: { roundCount: 5, orderCount: 200 },
+  wallets: { walletCount: 10_000, movementCount: 1_000_000 },
   lineCount: 1_000_000,
 } as const;
 
 const LINES_BEFORE = 50_000;
 
 const isQuick = process.argv.includes("--quick");
-const { plan, inbox, guards, ...sizes } = isQuick ? QUICK : USUAL;
+const { plan, inbox, guards, wallets, ...sizes } = isQuick ? QUICK : USUAL;
 const lineCount = process.argv.includes("--full") ? 5_000_000 : sizes.lineCount;
 
 const supervisor = createSupervisor({ logFolder: path.resolve(".remit", "bench", "logs"), onLine: () => {} });
@@ -58,6 +61,7 @@ try {
     tell(await postingLines(postgres.appUrl, books, plan));
     const node = await nodePostingLines(postgres.appUrl, books, plan);
     tell(node.lines);
+    tell(await walletLines(postgres, { ...plan, ...wallets }));
     tell(await inboxLines(postgres.appUrl, supervisor, { ...inbox, postedPerSecond: node.postedPerSecond }));
     tell(await guardLines(postgres.appUrl, guards));
     tell(await growthLines(postgres, migrate, { ...plan, lineCount }));

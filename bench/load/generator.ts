@@ -3,11 +3,12 @@ import pg from "pg";
 import { type LoadJob, loadJob, type LoadResult } from "./load-job";
 import { NODE_SCENARIOS } from "./node-scenarios";
 import { SCENARIOS } from "./scenarios";
+import { WALLET_SCENARIOS } from "./wallet-scenarios";
 
 const WARM_UP_MS = 400;
 
 async function generate(job: LoadJob): Promise<LoadResult> {
-  const scenario = SCENARIOS[job.scenario] ?? NODE_SCENARIOS[job.scenario];
+  const scenario = SCENARIOS[job.scenario] ?? NODE_SCENARIOS[job.scenario] ?? WALLET_SCENARIOS[job.scenario];
   if (scenario === undefined) throw new Error(`There is no scenario ${job.scenario}.`);
   const clients = await Promise.all(
     Array.from({ length: job.clientCount }, async () => {

@@ -61,19 +61,22 @@ const ORDER_BY: Readonly<Record<SpendingOrder, string>> = {
   by_priority: "priority, (kind IN ('top_up', 'refund')), granted_at, id",
 };
 
-/** Open lots with something free, in the rule's order, some at a time. Read under the wallet's lock. */
+/**
+ * Open lots with something free, in the rule's order, some at a time. Read under the wallet's lock. How many stands in the
+ * statement's text, so that its plan is one for a few rows: a walk along the rule's index, which ends when there are enough.
+ */
 export async function readSpendableLots(
   tx: Tx,
   wallet: WalletKey,
   rule: SpendingOrder,
-  page: { readonly offset: number; readonly limit: number },
+  page: { readonly offset: number; readonly limit: 8 | 64 | 512 },
 ): Promise<WalletLot[]> {
   const rows = await tx.query<LotRow>(
     `SELECT ${COLUMNS} FROM wallet_lot
        WHERE merchant_id = $1 AND customer_id = $2 AND currency = $3 AND is_open AND remaining_minor > held_minor
-       ORDER BY ${ORDER_BY[rule]} LIMIT $4 OFFSET $5`,
-    [wallet.merchantId, wallet.customerId, wallet.currency, page.limit, page.offset],
-    `wallet-lots-${rule}`,
+       ORDER BY ${ORDER_BY[rule]} LIMIT ${page.limit} OFFSET $4`,
+    [wallet.merchantId, wallet.customerId, wallet.currency, page.offset],
+    `wallet-lots-${rule}-${page.limit}`,
   );
   return rows.map(lotOf);
 }

@@ -14,9 +14,15 @@ import { findLots, readSpendableLots } from "@/lib/db/wallet-lots";
 import type { ServiceContext } from "../context";
 import { type LockedWallet, lockWallet } from "./lock-wallets";
 
+/** Of an order what credit asks about. */
+export type CreditableOrder = Pick<
+  Order,
+  "merchantId" | "id" | "customerId" | "currency" | "totalMinor" | "paidMinor"
+>;
+
 /** What credit is to pay for: an order that is locked, and what is due of it. */
 export interface CreditPurpose {
-  readonly order: Order;
+  readonly order: CreditableOrder;
   readonly lines: readonly OrderLine[];
   readonly installmentId: string;
   readonly dueMinor: bigint;
