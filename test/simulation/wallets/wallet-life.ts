@@ -66,9 +66,9 @@ const LAWS = `
     (SELECT count(*) FROM moves WHERE balance_after_minor <> expected_minor) AS jumps,
     (SELECT count(*) FROM lots l WHERE (l.remaining_minor, l.held_minor) <>
       (SELECT coalesce(sum(amount_minor), 0), coalesce(sum(held_minor), 0) FROM moves m WHERE m.lot_id = l.id)) AS unexplained,
-    (SELECT coalesce(sum(held_minor), 0) FROM lots) - (SELECT coalesce(sum(amount_minor), 0) FROM wallet_hold
-      WHERE merchant_id = $1 AND customer_id = $2 AND state = 'active') AS unheld,
-    (SELECT coalesce(sum(amount_minor), 0) FROM moves m JOIN lots l ON l.id = m.lot_id
+    ((SELECT coalesce(sum(held_minor), 0) FROM lots) - (SELECT coalesce(sum(amount_minor), 0) FROM wallet_hold
+      WHERE merchant_id = $1 AND customer_id = $2 AND state = 'active'))::bigint AS unheld,
+    (SELECT coalesce(sum(amount_minor), 0)::bigint FROM moves m JOIN lots l ON l.id = m.lot_id
       WHERE m.kind = 'granted' AND l.origin_kind = 'adjustment') AS granted,
     (SELECT count(*) FROM "order" o WHERE o.merchant_id = $1 AND o.customer_id = $2 AND o.paid_minor <>
       (SELECT coalesce(-sum(m.amount_minor), 0) FROM moves m WHERE m.order_id = o.id AND m.kind IN ('captured', 'spent'))) AS mispaid,
@@ -91,11 +91,11 @@ export async function brokenWalletLaw(life: WalletLife): Promise<string | null> 
   if (row === undefined) return "the wallet is gone";
   const { unequal, jumps, unexplained, unheld, granted, mispaid, late } = row;
   if (unequal !== null) return `lots and balance differ in ${unequal}`;
-  if (BigInt(jumps) !== 0n) return `${jumps} running balances are wrong`;
-  if (BigInt(unexplained) !== 0n) return `${unexplained} lots are not the sum of their movements`;
-  if (BigInt(unheld) !== 0n) return `lots count ${unheld} more as held than holds do`;
-  if (BigInt(mispaid) !== 0n) return "an order counts another amount as paid than credit was spent on it";
-  if (BigInt(late) !== 0n) return "credit was used after its last day";
+  if (jumps !== 0n) return `${jumps} running balances are wrong`;
+  if (unexplained !== 0n) return `${unexplained} lots are not the sum of their movements`;
+  if (unheld !== 0n) return `lots count ${unheld} more as held than holds do`;
+  if (mispaid !== 0n) return "an order counts another amount as paid than credit was spent on it";
+  if (late !== 0n) return "credit was used after its last day";
   const wanted = [...life.granted.values()].reduce((sum, amount) => sum + amount, 0n);
-  return BigInt(granted) === wanted ? null : `${granted} was granted, and ${wanted} was asked for`;
+  return granted === wanted ? null : `${granted} was granted, and ${wanted} was asked for`;
 }
