@@ -57,7 +57,7 @@ export interface WalletKey {
 /** As in `inSpendingOrder`; each has an index of open lots, so that a spend reads no more of them than it needs. */
 const ORDER_BY: Readonly<Record<SpendingOrder, string>> = {
   first_in_first_out: "granted_at, id",
-  soonest_expiring_first: "expires_on, granted_at, id",
+  soonest_expiring_first: "wallet_lot.expires_on, granted_at, id",
   by_priority: "priority, (kind IN ('top_up', 'refund')), granted_at, id",
 };
 
