@@ -41,28 +41,27 @@ function unappliedOf(entry: StoredEntry): { orderId: string; paymentId: string; 
   return { orderId, paymentId, amount: negate(money(posting.amountMinor, posting.currency)) };
 }
 
-async function write(tx: Tx, ctx: ServiceContext, late: LatePayment, reason: string): Promise<string> {
+/** Moves the money in the books, and makes the lot of it. Answers the entry. */
+async function move(tx: Tx, ctx: ServiceContext, late: LatePayment, reason: string): Promise<string> {
   const { order, paymentId, amount } = late;
-  const { customerId } = order;
-  const at = ctx.clock.now();
+  const whose = { customerId: order.customerId, orderId: order.id, paymentId };
   const draft = walletRefunded({
+    ...whose,
     refundId: late.entryId,
     from: "unapplied_cash",
-    customerId,
     amount,
-    orderId: order.id,
-    paymentId,
-    occurredAt: at,
+    occurredAt: ctx.clock.now(),
   });
   const [posted] = await postEntries(tx, ctx, [draft], { reason });
   invariant(posted !== undefined, "An entry was posted.");
   await grantLots(tx, ctx, [
     {
-      customerId,
+      customerId: order.customerId,
       currency: amount.currency,
       kind: "refund",
       amountMinor: amount.amountMinor,
       priority: POLICY.priority,
+      // It was the customer's all the while.
       expiresOn: null,
       restrictions: {},
       isRefundable: POLICY.isRefundable,
@@ -71,6 +70,15 @@ async function write(tx: Tx, ctx: ServiceContext, late: LatePayment, reason: str
       facts: { entryId: posted.entryId, orderId: order.id, paymentId, reason },
     },
   ]);
+  return posted.entryId;
+}
+
+async function tell(
+  tx: Tx,
+  ctx: ServiceContext,
+  { order, paymentId, amount, entryId: takenInBy }: LatePayment,
+  act: { readonly entryId: string; readonly reason: string },
+): Promise<void> {
   await recordOrderEvents(tx, ctx, { kind: "command", command: COMMAND }, [
     {
       orderId: order.id,
@@ -79,7 +87,7 @@ async function write(tx: Tx, ctx: ServiceContext, late: LatePayment, reason: str
       toState: null,
       details: { amountMinor: String(amount.amountMinor), currency: amount.currency },
       paymentId,
-      occurredAt: at,
+      occurredAt: ctx.clock.now(),
     },
   ]);
   const [payment] = await findPayments(tx, ctx.actor.merchantId, [paymentId]);
@@ -91,11 +99,10 @@ async function write(tx: Tx, ctx: ServiceContext, late: LatePayment, reason: str
     paymentId,
     ...(typeof payment?.gatewayPaymentId === "string" ? { gatewayPaymentId: payment.gatewayPaymentId } : {}),
     amount,
-    idempotencyKey: nameOf(late.entryId),
-    reason,
-    changes: { customerId, entryId: posted.entryId, takenInBy: late.entryId },
+    idempotencyKey: nameOf(takenInBy),
+    reason: act.reason,
+    changes: { customerId: order.customerId, entryId: act.entryId, takenInBy },
   });
-  return posted.entryId;
 }
 
 const nameOf = (entryId: string) => `journal-entry:${entryId}:credit`;
@@ -111,7 +118,10 @@ async function credit(
   if (unapplied === null) return err({ kind: "conflict", code: "money_not_unapplied" });
   const order = await lockOwnOrder(tx, ctx, unapplied.orderId);
   if (!order.ok) return order;
-  return ok({ entryId: await write(tx, ctx, { ...unapplied, entryId, order: order.value }, reason) });
+  const late = { ...unapplied, entryId, order: order.value };
+  const creditedBy = await move(tx, ctx, late, reason);
+  await tell(tx, ctx, late, { entryId: creditedBy, reason });
+  return ok({ entryId: creditedBy });
 }
 
 /**
