@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { isDiskFull, isOutage } from "./is-outage";
 
 /** What this process has met of the database's troubles; null while it met none. Milliseconds since the epoch. */
@@ -6,8 +7,21 @@ interface DatabaseGauge {
   fullAt: number | null;
 }
 
+/** What became of one request, as far as the database is concerned. */
+export interface RequestTrouble {
+  metTrouble: boolean;
+}
+
 /** One for each process: pages, routes and the proxy are bundled apart, and must see the same. */
-const shared = globalThis as { remitDatabaseGauge?: DatabaseGauge };
+const shared = globalThis as {
+  remitDatabaseGauge?: DatabaseGauge;
+  remitRequestTrouble?: AsyncLocalStorage<RequestTrouble>;
+};
+
+/** What is noted while a request is answered is noted of that request. */
+export function requestTrouble(): AsyncLocalStorage<RequestTrouble> {
+  return (shared.remitRequestTrouble ??= new AsyncLocalStorage<RequestTrouble>());
+}
 
 function gauge(): DatabaseGauge {
   return (shared.remitDatabaseGauge ??= { troubleAt: null, fullAt: null });
@@ -20,6 +34,8 @@ const FULL_FOR_MS = 15_000;
 export function noteTrouble(error: unknown): void {
   if (!isOutage(error)) return;
   gauge().troubleAt = Date.now();
+  const request = requestTrouble().getStore();
+  if (request !== undefined) request.metTrouble = true;
   if (isDiskFull(error)) gauge().fullAt = Date.now();
 }
 

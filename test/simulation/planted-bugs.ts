@@ -60,8 +60,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     changes: [
       {
         file: ASK,
-        find: "await ask(operationKey(draft.name, attempt))",
-        replace: "await ask(operationKey(draft.name, attempt) + Math.random())",
+        find: "const idempotencyKey = operationKey(draft.name, attempt);",
+        replace: "const idempotencyKey = operationKey(draft.name, attempt) + Math.random();",
       },
       NOTHING_IS_LOOKED_FOR,
     ],
