@@ -66,8 +66,9 @@ export interface InvoiceFacts extends OrderFacts {
   readonly number: bigint;
   readonly issuedOn: CalendarDate;
   readonly dueOn: CalendarDate;
-  /** The installment that it claims. */
+  /** The installment that it claims; a late fee is none of the schedule's. */
   readonly position: number;
+  readonly isLateFee: boolean;
   readonly amount: Money;
   /** What was paid or credited on it before it was issued. */
   readonly settled: Money;

@@ -24,6 +24,7 @@ export interface DocumentWords {
   readonly tax: string;
   readonly total: string;
   readonly part: (position: number, count: number) => string;
+  readonly lateFee: string;
   readonly settledBefore: string;
   readonly amountDue: string;
   readonly terms: string;

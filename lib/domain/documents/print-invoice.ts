@@ -8,11 +8,13 @@ import type { PrintedDocument, PrintedTotal } from "./printed-document";
 function claimLines(language: DocumentLanguage, facts: InvoiceFacts): PrintedTotal[] {
   const { words } = language;
   const line = (term: string, value: string, isStrong = false): PrintedTotal => ({ term, value, isStrong });
-  const isPart = facts.schedule.length > 1;
+  const claimed = facts.isLateFee
+    ? [words.lateFee]
+    : facts.schedule.length > 1
+      ? [words.part(facts.position, facts.schedule.length)]
+      : [];
   return [
-    ...(isPart
-      ? [line(words.part(facts.position, facts.schedule.length), printAmount(language, facts.amount))]
-      : []),
+    ...claimed.map((term) => line(term, printAmount(language, facts.amount))),
     ...(isPositive(facts.settled)
       ? [line(words.settledBefore, printAmount(language, negate(facts.settled)))]
       : []),

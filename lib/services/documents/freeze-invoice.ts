@@ -33,6 +33,7 @@ export async function freezeInvoice(tx: Tx, issued: IssuedInvoice): Promise<stri
     issuedOn: calendarDateAt(at, print.facts.seller.timeZone),
     dueOn: issued.dueOn,
     position: installment.position,
+    isLateFee: installment.purpose === "late_fee",
     amount: money(installment.amountMinor, installment.currency),
     settled: money(installment.paidMinor + installment.creditedMinor, installment.currency),
   });

@@ -28,6 +28,15 @@ function issuedEvent(orderId: string, number: bigint, amount: Money, at: Date): 
   };
 }
 
+interface InvoiceClaim {
+  readonly order: Order;
+  readonly installment: Installment;
+  readonly dueOn: CalendarDate;
+  readonly at: Date;
+  /** What of it was earned before this invoice. */
+  readonly unbilledMinor: bigint;
+}
+
 /**
  * Issues the invoice of an installment inside the caller's transaction: the customer owes it from now on, and it stands as it
  * is printed. The installment has its due date by now.
@@ -36,14 +45,7 @@ function issuedEvent(orderId: string, number: bigint, amount: Money, at: Date): 
 export async function issueInvoice(
   tx: Tx,
   ctx: ServiceContext,
-  claim: {
-    order: Order;
-    installment: Installment;
-    dueOn: CalendarDate;
-    at: Date;
-    /** What of it was earned before this invoice. */
-    unbilledMinor: bigint;
-  },
+  claim: InvoiceClaim,
 ): Promise<OrderEventDraft> {
   const { order, installment, at } = claim;
   invariant(installment.orderId === order.id, "An invoice claims an installment of its own order.");
