@@ -10,6 +10,7 @@ CREATE TYPE installment_state AS ENUM ('scheduled', 'due', 'overdue', 'paid', 'c
 CREATE TYPE invoice_state AS ENUM ('open', 'paid', 'void');
 CREATE TYPE ledger_account_type AS ENUM ('asset', 'liability', 'income', 'contra_income', 'expense');
 CREATE TYPE mail_state AS ENUM ('queued', 'sent', 'failed');
+CREATE TYPE manual_payment_state AS ENUM ('recorded', 'verified', 'rejected');
 CREATE TYPE operation_state AS ENUM ('begun', 'done', 'refused', 'outcome_unknown');
 CREATE TYPE order_state AS ENUM ('deposit_pending', 'confirmed', 'sites_ready', 'payment_pending', 'paid', 'canceled');
 CREATE TYPE payment_purpose AS ENUM ('full', 'deposit', 'balance', 'installment', 'top_up', 'late_fee');
@@ -274,6 +275,44 @@ CREATE TABLE mail (
   last_error text,
   created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
   sent_at timestamp(6) with time zone
+);
+
+CREATE TABLE manual_payment (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  method tender NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  received_on date NOT NULL,
+  reference text NOT NULL,
+  note text DEFAULT ''::text NOT NULL,
+  state manual_payment_state DEFAULT 'recorded'::manual_payment_state NOT NULL,
+  recorded_by_id uuid NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp(6) with time zone NOT NULL,
+  decided_by_id uuid,
+  decided_by text,
+  decided_at timestamp(6) with time zone,
+  decision_reason text,
+  excess_minor bigint DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE manual_payment_evidence (
+  merchant_id uuid NOT NULL,
+  manual_payment_id uuid NOT NULL,
+  file_name text NOT NULL,
+  media_type text NOT NULL,
+  content bytea NOT NULL,
+  sha256 text NOT NULL
+);
+
+CREATE TABLE manual_payment_part (
+  merchant_id uuid NOT NULL,
+  manual_payment_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  amount_minor bigint NOT NULL,
+  applied_minor bigint DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE merchant (
@@ -873,6 +912,38 @@ ALTER TABLE mail ADD CONSTRAINT mail_merchant_id_order_id_fkey FOREIGN KEY (merc
 
 ALTER TABLE mail ADD CONSTRAINT mail_pkey PRIMARY KEY (merchant_id, id);
 
+ALTER TABLE manual_payment ADD CONSTRAINT manual_payment_amount_positive CHECK ((amount_minor > 0));
+
+ALTER TABLE manual_payment ADD CONSTRAINT manual_payment_by_hand CHECK ((method = ANY (ARRAY['bank_transfer'::tender, 'cash'::tender, 'check'::tender])));
+
+ALTER TABLE manual_payment ADD CONSTRAINT manual_payment_decided_by_somebody CHECK (((state = 'recorded'::manual_payment_state) = (decided_by_id IS NULL)));
+
+ALTER TABLE manual_payment ADD CONSTRAINT manual_payment_excess_within CHECK (((excess_minor >= 0) AND (excess_minor <= amount_minor)));
+
+ALTER TABLE manual_payment ADD CONSTRAINT manual_payment_verified_by_another CHECK (((state <> 'verified'::manual_payment_state) OR (decided_by_id <> recorded_by_id)));
+
+ALTER TABLE manual_payment ADD CONSTRAINT manual_payment_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE manual_payment ADD CONSTRAINT manual_payment_pkey PRIMARY KEY (merchant_id, id);
+
+ALTER TABLE manual_payment_evidence ADD CONSTRAINT manual_payment_evidence_size CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 786432)));
+
+ALTER TABLE manual_payment_evidence ADD CONSTRAINT manual_payment_evidence_types CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])));
+
+ALTER TABLE manual_payment_evidence ADD CONSTRAINT manual_payment_evidence_merchant_id_manual_payment_id_fkey FOREIGN KEY (merchant_id, manual_payment_id) REFERENCES manual_payment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE manual_payment_evidence ADD CONSTRAINT manual_payment_evidence_pkey PRIMARY KEY (merchant_id, manual_payment_id);
+
+ALTER TABLE manual_payment_part ADD CONSTRAINT manual_payment_part_applied_within CHECK (((applied_minor >= 0) AND (applied_minor <= amount_minor)));
+
+ALTER TABLE manual_payment_part ADD CONSTRAINT manual_payment_part_positive CHECK ((amount_minor > 0));
+
+ALTER TABLE manual_payment_part ADD CONSTRAINT manual_payment_part_merchant_id_manual_payment_id_fkey FOREIGN KEY (merchant_id, manual_payment_id) REFERENCES manual_payment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE manual_payment_part ADD CONSTRAINT manual_payment_part_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE manual_payment_part ADD CONSTRAINT manual_payment_part_pkey PRIMARY KEY (merchant_id, manual_payment_id, order_id);
+
 ALTER TABLE merchant ADD CONSTRAINT merchant_has_currency CHECK ((cardinality(currencies) > 0));
 
 ALTER TABLE merchant ADD CONSTRAINT merchant_payment_limits CHECK (((payment_amount_min_minor > 0) AND (payment_amount_min_minor <= payment_amount_max_minor)));
@@ -1141,6 +1212,9 @@ CREATE UNIQUE INDEX login_merchant_id_email_key ON public.login USING btree (mer
 CREATE UNIQUE INDEX mail_merchant_id_dedupe_key_key ON public.mail USING btree (merchant_id, dedupe_key);
 CREATE INDEX mail_merchant_id_order_id_idx ON public.mail USING btree (merchant_id, order_id);
 CREATE INDEX mail_not_sent ON public.mail USING btree (merchant_id, id) WHERE (state <> 'sent'::mail_state);
+CREATE INDEX manual_payment_merchant_id_customer_id_idx ON public.manual_payment USING btree (merchant_id, customer_id);
+CREATE INDEX manual_payment_merchant_id_state_id_idx ON public.manual_payment USING btree (merchant_id, state, id DESC);
+CREATE INDEX manual_payment_part_merchant_id_order_id_idx ON public.manual_payment_part USING btree (merchant_id, order_id);
 CREATE UNIQUE INDEX merchant_slug_key ON public.merchant USING btree (slug);
 CREATE INDEX operation_open ON public.operation USING btree (lease_until) WHERE (state = ANY (ARRAY['begun'::operation_state, 'outcome_unknown'::operation_state]));
 CREATE INDEX operation_open_of_payment ON public.operation USING btree (merchant_id, payment_id) WHERE (state = ANY (ARRAY['begun'::operation_state, 'outcome_unknown'::operation_state]));
@@ -1526,6 +1600,16 @@ GRANT UPDATE ON TABLE ledger_balance (balance_minor) TO remit_ledger;
 GRANT UPDATE ON TABLE ledger_balance (version) TO remit_ledger;
 GRANT INSERT, SELECT, UPDATE ON TABLE login TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE mail TO remit_app;
+GRANT INSERT, SELECT ON TABLE manual_payment TO remit_app;
+GRANT UPDATE ON TABLE manual_payment (decided_at) TO remit_app;
+GRANT UPDATE ON TABLE manual_payment (decided_by) TO remit_app;
+GRANT UPDATE ON TABLE manual_payment (decided_by_id) TO remit_app;
+GRANT UPDATE ON TABLE manual_payment (decision_reason) TO remit_app;
+GRANT UPDATE ON TABLE manual_payment (excess_minor) TO remit_app;
+GRANT UPDATE ON TABLE manual_payment (state) TO remit_app;
+GRANT INSERT, SELECT ON TABLE manual_payment_evidence TO remit_app;
+GRANT INSERT, SELECT ON TABLE manual_payment_part TO remit_app;
+GRANT UPDATE ON TABLE manual_payment_part (applied_minor) TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE merchant TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE merchant_counter TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE operation TO remit_app;

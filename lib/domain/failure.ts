@@ -53,7 +53,8 @@ export type NotFoundCode =
   | "alert_not_found"
   | "session_not_found"
   | "login_not_found"
-  | "pay_link_not_found";
+  | "pay_link_not_found"
+  | "manual_payment_not_found";
 
 export type RejectedCode =
   | "order_is_empty"
@@ -85,7 +86,12 @@ export type RejectedCode =
   | "clock_not_movable"
   | "clock_move_out_of_range"
   | "nothing_scheduled"
-  | "pay_link_days_out_of_range";
+  | "pay_link_days_out_of_range"
+  | "received_in_the_future"
+  | "reference_required"
+  | "parts_exceed_amount"
+  | "evidence_refused"
+  | "needs_another_person";
 
 export type ConflictCode =
   | "idempotency_conflict"
@@ -106,7 +112,8 @@ export type ConflictCode =
   | "webhook_event_not_replayable"
   | "alert_already_ended"
   | "pay_link_expired"
-  | "pay_link_revoked";
+  | "pay_link_revoked"
+  | "manual_payment_already_decided";
 
 export type FailureKind = Failure["kind"];
 

@@ -54,6 +54,10 @@ people.manage          . . . . . x .
 session.revoke_any     . . . . . x .
 clock.move             . . x . x x .
 pay_link.manage        . x x . x . .
+manual_payment.read    . x x x x x x
+manual_payment.record  . . x . x . .
+manual_payment.verify  . . . x x . .
+manual_payment.reject  . . x x x . .
 `;
 
 const MONEY = ["order.cancel", "wallet.adjust", "invoice.credit", "ledger.reverse", "payment.start"] as const;

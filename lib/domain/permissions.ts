@@ -44,6 +44,10 @@ export const PERMISSIONS = [
   "session.revoke_any",
   "clock.move",
   "pay_link.manage",
+  "manual_payment.read",
+  "manual_payment.record",
+  "manual_payment.verify",
+  "manual_payment.reject",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -60,6 +64,7 @@ const STAFF_READS = [
   "health.read",
   "alert.read",
   "terms.read",
+  "manual_payment.read",
 ] as const satisfies readonly Permission[];
 
 /**
@@ -91,8 +96,17 @@ const GRANTS = {
     "alert.handle",
     "clock.move",
     "pay_link.manage",
+    "manual_payment.record",
+    "manual_payment.reject",
   ],
-  finance_approver: [...STAFF_READS, "audit.read", "limits.read", "wallet_rules.read"],
+  finance_approver: [
+    ...STAFF_READS,
+    "manual_payment.verify",
+    "manual_payment.reject",
+    "audit.read",
+    "limits.read",
+    "wallet_rules.read",
+  ],
   finance_admin: [
     ...STAFF_READS,
     "site.attach",
@@ -112,6 +126,9 @@ const GRANTS = {
     "wallet_rules.change",
     "clock.move",
     "pay_link.manage",
+    "manual_payment.record",
+    "manual_payment.verify",
+    "manual_payment.reject",
   ],
   platform_admin: [
     ...STAFF_READS,

@@ -35,6 +35,7 @@ const KINDS = {
   alert: "alr",
   auditEvent: "aud",
   payLink: "link",
+  manualPayment: "mpay",
 } as const satisfies Record<IdKind, string>;
 
 const kinds = Object.entries(KINDS).map(([kind, prefix]) => ({ kind: kind as IdKind, prefix }));

@@ -27,6 +27,7 @@ const PREFIXES = {
   alert: "alr",
   auditEvent: "aud",
   payLink: "link",
+  manualPayment: "mpay",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;
@@ -87,6 +88,11 @@ export function derivedIdAt(place: { instant: Date; order: number }, ...parts: r
 /** The account of a merchant with this code and currency: derived, so that a posting needs no look-up. */
 export function ledgerAccountId(merchantId: string, code: string, currency: string): string {
   return derivedId("ledger_account", merchantId, code, currency);
+}
+
+/** SHA-256 of a file, in hex. */
+export function bytesHash(content: Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
 }
 
 /** SHA-256 of a text, in hex. */

@@ -16,6 +16,7 @@ export type JournalEntryKind =
   | "wallet_refunded"
   | "wallet_restored"
   | "wallet_converted"
+  | "excess_credited"
   | "reversal";
 
 export type JournalSourceKind =
@@ -29,6 +30,7 @@ export type JournalSourceKind =
   | "wallet_lot"
   | "wallet_conversion"
   | "refund"
+  | "manual_payment"
   | "journal_entry";
 
 /** One account, one side, one amount: debit positive, credit negative. */

@@ -117,11 +117,14 @@ export type OrderEventKind =
   | "payment_canceled"
   | "payment_not_due"
   | "late_payment_credited"
+  | "credit_spent"
   | "order_paid"
   | "access_granted"
   | "order_canceled"
   | "pay_link_created"
-  | "pay_link_revoked";
+  | "pay_link_revoked"
+  | "manual_payment_recorded"
+  | "manual_payment_rejected";
 
 /** What made an event happen: somebody's command, or news from the gateway. */
 export type EventCause =

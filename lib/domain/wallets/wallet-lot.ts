@@ -11,7 +11,7 @@ export type GrantableKind = (typeof GRANTABLE_KINDS)[number];
 
 /** What a lot came from, so that every cent leads back to an event. */
 export type LotOriginKind =
-  "adjustment" | "payment" | "order" | "refund" | "conversion" | "restore" | "opening";
+  "adjustment" | "payment" | "order" | "refund" | "conversion" | "restore" | "opening" | "manual_payment";
 
 export const PRIORITY_MIN = 1;
 export const PRIORITY_MAX = 50;

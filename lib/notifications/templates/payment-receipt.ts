@@ -15,8 +15,16 @@ const BRANDS: Readonly<Record<string, string>> = {
   visa: "Visa",
 };
 
+const TENDERS = {
+  card: "Card",
+  wallet: "Credit",
+  bank_transfer: "Bank transfer",
+  cash: "Cash",
+  check: "Check",
+} as const satisfies Record<PaymentForMail["tender"], string>;
+
 function method(payment: PaymentForMail): string {
-  if (payment.card === null) return "Card";
+  if (payment.card === null) return TENDERS[payment.tender];
   return `${BRANDS[payment.card.brand] ?? "Card"} ending in ${payment.card.last4}`;
 }
 

@@ -12,6 +12,7 @@ export interface PaymentForMail {
   readonly state: PaymentState;
   readonly amount: Money;
   readonly capturedAt: Date | null;
+  readonly tender: "card" | "wallet" | "bank_transfer" | "cash" | "check";
   readonly card: { readonly brand: string; readonly last4: string } | null;
   readonly order: { readonly id: string; readonly number: bigint };
   readonly customer: { readonly name: string; readonly email: string };
@@ -36,6 +37,7 @@ export async function paymentForMail(
     state: payment.state,
     amount: money(payment.amountMinor, payment.currency),
     capturedAt: payment.capturedAt,
+    tender: payment.tender,
     card: brand !== null && last4 !== null ? { brand, last4 } : null,
     order: payment.order,
     customer: payment.customer,

@@ -15,6 +15,7 @@ export const ENTRY_WORDS = {
   wallet_refunded: "Refund to wallet",
   wallet_restored: "Credit restored",
   wallet_converted: "Credit converted",
+  excess_credited: "Excess credited",
   reversal: "Reversal",
 } as const satisfies Record<JournalEntryKind, string>;
 
@@ -40,5 +41,6 @@ export const ENTRY_KINDS: readonly JournalEntryKind[] = [
   "wallet_refunded",
   "wallet_restored",
   "wallet_converted",
+  "excess_credited",
   "reversal",
 ];

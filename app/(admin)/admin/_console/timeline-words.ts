@@ -46,6 +46,9 @@ const TITLES: Readonly<Record<string, (details: unknown, locale: string) => stri
   order_paid: () => "Order paid",
   access_granted: (details) => `Access granted: ${detail(details, "line")}`,
   order_canceled: () => "Order canceled",
+  manual_payment_recorded: (details, locale) =>
+    `Payment of ${amountOf(details, locale)} recorded, to be verified by somebody else`,
+  manual_payment_rejected: (details, locale) => `Recorded payment of ${amountOf(details, locale)} rejected`,
   pay_link_created: () => "Pay link made",
   pay_link_revoked: () => "Pay link revoked",
 };
