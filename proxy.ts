@@ -79,7 +79,7 @@ async function refuseCardData(request: NextRequest): Promise<NextResponse | null
 /** Route handlers answer for themselves, as JSON; the health of the database is told by one of them. */
 const ANSWERS_ITSELF = /^\/api(\/|$)/;
 
-const TAKES_MONEY = /^\/checkout(\/|$)/;
+const TAKES_MONEY = /^\/(checkout|pay)(\/|$)/;
 
 /** Why a page or form cannot be served now; null where it can. */
 async function whyAway(pathname: string): Promise<AwayReason | null> {

@@ -60,13 +60,13 @@ describe("an act of staff that moves money", () => {
   });
 
   test("ENV-07: is asked by every action of the console that calls such a service", () => {
-    const MONEY = /await (adjustWallet|reverseEntry|cancelOrder|changeLimits)\(/;
+    const MONEY = /await (adjustWallet|reverseEntry|cancelOrder|changeLimits|verifyManualPayment)\(/;
     const actions = fs
       .readdirSync("app/(admin)", { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith("actions.ts"))
       .flatMap((file) => fs.readFileSync(`app/(admin)/${file}`, "utf8").split(/^export async function /m))
       .filter((text) => MONEY.test(text));
-    expect(actions).toHaveLength(4);
+    expect(actions).toHaveLength(5);
     expect(actions.filter((text) => !text.includes("environmentUnconfirmed(form)"))).toEqual([]);
   });
 });

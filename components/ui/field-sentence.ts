@@ -5,6 +5,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   too_long: "This is too long.",
   invalid_email: "This does not look like an e-mail address, such as ada@example.com.",
   invalid_url: "This does not look like a web address, such as https://example.com/page.",
+  invalid_day: "Please choose a day.",
   invalid_amount: "Please enter an amount, such as 120.00.",
   amount_malformed: "Please enter an amount, such as 120.00.",
   whole_number: "Please enter a whole number above zero.",

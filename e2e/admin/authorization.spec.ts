@@ -20,6 +20,7 @@ const CONSOLE_PAGES = [
   "/admin/settings/limits",
   "/admin/settings/wallets",
   "/admin/clock",
+  "/admin/manual-payments",
 ];
 
 /** Names that only staff of Northlight may read. */

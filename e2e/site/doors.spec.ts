@@ -32,10 +32,11 @@ const PREFIXES: Readonly<Record<string, string>> = {
   entryId: "je",
   eventId: "whe",
   alertId: "alr",
+  manualPaymentId: "mpay",
 };
 
 /** Kinds of which a fresh installation has none, which is as it should be: a made-up id stands for them. */
-const MAY_BE_NONE = new Set(["alertId"]);
+const MAY_BE_NONE = new Set(["alertId", "manualPaymentId"]);
 const MADE_UP = "01h00000000000000000000000";
 
 const parameterOf = (route: string) => /\[([^\]]+)\]/.exec(route)?.[1];

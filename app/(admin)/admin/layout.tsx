@@ -21,6 +21,7 @@ const LINKS = [
   { href: "/admin/orders", label: "Orders" },
   { href: "/admin/payments", label: "Payments" },
   { href: "/admin/invoices", label: "Invoices" },
+  { href: "/admin/manual-payments", label: "By hand" },
   { href: "/admin/customers", label: "Customers" },
   { href: "/admin/ledger", label: "Ledger", isExact: true },
   { href: "/admin/ledger/accounts", label: "Accounts" },

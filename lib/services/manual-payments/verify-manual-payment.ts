@@ -6,7 +6,7 @@ import { money } from "@/lib/domain/money/money";
 import { claimedMinor, type SettlementSituation } from "@/lib/domain/payments/settle-installment";
 import { requirePermission } from "@/lib/domain/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { DEFAULT_LOT_POLICIES } from "@/lib/domain/wallets/expiry-policy";
+import { LOT_POLICIES } from "@/lib/domain/wallets/expiry-policy";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import {
   findManualParts,
@@ -110,7 +110,7 @@ async function creditExcess(
   });
   const [posted] = await postEntries(tx, ctx, [entry]);
   invariant(posted !== undefined, "An entry was posted.");
-  const { priority, isRefundable } = DEFAULT_LOT_POLICIES.top_up;
+  const { priority, isRefundable } = LOT_POLICIES.top_up;
   await grantLots(tx, ctx, [
     {
       customerId,

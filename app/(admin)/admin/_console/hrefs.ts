@@ -7,6 +7,8 @@ export const documentHref = (id: string): string => `/admin/invoices/${publicId(
 export const customerHref = (id: string): string => `/admin/customers/${publicId("customer", id)}`;
 export const entryHref = (id: string): string => `/admin/ledger/entries/${publicId("journalEntry", id)}`;
 export const accountHref = (id: string): string => `/admin/ledger/accounts/${publicId("ledgerAccount", id)}`;
+export const manualPaymentHref = (id: string): string =>
+  `/admin/manual-payments/${publicId("manualPayment", id)}`;
 export const alertHref = (id: string): string => `/admin/alerts/${publicId("alert", id)}`;
 export const webhookEventHref = (id: string): string => `/admin/webhooks/${publicId("webhookEvent", id)}`;
 export const auditEventHref = (id: string): string => `/admin/audit/${publicId("auditEvent", id)}`;

@@ -6,6 +6,7 @@ import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { StatusBadge } from "@/components/money/status-badge";
 import { CopyableId } from "@/components/ui/copyable-id";
+import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -75,6 +76,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
   ]);
   if (!order || !payments || !entries) notFound();
   const { locale, timeZone } = display;
+  const isUnpaid = order.state !== "paid" && order.state !== "canceled";
   return (
     <>
       <PageHeader
@@ -92,7 +94,19 @@ export default async function OrderPage({ params }: OrderPageProps) {
             <CopyableId id={publicId("order", order.id)} of="order id" />
           </span>
         }
-        actions={may("order.cancel") && <CancelOrder {...{ order, payments, entries, locale }} />}
+        actions={
+          <>
+            {may("manual_payment.record") && isUnpaid && (
+              <LinkButton
+                size="small"
+                href={`/admin/manual-payments/new?customer=${publicId("customer", order.customer.id)}&order=${publicId("order", order.id)}`}
+              >
+                Record a payment
+              </LinkButton>
+            )}
+            {may("order.cancel") && <CancelOrder {...{ order, payments, entries, locale }} />}
+          </>
+        }
       />
       <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 content-start gap-10">
