@@ -245,9 +245,9 @@ describe("verifying a manual payment", () => {
     answered(await verify(manualPaymentId));
     expect(await orderOf(orderId)).toEqual({
       state: "payment_pending",
-      paid: 11_999n,
+      paid: 11_900n,
       installment: "due",
-      left: 1n,
+      left: 100n,
     });
     const started = answered(await startPayment(ada, { orderId, saveMethod: false }));
     expect(started.amount.amountMinor).toBe(100n);
