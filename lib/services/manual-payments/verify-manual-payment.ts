@@ -4,6 +4,7 @@ import { excessCredited, manualPaymentReceived } from "@/lib/domain/ledger/manua
 import type { ManualMethod, ManualPart } from "@/lib/domain/manual-payments/manual-payment";
 import { money } from "@/lib/domain/money/money";
 import { claimedMinor, type SettlementSituation } from "@/lib/domain/payments/settle-installment";
+import { dueInstallments } from "@/lib/domain/payments/due-installments";
 import { requirePermission } from "@/lib/domain/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { LOT_POLICIES } from "@/lib/domain/wallets/expiry-policy";
@@ -15,7 +16,8 @@ import {
   updateManualDecision,
   updatePartApplied,
 } from "@/lib/db/manual-payments";
-import { findLines, lockInstallments, lockOrder, lockOrders } from "@/lib/db/orders";
+import { lockInstallments } from "@/lib/db/installments";
+import { findLines, lockOrder, lockOrders } from "@/lib/db/orders";
 import { lockLivePayments } from "@/lib/db/payments";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { enqueueJobs } from "@/lib/jobs/queue";
@@ -35,61 +37,38 @@ const METHOD_WORDS = {
 
 type Staff = ServiceContext<StaffActor>;
 
-/** The first part of an order that is due, with its order as both are now; null when nothing of it is. */
-async function dueOf(tx: Tx, merchantId: string, orderId: string): Promise<SettlementSituation | null> {
+/** What an order is at this moment, with the part of it that would be paid first; null when nothing of it can be. */
+async function situationOf(tx: Tx, merchantId: string, orderId: string): Promise<SettlementSituation | null> {
   const order = await lockOrder(tx, merchantId, orderId);
   invariant(order !== null, "A part names an order.");
   const installments = await lockInstallments(tx, merchantId, [orderId]);
-  const [installment] = installments
-    .filter((part) => part.state === "due")
-    .toSorted((left, right) => left.position - right.position);
+  const [installment] = dueInstallments(order, installments, "next");
   if (installment === undefined) return null;
-  return { order, installment, lines: await findLines(tx, merchantId, [orderId]) };
+  return { order, installment, installments, lines: await findLines(tx, merchantId, [orderId]) };
 }
 
-/** Pays what is due of an order, one installment after the other, with at most the part that is meant for it. */
-async function applyPart(
-  tx: Tx,
-  ctx: Staff,
-  received: ManualPaymentRow,
-  { orderId, amountMinor }: ManualPart,
-): Promise<bigint> {
+/** Pays of an order what it owes, the next installment first, with at most the part that is meant for it. */
+async function applyPart(tx: Tx, ctx: Staff, received: ManualPaymentRow, part: ManualPart): Promise<bigint> {
   const { merchantId, method, customerId, currency } = received;
-  let leftMinor = amountMinor;
-  for (;;) {
-    const situation = leftMinor === 0n ? null : await dueOf(tx, merchantId, orderId);
-    const claimed = situation === null ? 0n : claimedMinor(situation);
-    if (situation === null || claimed <= 0n) return amountMinor - leftMinor;
-    const takenMinor = claimed < leftMinor ? claimed : leftMinor;
-    const paymentId = newId();
-    const occurredAt = ctx.clock.now();
-    const amount = money(takenMinor, currency);
-    await completePayment(tx, ctx, {
-      situation,
-      payment: {
-        id: paymentId,
-        tender: method,
-        gateway: "manual",
-        purpose: purposeOf(situation.order, situation.installment),
-        amountMinor: takenMinor,
-        occurredAt,
-      },
-      entries: [
-        manualPaymentReceived({
-          orderId,
-          paymentId,
-          customerId,
-          amount,
-          method: METHOD_WORDS[method],
-          occurredAt,
-        }),
-      ],
-      cause: { kind: "command", command: "verify-manual-payment" },
-      command: "verify-manual-payment",
-      idempotencyKey: `manual-payment:${received.id}:verify`,
-    });
-    leftMinor -= takenMinor;
-  }
+  const { orderId } = part;
+  const situation = await situationOf(tx, merchantId, orderId);
+  const claimed = situation === null ? 0n : claimedMinor(situation);
+  if (situation === null || claimed <= 0n) return 0n;
+  const amountMinor = claimed < part.amountMinor ? claimed : part.amountMinor;
+  const paymentId = newId();
+  const occurredAt = ctx.clock.now();
+  const purpose = purposeOf(situation.order, situation.installment);
+  const amount = money(amountMinor, currency);
+  const words = METHOD_WORDS[method];
+  await completePayment(tx, ctx, {
+    situation,
+    payment: { id: paymentId, tender: method, gateway: "manual", purpose, amountMinor, occurredAt },
+    entries: [manualPaymentReceived({ orderId, paymentId, customerId, amount, method: words, occurredAt })],
+    cause: { kind: "command", command: "verify-manual-payment" },
+    command: "verify-manual-payment",
+    idempotencyKey: `manual-payment:${received.id}:verify`,
+  });
+  return amountMinor;
 }
 
 /** What no order could take becomes credit that the customer paid for. */

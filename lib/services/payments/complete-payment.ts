@@ -7,16 +7,14 @@ import {
   type SettlementSituation,
 } from "@/lib/domain/payments/settle-installment";
 import type { OrderState } from "@/lib/domain/orders/order-state";
-import { insertAccessGrants } from "@/lib/db/access-grants";
-import { applyAllocations } from "@/lib/db/allocations";
 import { type CompletedPaymentRow, insertCompletedPayments } from "@/lib/db/completed-payments";
 import type { Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { enqueueJob } from "@/lib/jobs/queue";
-import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
-import { postEntries } from "../ledger/post-entries";
+import { postEarnings } from "../ledger/post-earnings";
 import { recordOrderEvents } from "../orders/record-order-events";
+import { goOn, writeSettlements } from "./write-settlements";
 
 /** A payment that is complete when it is made, of at most what its installment claims. */
 export interface CompletePayment {
@@ -51,16 +49,12 @@ function eventsOf({ situation, payment }: CompletePayment, at: Date): OrderEvent
   };
 }
 
-/** The payment and what it pays: the row itself, the installment, the order, the access that it gives. */
-async function writeRows(
+async function insertRow(
   tx: Tx,
   ctx: ServiceContext,
   { situation, payment }: CompletePayment,
-  settlement: ReturnType<typeof settleInstallment>,
 ): Promise<void> {
   const { order, installment } = situation;
-  const { allocation, grantLines } = settlement;
-  const at = payment.occurredAt.toISOString();
   await insertCompletedPayments(tx, [
     {
       merchant_id: order.merchantId,
@@ -73,33 +67,10 @@ async function writeRows(
       gateway: payment.gateway,
       currency: installment.currency,
       amount_minor: String(payment.amountMinor),
-      captured_at: at,
+      captured_at: payment.occurredAt.toISOString(),
       trace_id: ctx.traceId,
     },
   ]);
-  await applyAllocations(tx, [
-    {
-      merchant_id: order.merchantId,
-      order_id: order.id,
-      installment_id: installment.id,
-      installment_paid_minor: String(allocation.installmentPaidMinor),
-      order_paid_minor: String(allocation.orderPaidMinor),
-      order_state: allocation.orderState,
-      at,
-    },
-  ]);
-  await insertAccessGrants(
-    tx,
-    grantLines.map((line) => ({
-      merchant_id: order.merchantId,
-      id: newId(),
-      customer_id: order.customerId,
-      product_id: line.productId,
-      order_id: order.id,
-      order_line_id: line.id,
-      granted_at: at,
-    })),
-  );
 }
 
 /**
@@ -116,12 +87,23 @@ export async function completePayment(
   const at = ctx.clock.now();
   const occasion = { paymentId: payment.id, occurredAt: payment.occurredAt };
   const settlement = settleInstallment(situation, { ...occasion, amountMinor: payment.amountMinor });
-  await writeRows(tx, ctx, complete, settlement);
-  await postEntries(tx, ctx, [...entries, ...settlement.entries]);
+  const settled = [
+    {
+      situation,
+      settlement,
+      payments: [{ paymentId: payment.id, amountMinor: payment.amountMinor }],
+      cause,
+      at: payment.occurredAt,
+    },
+  ];
+  await insertRow(tx, ctx, complete);
+  await writeSettlements(tx, ctx, settled);
+  await postEarnings(tx, ctx, [...entries, ...settlement.entries]);
   await recordOrderEvents(tx, ctx, cause, [
     eventsOf(complete, at),
     ...settlementEvents(order, settlement, { paymentId: payment.id, occurredAt: at }),
   ]);
+  await goOn(tx, ctx, settled);
   await recordAuditEvent(tx, ctx, {
     eventType: "payment.completed",
     command: complete.command,
