@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { evidenceType } from "./evidence-type";
 
-const bytes = (text: string) => new Uint8Array([...text].map((sign) => sign.charCodeAt(0)));
+const bytes = (text: string) => Uint8Array.from(Buffer.from(text, "latin1"));
 
 describe("evidenceType", () => {
   test.each([
