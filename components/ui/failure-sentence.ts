@@ -62,7 +62,8 @@ const SENTENCES = {
   terms_not_offered:
     "Nothing was ordered: these payment terms are no longer open to you. Reload the page and choose again.",
   terms_malformed: "Nothing was changed: something about these terms is missing or out of range.",
-  email_taken: "There is an account with this e-mail address. Sign in, or reset its password.",
+  email_taken:
+    "There is already an account with this e-mail address. Sign in instead, or reset its password.",
   password_too_weak: "Please choose a longer password. Several words that do not belong together are good.",
   consent_required: "Please agree first that the card is saved for later.",
   card_number_refused:
@@ -71,7 +72,8 @@ const SENTENCES = {
   clock_move_out_of_range: "The clock goes forward only, and by 400 days at most.",
   received_in_the_future: "Nothing was recorded: the day on which the money came is still ahead.",
   reference_required: "Please enter the reference of the transfer, the check or the receipt.",
-  parts_exceed_amount: "Nothing was recorded: the parts come to more than the amount, or name an order twice.",
+  parts_exceed_amount:
+    "Nothing was recorded: the parts come to more than the amount, or name an order twice.",
   evidence_refused: "The file was not taken. It has to be a PDF, PNG or JPEG of at most 750 kB.",
   needs_another_person: "Whoever recorded a payment cannot verify it. Somebody else has to.",
   pay_link_days_out_of_range: "A link is valid for 1 to 60 days. Choose a number between them.",
