@@ -1,5 +1,6 @@
 import type { Failure } from "@/lib/domain/failure";
 import { formatMoney } from "@/lib/domain/money/format-money";
+import { STAFF_SENTENCES } from "./staff-sentences";
 import { DECLINE_SENTENCES, declineSentence } from "./decline-sentence";
 
 type PlainCode = Exclude<
@@ -12,6 +13,7 @@ type PlainCode = Exclude<
 
 /** What happened (to the money first), then what to do. One for each code, or it does not compile. */
 const SENTENCES = {
+  ...STAFF_SENTENCES,
   order_not_found: "There is no such order here.",
   invoice_not_found: "There is no such invoice here.",
   document_not_found: "There is no such document here.",
@@ -25,7 +27,6 @@ const SENTENCES = {
   webhook_event_not_found: "There is no such webhook event here.",
   alert_not_found: "There is no such alert here.",
   session_not_found: "This device is signed out already.",
-  manual_payment_not_found: "There is no such payment here.",
   pay_link_not_found: "This link opens nothing. Check that it is complete, or ask for a new one.",
   login_not_found: "There is no such person here.",
 
@@ -68,16 +69,6 @@ const SENTENCES = {
   consent_required: "Please agree first that the card is saved for later.",
   card_number_refused:
     "This holds a card number or security code, so it was refused and nothing of it was kept. Take it out and send it again. Cards are entered in the payment form only.",
-  clock_not_movable: "Time cannot be moved here: it is only for demos and tests.",
-  clock_move_out_of_range: "The clock goes forward only, and by 400 days at most.",
-  received_in_the_future: "Nothing was recorded: the day on which the money came is still ahead.",
-  reference_required: "Please enter the reference of the transfer, the check or the receipt.",
-  parts_exceed_amount:
-    "Nothing was recorded: the parts come to more than the amount, or name an order twice.",
-  evidence_refused: "The file was not taken. It has to be a PDF, PNG or JPEG of at most 750 kB.",
-  needs_another_person: "Whoever recorded a payment cannot verify it. Somebody else has to.",
-  pay_link_days_out_of_range: "A link is valid for 1 to 60 days. Choose a number between them.",
-  nothing_scheduled: "Nothing has a date ahead, so the clock stays where it is.",
 
   idempotency_conflict:
     "This was sent before with other contents, and the first one counts. Reload the page to see it.",
@@ -102,7 +93,6 @@ const SENTENCES = {
   webhook_event_not_replayable: "This event was applied already and cannot be replayed.",
   alert_already_ended: "This alert has ended already. Reload the page to see who ended it and why.",
 
-  manual_payment_already_decided: "This was decided already. Reload the page to see how.",
   pay_link_expired: "This link has expired. Nothing was charged; ask the seller for a new one.",
   pay_link_revoked: "The seller has withdrawn this link. Nothing was charged; ask them for a new one.",
 

@@ -1,0 +1,15 @@
+/** What only staff can run into: the clock, links to payments, payments by hand. One for each code. */
+export const STAFF_SENTENCES = {
+  clock_not_movable: "Time cannot be moved here: it is only for demos and tests.",
+  clock_move_out_of_range: "The clock goes forward only, and by 400 days at most.",
+  nothing_scheduled: "Nothing has a date ahead, so the clock stays where it is.",
+  received_in_the_future: "Nothing was recorded: the day on which the money came is still ahead.",
+  reference_required: "Please enter the reference of the transfer, the check or the receipt.",
+  parts_exceed_amount:
+    "Nothing was recorded: the parts come to more than the amount, or name an order twice.",
+  evidence_refused: "The file was not taken. It has to be a PDF, PNG or JPEG of at most 750 kB.",
+  needs_another_person: "Whoever recorded a payment cannot verify it. Somebody else has to.",
+  pay_link_days_out_of_range: "A link is valid for 1 to 60 days. Choose a number between them.",
+  manual_payment_already_decided: "This was decided already. Reload the page to see how.",
+  manual_payment_not_found: "There is no such payment here.",
+} as const;
