@@ -3,10 +3,48 @@ import { money } from "@/lib/domain/money/money";
 import { requirePermission } from "@/lib/domain/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { findManualParts, lockManualPayment, updateManualDecision } from "@/lib/db/manual-payments";
-import { inTransaction } from "@/lib/db/transaction";
+import {
+  findManualParts,
+  lockManualPayment,
+  type ManualPaymentRow,
+  updateManualDecision,
+} from "@/lib/db/manual-payments";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
 import type { ServiceContext } from "../context";
 import { recordOrderEvents } from "../orders/record-order-events";
+
+/** The order's timeline and the audit log say why. */
+async function recordRejection(
+  tx: Tx,
+  ctx: ServiceContext<StaffActor>,
+  received: ManualPaymentRow,
+  { reason, at }: { readonly reason: string; readonly at: Date },
+): Promise<void> {
+  const { merchantId, id } = received;
+  const parts = await findManualParts(tx, merchantId, id);
+  await recordOrderEvents(
+    tx,
+    ctx,
+    { kind: "command", command: "reject-manual-payment" },
+    parts.map(({ orderId, amountMinor }) => ({
+      orderId,
+      kind: "manual_payment_rejected" as const,
+      fromState: null,
+      toState: null,
+      details: { amountMinor: String(amountMinor), currency: received.currency, reason },
+      paymentId: null,
+      occurredAt: at,
+    })),
+  );
+  await recordAuditEvent(tx, ctx, {
+    eventType: "manual_payment.rejected",
+    command: "reject-manual-payment",
+    outcome: "succeeded",
+    amount: money(received.amountMinor, received.currency),
+    reason,
+    changes: { manualPaymentId: id },
+  });
+}
 
 /** The money is not there, or not what was written down: it pays nothing. Whoever recorded it may take it back themselves. */
 export async function rejectManualPayment(
@@ -36,29 +74,7 @@ export async function rejectManualPayment(
       reason,
       excessMinor: 0n,
     });
-    const parts = await findManualParts(tx, merchantId, id);
-    await recordOrderEvents(
-      tx,
-      ctx,
-      { kind: "command", command: "reject-manual-payment" },
-      parts.map(({ orderId, amountMinor }) => ({
-        orderId,
-        kind: "manual_payment_rejected" as const,
-        fromState: null,
-        toState: null,
-        details: { amountMinor: String(amountMinor), currency: received.currency, reason },
-        paymentId: null,
-        occurredAt: at,
-      })),
-    );
-    await recordAuditEvent(tx, ctx, {
-      eventType: "manual_payment.rejected",
-      command: "reject-manual-payment",
-      outcome: "succeeded",
-      amount: money(received.amountMinor, received.currency),
-      reason,
-      changes: { manualPaymentId: id },
-    });
+    await recordRejection(tx, ctx, received, { reason, at });
     return ok({ isRejected: true });
   });
 }

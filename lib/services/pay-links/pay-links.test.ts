@@ -19,6 +19,7 @@ import { moneyStage } from "@/test/support/money-stage";
 import { payAsBrowser } from "@/test/support/pay-as-browser";
 import { doJob, WAITING_JOBS, type WaitingJob } from "@/test/support/waiting-jobs";
 import { createPayLink } from "./create-pay-link";
+import { notePayLinkOpened } from "./note-pay-link-opened";
 import { openPayLink } from "./open-pay-link";
 import { revokePayLink } from "./revoke-pay-link";
 
@@ -133,6 +134,16 @@ describe("a pay link", () => {
     ]);
     expect(refused(await startPayment(ctx, { orderId, saveMethod: false })).code).toBe("order_already_paid");
     expect(refused(await make(orderId)).code).toBe("order_already_paid");
+  });
+
+  test("tells staff how often its page was shown", async () => {
+    const { orderId, token } = await aLink();
+    const ctx = holder(answered(await open(token)));
+    await notePayLinkOpened(ctx);
+    await notePayLinkOpened(ctx);
+    const [link] = (await listPayLinks(shop.staff("support").actor, { orderId })) ?? [];
+    expect(link?.openCount).toBe(2);
+    expect(link?.openedAt).toBeInstanceOf(Date);
   });
 
   test("is stored as a hash alone, and its token is the same each time it is asked for", async () => {
