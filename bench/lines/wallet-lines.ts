@@ -22,6 +22,14 @@ function flatLine(figure: string, ours: Rounds, limit: Rounds): BenchLine {
   };
 }
 
+function bareLine(
+  figure: string,
+  { ours, bare }: { readonly ours: Rounds; readonly bare: Rounds },
+): BenchLine {
+  const limit = `lock, lot, entry ${told(bare)}`;
+  return ratioLine({ figure, ours: told(ours), limit, ratio: medianRatio(ours, bare), atLeast: 0.5 });
+}
+
 /** What spending credit costs: beside what no spend can do without, and as wallets get many lots and a long past. */
 export async function walletLines(
   postgres: Postgres,
@@ -58,20 +66,8 @@ export async function walletLines(
   });
   const count = plan.walletCount.toLocaleString("en-US");
   return [
-    ratioLine({
-      figure: `credit spent from ${count} wallets, pool of ${CLIENT_COUNT}`,
-      ours: told(many.ours),
-      limit: `lock, lot, entry ${told(many.bare)}`,
-      ratio: medianRatio(many.ours, many.bare),
-      atLeast: 0.5,
-    }),
-    ratioLine({
-      figure: "the same from one hot wallet",
-      ours: told(hot.ours),
-      limit: `lock, lot, entry ${told(hot.bare)}`,
-      ratio: medianRatio(hot.ours, hot.bare),
-      atLeast: 0.5,
-    }),
+    bareLine(`credit spent from ${count} wallets, pool of ${CLIENT_COUNT}`, many),
+    bareLine("the same from one hot wallet", hot),
     flatLine("a spend with 10 lots", flat.ten, flat.one),
     flatLine("a spend with 1,000 lots", flat.thousand, flat.one),
     flatLine(`a spend after ${plan.movementCount.toLocaleString("en-US")} movements`, flat.old, flat.one),

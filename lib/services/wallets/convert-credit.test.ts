@@ -29,7 +29,7 @@ const converting = (
 const balances = (customerId: string) =>
   stage.rows<{ currency: string; balance: bigint }>(
     `SELECT a.currency, -b.balance_minor AS balance FROM ledger_balance b JOIN ledger_account a ON a.id = b.account_id
-       WHERE a.customer_id = $1 ORDER BY 1`,
+       WHERE a.customer_id = $1 AND b.balance_minor <> 0 ORDER BY 1`,
     [customerId],
   );
 

@@ -13,7 +13,7 @@ import type { ServiceContext } from "../context";
 import { doOnce } from "../operations/do-once";
 import { postEntries } from "../ledger/post-entries";
 import { grantLots } from "./grant-lots";
-import { lockWallets } from "./lock-wallets";
+import { type LockedWallet, lockWallets } from "./lock-wallets";
 import { writeMovements } from "./write-movements";
 
 export interface ConvertCredit {
@@ -41,14 +41,12 @@ function isBound({ frozenAt, restrictions }: WalletLot): boolean {
   return frozenAt !== null || minimumOrderMinor !== undefined || gatewayFundedMinor !== undefined;
 }
 
-async function convert(tx: Tx, ctx: ServiceContext, command: ConvertCredit): Promise<Result<Converted>> {
-  const { merchantId } = ctx.actor;
-  const { lotId, from, to, conversionKey } = command;
-  const reason = command.reason.trim();
-  const merchant = await findMerchant(tx, merchantId);
-  invariant(merchant !== null, "An actor has a merchant.");
-  if (to.amountMinor > merchant.paymentAmountMaxMinor)
-    return err({ kind: "rejected", code: "credit_above_limit" });
+/** The lot and its wallet, under the locks of both wallets, or why it cannot be converted. */
+async function lockConvertible(
+  tx: Tx,
+  merchantId: string,
+  { lotId, from, to }: ConvertCredit,
+): Promise<Result<{ readonly lot: WalletLot; readonly wallet: LockedWallet }>> {
   const [found] = await findLots(tx, merchantId, [lotId]);
   if (found === undefined) return err({ kind: "not_found", code: "wallet_lot_not_found" });
   if (found.currency !== from.currency) return err({ kind: "rejected", code: "currency_mismatch" });
@@ -68,52 +66,64 @@ async function convert(tx: Tx, ctx: ServiceContext, command: ConvertCredit): Pro
     const available = money(freeMinor(lot), from.currency);
     return err({ kind: "rejected", code: "insufficient_wallet_balance", available });
   }
-  const draft = walletConverted({
-    customerId,
-    conversionId: conversionKey,
-    from,
-    to,
-    occurredAt: ctx.clock.now(),
-  });
-  const [posted] = await postEntries(tx, ctx, [draft], { reason });
+  return ok({ lot, wallet });
+}
+
+/** Takes from the lot, and makes the one in the other currency. */
+async function move(
+  tx: Tx,
+  ctx: ServiceContext,
+  { from, to, conversionKey, reason: given }: ConvertCredit,
+  { lot, wallet }: { readonly lot: WalletLot; readonly wallet: LockedWallet },
+): Promise<Converted> {
+  const reason = given.trim();
+  const { customerId, kind, priority, expiresOn, restrictions, isRefundable } = lot;
+  const about = { customerId, conversionId: conversionKey, occurredAt: ctx.clock.now() };
+  const [posted] = await postEntries(tx, ctx, [walletConverted({ ...about, from, to })], { reason });
   invariant(posted !== undefined, "An entry was posted.");
   const facts = { entryId: posted.entryId, reason };
-  const change = { lotId, kind: "converted", amountMinor: -from.amountMinor, heldMinor: 0n } as const;
+  const change = {
+    lotId: lot.id,
+    kind: "converted",
+    amountMinor: -from.amountMinor,
+    heldMinor: 0n,
+  } as const;
   await writeMovements(tx, ctx, [{ wallet, changes: [change], facts }], "before_posting");
-  const { kind, priority, expiresOn, restrictions, isRefundable } = lot;
-  const [newLotId] = await grantLots(tx, ctx, [
-    {
-      customerId,
-      kind,
-      priority,
-      expiresOn,
-      restrictions,
-      isRefundable,
-      facts,
-      currency: to.currency,
-      amountMinor: to.amountMinor,
-      originKind: "conversion",
-      originId: conversionKey,
-    },
-  ]);
-  invariant(newLotId !== undefined, "A lot was made.");
+  const terms = { customerId, kind, priority, expiresOn, restrictions, isRefundable };
+  const origin = { originKind: "conversion", originId: conversionKey } as const;
+  const draft = { ...terms, ...origin, currency: to.currency, amountMinor: to.amountMinor, facts };
+  const [lotId] = await grantLots(tx, ctx, [draft]);
+  invariant(lotId !== undefined, "A lot was made.");
+  return { entryId: posted.entryId, lotId };
+}
+
+async function convert(tx: Tx, ctx: ServiceContext, command: ConvertCredit): Promise<Result<Converted>> {
+  const { merchantId } = ctx.actor;
+  const { lotId, from, to, conversionKey } = command;
+  const merchant = await findMerchant(tx, merchantId);
+  invariant(merchant !== null, "An actor has a merchant.");
+  if (to.amountMinor > merchant.paymentAmountMaxMinor)
+    return err({ kind: "rejected", code: "credit_above_limit" });
+  const locked = await lockConvertible(tx, merchantId, command);
+  if (!locked.ok) return locked;
+  const converted = await move(tx, ctx, command, locked.value);
   await recordAuditEvent(tx, ctx, {
     eventType: "wallet.converted",
     command: "convert-credit",
     outcome: "succeeded",
     amount: from,
     idempotencyKey: conversionKey,
-    reason,
+    reason: command.reason.trim(),
     changes: {
-      customerId,
-      entryId: posted.entryId,
+      customerId: locked.value.lot.customerId,
+      entryId: converted.entryId,
       fromLotId: lotId,
-      toLotId: newLotId,
+      toLotId: converted.lotId,
       toMinor: String(to.amountMinor),
       toCurrency: to.currency,
     },
   });
-  return ok({ entryId: posted.entryId, lotId: newLotId });
+  return ok(converted);
 }
 
 /**

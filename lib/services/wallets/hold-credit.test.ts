@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CustomerActor } from "@/lib/domain/actor";
 import { money } from "@/lib/domain/money/money";
+import { inTransaction } from "@/lib/db/transaction";
+import { extendHold, lockHolds, lockHoldsOfOrder } from "@/lib/db/wallet-holds";
 import type { ServiceContext } from "../context";
 import { aLot, lotsOf, statementOf } from "@/test/builders/credit";
 import { anOrder } from "@/test/builders/orders";
@@ -159,6 +161,21 @@ describe("a hold", () => {
       { remaining: 4_500n, held: 0n },
     ]);
   });
+});
+
+test("a hold is put off while somebody is at the checkout, never brought forward", async () => {
+  const { buyer, orderId } = await atCheckout(3_000n);
+  const hold = answered(await holdFor(buyer, { orderId, amountMinor: 1_000n }));
+  const later = new Date(hold.expiresAt.getTime() + 60_000);
+  const ends = () =>
+    inTransaction(async (tx) => {
+      expect(await lockHolds(tx, hold.merchantId, [orderId])).toEqual([]);
+      return (await lockHoldsOfOrder(tx, hold.merchantId, orderId)).map(({ expiresAt }) => expiresAt);
+    });
+  await inTransaction((tx) => extendHold(tx, hold, later));
+  expect(await ends()).toEqual([later]);
+  await inTransaction((tx) => extendHold(tx, hold, hold.expiresAt));
+  expect(await ends()).toEqual([later]);
 });
 
 describe("credit that covers all", () => {
