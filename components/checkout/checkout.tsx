@@ -2,6 +2,7 @@
 
 import { Elements } from "@stripe/react-stripe-js";
 import { useMemo, useState } from "react";
+import type { PaymentScope } from "@/lib/domain/payments/due-installments";
 import { Skeleton } from "../ui/skeleton";
 import { PaymentForm } from "./payment-form";
 import type { SavedCard } from "./saved-methods";
@@ -13,6 +14,9 @@ interface CheckoutProps {
   readonly orderId: string;
   /** The token of the link by which somebody pays without an account: then no card is kept. */
   readonly payLink?: string;
+  readonly scope?: PaymentScope;
+  /** Whether keeping the card is what the terms build on: later parts are charged to it. */
+  readonly isCardKept?: boolean;
   readonly version: number;
   readonly amount: { readonly minor: number; readonly currency: string; readonly text: string };
   readonly cards: readonly SavedCard[];
@@ -26,6 +30,8 @@ interface CheckoutProps {
 export function Checkout({
   orderId,
   payLink,
+  scope = "due",
+  isCardKept = false,
   version,
   amount,
   cards,
@@ -35,7 +41,7 @@ export function Checkout({
 }: CheckoutProps) {
   const appearance = useAppearance();
   const { stripe, isLost } = useStripeScript(publishableKey, scriptUrl);
-  const [saveMethod, setSaveMethod] = useState(false);
+  const [saveMethod, setSaveMethod] = useState(isCardKept);
 
   const options = useMemo(
     () => ({
@@ -53,7 +59,7 @@ export function Checkout({
   return (
     <Elements stripe={stripe} options={options}>
       <PaymentForm
-        access={{ orderId, payLink: payLink ?? null }}
+        access={{ orderId, payLink: payLink ?? null, scope }}
         version={version}
         amountText={amount.text}
         cards={cards}

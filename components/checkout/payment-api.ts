@@ -52,13 +52,13 @@ async function ask(path: string, init: RequestInit): Promise<Reply | null> {
 
 /** Creates or resumes the one open payment of what is due on the order. */
 export async function askForPayment(
-  { orderId, payLink }: PayAccess,
+  { orderId, payLink, scope }: PayAccess,
   saveMethod: boolean,
 ): Promise<StartAnswer> {
   const reply = await ask("/api/payment-intents", {
     method: "POST",
     headers: { "Content-Type": "application/json", ...accessHeaders(payLink) },
-    body: JSON.stringify({ orderId, saveMethod }),
+    body: JSON.stringify({ orderId, saveMethod, scope }),
   });
   if (!reply) return { kind: "lost" };
   const paymentId = text(field(reply.body, "paymentId"));

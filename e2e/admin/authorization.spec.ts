@@ -19,6 +19,7 @@ const CONSOLE_PAGES = [
   "/admin/settings/people",
   "/admin/settings/limits",
   "/admin/settings/wallets",
+  "/admin/settings/terms",
   "/admin/clock",
   "/admin/manual-payments",
 ];

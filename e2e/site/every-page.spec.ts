@@ -71,6 +71,7 @@ test("Staff meet no broken, unreadable or too wide page of the console, and look
     "settings/people",
     "settings/limits",
     "settings/wallets",
+    "settings/terms",
   ])
     expect(
       paths.some((path) => path.startsWith(`/admin/${part}`)),

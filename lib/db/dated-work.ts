@@ -23,6 +23,10 @@ const SOURCES: readonly { readonly kind: string; readonly sql: string }[] = [
         ORDER BY i.due_on LIMIT 1) due`,
   },
   {
+    kind: "installment_step",
+    sql: "SELECT i.next_step_at AS at FROM installment i WHERE i.next_step_at > $1::timestamptz ORDER BY i.next_step_at LIMIT 1",
+  },
+  {
     kind: "credit_expiry",
     sql: `SELECT min((lot.expires_on + 1)::timestamp AT TIME ZONE m.time_zone) AS at FROM merchant m
       CROSS JOIN LATERAL (SELECT l.expires_on FROM wallet_lot l

@@ -121,3 +121,36 @@ export async function updateInstallments(
     "installments-update",
   );
 }
+
+export interface InstallmentToAdvance {
+  readonly merchantId: string;
+  readonly orderId: string;
+  readonly installmentId: string;
+}
+
+/** Installments whose next step has come by an instant, oldest first: as many as one batch takes, found by their index alone. */
+export async function findInstallmentsToAdvance(
+  tx: Tx,
+  now: Date,
+  limit: number,
+): Promise<InstallmentToAdvance[]> {
+  const rows = await tx.query<{ merchant_id: string; order_id: string; id: string }>(
+    `SELECT merchant_id, order_id, id FROM installment WHERE next_step_at <= $1 ORDER BY next_step_at LIMIT $2
+       FOR UPDATE SKIP LOCKED`,
+    [now, limit],
+    "installments-to-advance",
+  );
+  return rows.map((row) => ({
+    merchantId: row.merchant_id,
+    orderId: row.order_id,
+    installmentId: row.id,
+  }));
+}
+
+/** Puts off the next look at one that could not be advanced, so that it holds up no other. */
+export async function putOffInstallment(tx: Tx, one: InstallmentToAdvance, until: Date): Promise<void> {
+  await tx.execute(
+    "UPDATE installment SET next_step_at = $3 WHERE merchant_id = $1 AND id = $2 AND next_step_at IS NOT NULL",
+    [one.merchantId, one.installmentId, until],
+  );
+}

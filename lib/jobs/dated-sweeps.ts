@@ -1,3 +1,4 @@
+import { advanceInstallments } from "./handlers/advance-installments";
 import { expireCredit } from "./handlers/expire-credit";
 
 /**
@@ -6,5 +7,6 @@ import { expireCredit } from "./handlers/expire-credit";
  * workers, so it has to be harmless to repeat. lib/db/dated-work.ts says when each falls due next.
  */
 export const DATED_SWEEPS: Readonly<Record<string, (now: Date) => Promise<boolean>>> = {
+  "advance-installments": advanceInstallments,
   "expire-credit": expireCredit,
 };

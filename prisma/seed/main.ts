@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 import { money } from "@/lib/domain/money/money";
 import { addProduct } from "@/lib/services/catalog/add-product";
 import { openMerchant } from "@/lib/services/merchants/open-merchant";
+import { NO_RULES, type TermsRules } from "@/lib/domain/terms/offer-terms";
+import { type AddTermsOption, addTermsOption } from "@/lib/services/terms/add-terms-option";
 import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
 import { closeDatabase } from "@/lib/services/close-database";
 import { answered } from "./answered";
@@ -44,6 +46,50 @@ async function seedWallet(merchant: SeedMerchant, people: People, now: Date): Pr
   answered("wallet", await adjustWallet(ctx, credit));
 }
 
+const TERMS: readonly (Pick<AddTermsOption, "terms"> & { readonly rules: Partial<TermsRules> })[] = [
+  {
+    terms: {
+      kind: "deposit",
+      shareBasisPoints: 3_000,
+      fixedMinor: 0n,
+      minimumMinor: 0n,
+      balance: { kind: "standard" },
+    },
+    rules: { minMinor: 10_000n },
+  },
+  { terms: { kind: "net", days: 30, end: "none" }, rules: { approvedOnly: true, noneOverdue: true } },
+  {
+    terms: {
+      kind: "installments",
+      count: 3,
+      unit: "month",
+      every: 1,
+      starts: "at_once",
+      firstShareBasisPoints: 0,
+      feeBasisPoints: 200,
+      feeMinor: 0n,
+    },
+    rules: { minMinor: 10_000n },
+  },
+];
+
+/** Ways to pay later, so that the cart has something to choose from. */
+async function seedTerms(merchant: SeedMerchant, people: People, now: Date): Promise<void> {
+  const ctx = contextAt(staffMember(people, "finance_admin"), now);
+  for (const [index, { terms, rules }] of TERMS.entries()) {
+    const option = {
+      terms,
+      rules: { ...NO_RULES, ...rules },
+      isDefault: false,
+      reason: "Opening of the shop.",
+    };
+    answered(
+      terms.kind,
+      await addTermsOption(ctx, { additionKey: seedId("terms", merchant.slug, String(index)), ...option }),
+    );
+  }
+}
+
 /** Where the demo reads who can sign in. */
 function writeLogins(logins: readonly SeedLogin[]): void {
   const home = process.env["REMIT_HOME"] ?? ".remit";
@@ -63,6 +109,7 @@ async function seedMerchant(
   );
   for (const order of orders) await seedOrder(merchant, people, order, now);
   await seedWallet(merchant, people, now);
+  await seedTerms(merchant, people, now);
   console.log(`${merchant.name}: ${orders.length} orders`);
   return people.logins;
 }

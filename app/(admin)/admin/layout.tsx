@@ -33,6 +33,7 @@ const LINKS = [
 
 const ALERTS = { href: "/admin/alerts", label: "Alerts" } as const;
 const LIMITS = { href: "/admin/settings/limits", label: "Limits" } as const;
+const TERMS = { href: "/admin/settings/terms", label: "Payment terms" } as const;
 const WALLET_RULES = { href: "/admin/settings/wallets", label: "Wallet rules" } as const;
 const AUDIT = { href: "/admin/audit", label: "Audit log" } as const;
 const CLOCK = { href: "/admin/clock", label: "Clock" } as const;
@@ -46,6 +47,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
     { ...ALERTS, count: await countOpenAlerts(actor) },
     ...(may("audit.read") ? [AUDIT] : []),
     ...(may("limits.read") ? [LIMITS] : []),
+    ...(may("terms.read") ? [TERMS] : []),
     ...(may("wallet_rules.read") ? [WALLET_RULES] : []),
     ...(may("people.read") ? [PEOPLE] : []),
     ...(isClockMovable() && may("clock.move") ? [CLOCK] : []),

@@ -17,6 +17,7 @@ export async function placeOrderAction(_previous: ActionState, form: FormData): 
   const parsed = placeOrderForm.safeParse({
     placementKey: form.get("placementKey"),
     lines: form.getAll("line"),
+    terms: form.get("terms") ?? undefined,
   });
   if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
   const lines = parsed.data.lines.map((line) => ({
@@ -25,11 +26,15 @@ export async function placeOrderAction(_previous: ActionState, form: FormData): 
   }));
   if (lines.some((line) => line.productId === ""))
     return { status: "failed", failure: { kind: "not_found", code: "product_not_found" } };
-  const placed = await placeOrder(ctx, { placementKey: parsed.data.placementKey, lines });
+  const { placementKey, terms: termsId } = parsed.data;
+  const placed = await placeOrder(ctx, {
+    placementKey,
+    lines,
+    ...(termsId === undefined ? {} : { termsId }),
+  });
   if (!placed.ok) return actionAnswer(placed);
   await writeCart([]);
   const order = await getOrderState(ctx.actor, placed.value);
-  redirect(
-    `/${order?.state === "payment_pending" ? "checkout" : "orders"}/${publicId("order", placed.value.orderId)}`,
-  );
+  const isToPay = order?.state === "payment_pending" || order?.state === "deposit_pending";
+  redirect(`/${isToPay ? "checkout" : "orders"}/${publicId("order", placed.value.orderId)}`);
 }

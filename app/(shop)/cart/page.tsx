@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { readCart } from "@/app/_edge/cart-cookie";
 import { setCartLineAction } from "@/app/(shop)/cart-actions";
+import { TermsPicker } from "@/components/checkout/terms-picker";
 import { MoneyText } from "@/components/money/money-text";
 import { type CartItem, CartTable } from "@/components/shop/cart-table";
 import { ActionForm } from "@/components/ui/action-form";
@@ -11,8 +12,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { currentActor } from "@/lib/auth/current-actor";
 import { currentMerchant } from "@/lib/auth/current-merchant";
-import { sum, times } from "@/lib/domain/money/money";
+import { type Money, sum, times } from "@/lib/domain/money/money";
 import { newId, publicId } from "@/lib/platform/ids";
+import { calendarDateAt } from "@/lib/domain/time/calendar-date";
+import { customerContext } from "@/lib/auth/service-context";
+import { getTermsOffer } from "@/lib/queries/terms/get-terms-offer";
 import { listProducts } from "@/lib/queries/catalog/list-products";
 import { formatCartLine } from "@/lib/schemas/cart";
 import { placeOrderAction } from "./actions";
@@ -40,6 +44,14 @@ async function cartItems(merchantId: string): Promise<(CartItem & { needsApprova
   });
 }
 
+/** What the signed-in customer may choose from; nothing where the products cannot be ordered together. */
+async function termsFor(subtotal: Money | null, needsApproval: boolean) {
+  if (subtotal === null) return null;
+  const { actor, clock } = await customerContext();
+  const now = clock.now();
+  return { now, offer: await getTermsOffer(actor, { subtotal, needsApproval, now }) };
+}
+
 export default async function CartPage() {
   const [merchant, actor] = await Promise.all([currentMerchant(), currentActor()]);
   const items = await cartItems(merchant.id);
@@ -54,6 +66,7 @@ export default async function CartPage() {
         )
       : null;
   const needsApproval = items.some((item) => item.needsApproval);
+  const terms = actor?.kind === "customer" ? await termsFor(total, needsApproval) : null;
   return (
     <>
       <PageHeader title="Cart" trail={[{ href: "/", label: "Catalog" }]} />
@@ -81,6 +94,14 @@ export default async function CartPage() {
             {items.map((item) => (
               <input key={item.productId} type="hidden" name="line" value={formatCartLine(item)} />
             ))}
+            {terms && (
+              <TermsPicker
+                {...terms.offer}
+                today={calendarDateAt(terms.now, merchant.timeZone)}
+                needsApproval={needsApproval}
+                locale={merchant.locale}
+              />
+            )}
             <SubmitButton size="large" pendingLabel="Placing the order…">
               Place order{total ? " for " : ""}
               {total && <MoneyText amount={total} locale={merchant.locale} />}

@@ -21,7 +21,7 @@ async function answer(request: Request): Promise<Response> {
     );
   const orderId = parsePublicId("order", body.data.orderId);
   if (!orderId) return failureResponse({ kind: "not_found", code: "order_not_found" }, traceId);
-  const started = await startPayment(ctx.value, { orderId, saveMethod: body.data.saveMethod });
+  const started = await startPayment(ctx.value, { ...body.data, orderId });
   if (!started.ok) return failureResponse(started.error, traceId);
   const { paymentId, clientSecret, amount } = started.value;
   return toResponse({ paymentId: publicId("payment", paymentId), clientSecret, ...amount });

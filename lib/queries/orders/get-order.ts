@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/domain/actor";
 import { money } from "@/lib/domain/money/money";
 import { declineAdvice } from "@/lib/domain/payments/decline-advice";
+import { modelOf, readTerms } from "@/lib/domain/terms/payment-terms";
 import { prisma } from "@/lib/db/client";
 import { orderAmounts } from "./order-amounts";
 import { orderScope } from "./order-scope";
@@ -9,7 +10,7 @@ import type { OrderEventView, OrderView, PaymentView } from "./order-view";
 const INCLUDE = {
   lines: { include: { product: { select: { slug: true } } }, orderBy: { position: "asc" } },
   sites: { orderBy: { position: "asc" } },
-  installments: { orderBy: { position: "asc" } },
+  installments: { where: { state: { not: "replaced" } }, orderBy: { position: "asc" } },
   payments: { orderBy: { id: "desc" } },
   events: { orderBy: { id: "asc" } },
   accessGrants: { where: { revokedAt: null }, include: { product: { select: { slug: true, name: true } } } },
@@ -72,6 +73,17 @@ async function approverNames(row: OrderRow): Promise<ReadonlyMap<string, string>
   return new Map(logins.map((login) => [login.id, login.name]));
 }
 
+function termsView(row: OrderRow): OrderView["terms"] {
+  const terms = readTerms(row.terms);
+  const model = terms === null ? null : modelOf(terms);
+  return {
+    name: model?.name ?? "Other terms",
+    source: row.termsSource,
+    reason: row.termsReason,
+    instructions: model?.instructions ?? null,
+  };
+}
+
 function orderView(row: OrderRow, names: ReadonlyMap<string, string>): OrderView {
   const descriptions = new Map(row.lines.map((line) => [line.id, line.description]));
   const nameOf = (loginId: string | null) => (loginId ? (names.get(loginId) ?? null) : null);
@@ -108,8 +120,16 @@ function orderView(row: OrderRow, names: ReadonlyMap<string, string>): OrderView
       approvedBy: nameOf(site.approvedBy),
       approvedAt: site.approvedAt,
     })),
+    terms: termsView(row),
     installments: row.installments.map((installment) => ({
       position: installment.position,
+      purpose: installment.purpose,
+      left: money(
+        installment.amountMinor - installment.paidMinor - installment.creditedMinor,
+        installment.currency,
+      ),
+      isAutomatic: recordOf(installment.dueRule)["charge"] === "automatic",
+      collection: installment.collection,
       state: installment.state,
       amount: money(installment.amountMinor, installment.currency),
       paid: money(installment.paidMinor, installment.currency),

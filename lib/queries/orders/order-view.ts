@@ -3,6 +3,7 @@ import type { InstallmentState } from "@/lib/domain/orders/order";
 import type { OrderState, ProductKind, SiteState } from "@/lib/domain/orders/order-state";
 import type { OrderTotals } from "@/lib/domain/orders/order-totals";
 import type { DeclineAdvice } from "@/lib/domain/payments/decline-advice";
+import type { PaymentPurpose } from "@/lib/domain/payments/payment";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 
 interface OrderLineView {
@@ -31,6 +32,12 @@ export interface SiteView {
 
 interface InstallmentView {
   readonly position: number;
+  readonly purpose: PaymentPurpose;
+  /** What is not paid and not credited. */
+  readonly left: Money;
+  /** Whether the kept card is charged on its day. */
+  readonly isAutomatic: boolean;
+  readonly collection: string;
   readonly state: InstallmentState;
   readonly amount: Money;
   readonly paid: Money;
@@ -74,6 +81,13 @@ export interface OrderView {
   readonly paidAt: Date | null;
   readonly canceledAt: Date | null;
   readonly totals: OrderTotals;
+  /** The terms that were agreed to, why these, and what is to be known about paying. */
+  readonly terms: {
+    readonly name: string;
+    readonly source: string;
+    readonly reason: string;
+    readonly instructions: string | null;
+  };
   readonly lines: readonly OrderLineView[];
   readonly sites: readonly SiteView[];
   readonly installments: readonly InstallmentView[];

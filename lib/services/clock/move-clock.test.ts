@@ -115,14 +115,15 @@ describe("moving the clock", () => {
 
 describe("the next event", () => {
   test("is nothing while nothing has a date", async () => {
-    await stage.rows("UPDATE installment SET due_on = NULL");
+    await stage.rows("UPDATE installment SET due_on = NULL, next_step_at = NULL");
     expect(refused(await move({ kind: "next" })).code).toBe("nothing_scheduled");
   });
 
   test("is the merchant's midnight of the next installment's day", async () => {
-    const { orderId } = await anOrder(shop, await shop.customer());
+    const termsId = await shop.terms({ kind: "on_date", on: "2198-12-31" });
+    const { orderId } = await anOrder(shop, await shop.customer(), { termsId });
     await stage.rows(
-      "UPDATE installment SET state = 'scheduled', due_on = (now() + interval '40 days')::date WHERE order_id = $1",
+      `UPDATE installment SET due_on = (now() + interval '40 days')::date, next_step_at = NULL WHERE order_id = $1`,
       [orderId],
     );
     const [due] = await stage.rows<{ at: Date }>(

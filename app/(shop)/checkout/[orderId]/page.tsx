@@ -8,6 +8,7 @@ import { Section } from "@/components/ui/section";
 import { currentMerchant } from "@/lib/auth/current-merchant";
 import { customerContext } from "@/lib/auth/service-context";
 import { formatMoney } from "@/lib/domain/money/format-money";
+import { PAYMENT_SCOPES } from "@/lib/domain/payments/due-installments";
 import { saveCardConsent } from "@/lib/domain/payments/consent";
 import { env } from "@/lib/platform/env";
 import { parsePublicId } from "@/lib/platform/ids";
@@ -15,12 +16,13 @@ import { getOrder } from "@/lib/queries/orders/get-order";
 import { listPaymentMethods, type SavedMethod } from "@/lib/queries/payment-methods/list-payment-methods";
 import { OrderBill } from "../../orders/[orderId]/_components/order-bill";
 import { Trust } from "./_components/trust";
-import { openPayment } from "../../orders/[orderId]/_components/order-facts";
+import { isCollected, openPayment, payable } from "../../orders/[orderId]/_components/order-facts";
 
 export const metadata: Metadata = { title: "Checkout" };
 
 interface CheckoutPageProps {
   readonly params: Promise<{ orderId: string }>;
+  readonly searchParams: Promise<{ scope?: string | string[] }>;
 }
 
 function savedCard(method: SavedMethod) {
@@ -28,7 +30,7 @@ function savedCard(method: SavedMethod) {
   return { gatewayMethodId, expiry, isDefault, name: cardName(method), expires: cardExpiry(method) };
 }
 
-export default async function CheckoutPage({ params }: CheckoutPageProps) {
+export default async function CheckoutPage({ params, searchParams }: CheckoutPageProps) {
   const [{ actor, clock }, merchant, { orderId: text }] = await Promise.all([
     customerContext(),
     currentMerchant(),
@@ -40,9 +42,13 @@ export default async function CheckoutPage({ params }: CheckoutPageProps) {
   const open = openPayment(order);
   const isWaiting = open !== null && open.state !== "requires_action";
   // Whatever is not to be paid now is explained on the order's own page.
-  if (order.state !== "payment_pending" || isWaiting) redirect(`/orders/${text}`);
+  if (isWaiting) redirect(`/orders/${text}`);
+  const asked = (await searchParams).scope;
+  const scope = PAYMENT_SCOPES.find((each) => each === asked) ?? "due";
+  const due = payable(order, scope);
+  if (due === null) redirect(`/orders/${text}`);
+  const isCardKept = isCollected(order) && scope !== "all";
   const methods = await listPaymentMethods(actor, { now: clock.now() });
-  const { due } = order.totals;
   const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL } = env();
   return (
     <>
@@ -57,6 +63,8 @@ export default async function CheckoutPage({ params }: CheckoutPageProps) {
         <div className="order-last grid content-start gap-6 md:order-first">
           <Checkout
             orderId={text}
+            scope={scope}
+            isCardKept={isCardKept}
             version={order.version}
             amount={{
               minor: Number(due.amountMinor),
@@ -68,6 +76,12 @@ export default async function CheckoutPage({ params }: CheckoutPageProps) {
             publishableKey={STRIPE_PUBLISHABLE_KEY}
             scriptUrl={STRIPE_JS_URL ?? null}
           />
+          {isCardKept && (
+            <p className="max-w-prose text-sm">
+              {order.terms.name}: with the box ticked, what is due later is charged to this card on its day,
+              and you get a mail before. Without it, we ask you each time.
+            </p>
+          )}
           <Trust merchant={merchant} />
         </div>
         <Section title="You pay" className="md:sticky md:top-4 md:self-start">

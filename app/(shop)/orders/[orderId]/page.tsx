@@ -19,6 +19,7 @@ import { OrderBill } from "./_components/order-bill";
 import { mayCancel, openPayment } from "./_components/order-facts";
 import { OrderDocuments } from "./_components/order-documents";
 import { OrderPath } from "./_components/order-path";
+import { OrderTerms } from "./_components/order-terms";
 import { OrderTimeline } from "./_components/order-timeline";
 import { SiteList } from "./_components/site-list";
 
@@ -88,7 +89,8 @@ export default async function OrderPage(props: OrderPageProps) {
         <div className="grid gap-10 md:grid-cols-2">
           <Section title="Bill">
             <OrderBill lines={order.lines} totals={order.totals} locale={locale} closing="due" />
-            {order.installments.length > 1 && (
+            <OrderTerms terms={order.terms} />
+            {(order.installments.length > 1 || order.installments[0]?.state === "overdue") && (
               <ScheduleLine
                 locale={locale}
                 items={order.installments.map((part) => ({

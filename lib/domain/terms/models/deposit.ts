@@ -1,6 +1,7 @@
 import { compare, isPositive, money, type Money, subtract } from "../../money/money";
 import { portion } from "../../money/portion";
 import { ON_APPROVAL } from "../due-rule";
+import { toStep } from "../split-evenly";
 import { amountAt, type Fields, wholeAt } from "../read-fields";
 import type { DraftPart, TermsField, TermsModel } from "../terms-model";
 
@@ -38,7 +39,7 @@ export const DEPOSIT_FIELDS: readonly TermsField[] = [
 
 function depositOf(terms: DepositTerms<unknown>, total: Money): Money {
   const share = portion(total, { basisPoints: terms.shareBasisPoints, rounding: "half_up" });
-  const wanted = money(share.amountMinor + terms.fixedMinor, total.currency);
+  const wanted = toStep(money(share.amountMinor + terms.fixedMinor, total.currency));
   const least = money(terms.minimumMinor, total.currency);
   const deposit = compare(wanted, least) < 0 ? least : wanted;
   return compare(deposit, total) > 0 ? total : deposit;

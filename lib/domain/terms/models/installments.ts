@@ -1,7 +1,7 @@
-import { allocate } from "../../money/allocate";
-import { add, isPositive, money, type Money, subtract } from "../../money/money";
+import { add, compare, isPositive, money, type Money, subtract } from "../../money/money";
 import { portion } from "../../money/portion";
 import { type DueRule, ON_APPROVAL } from "../due-rule";
+import { splitEvenly, toStep } from "../split-evenly";
 import { amountAt, choiceAt, type Fields, wholeAt } from "../read-fields";
 import type { DraftPart, TermsField, TermsModel } from "../terms-model";
 
@@ -90,19 +90,10 @@ function dueOf(terms: InstallmentsTerms, index: number): DueRule {
 
 /** The first share rounded half up, and the rest in equal parts, where what does not divide goes to the earlier ones. */
 function amountsOf(terms: InstallmentsTerms, total: Money): Money[] {
-  if (terms.firstShareBasisPoints === 0)
-    return allocate(
-      total,
-      Array.from({ length: terms.count }, () => 1n),
-    );
-  const first = portion(total, { basisPoints: terms.firstShareBasisPoints, rounding: "half_up" });
-  return [
-    first,
-    ...allocate(
-      subtract(total, first),
-      Array.from({ length: terms.count - 1 }, () => 1n),
-    ),
-  ];
+  if (terms.firstShareBasisPoints === 0) return splitEvenly(total, terms.count);
+  const first = toStep(portion(total, { basisPoints: terms.firstShareBasisPoints, rounding: "half_up" }));
+  const capped = compare(first, total) > 0 ? total : first;
+  return [capped, ...splitEvenly(subtract(total, capped), terms.count - 1)];
 }
 
 function partsOf(terms: InstallmentsTerms, total: Money): readonly DraftPart[] {

@@ -17,10 +17,12 @@ import { Section } from "@/components/ui/section";
 import { zero } from "@/lib/domain/money/money";
 import { parsePublicId, publicId } from "@/lib/platform/ids";
 import { type ConsoleCustomer, findConsoleCustomer } from "@/lib/queries/console/find-customer";
+import { findTermsOfCustomer } from "@/lib/queries/console/find-terms";
 import { FIRST_PAGE } from "@/lib/queries/console/keyset";
 import { listOrders } from "@/lib/queries/console/list-orders";
 import { accountStatement } from "@/lib/reports/account-statement";
 import { confirmableEnvironment } from "../../_console/confirmable-environment";
+import { CustomerTerms } from "../../_console/customer-terms";
 import { CustomerWallet } from "../../_console/customer-wallet";
 import { accountHref } from "../../_console/hrefs";
 import { type Display, openConsole } from "../../_console/open-console";
@@ -143,6 +145,12 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
             <OrderTable orders={orders.rows.slice(0, 10)} display={display} isCustomerHidden />
           )}
         </Section>
+        <CustomerTerms
+          customer={customer}
+          terms={await findTermsOfCustomer(actor, customer.id)}
+          mayChange={may("customer_terms.change")}
+          locale={locale}
+        />
         <CustomerWallet statements={statements} display={display} />
         <Contact customer={customer} display={display} />
       </div>

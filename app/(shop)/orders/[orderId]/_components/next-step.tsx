@@ -1,7 +1,6 @@
 import { MoneyText } from "@/components/money/money-text";
 import { cardName } from "@/components/money/card-name";
 import { PaymentReader } from "@/components/checkout/payment-reader";
-import { declineSentence } from "@/components/ui/decline-sentence";
 import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
@@ -9,36 +8,11 @@ import type { MerchantView } from "@/lib/domain/merchant";
 import { publicId } from "@/lib/platform/ids";
 import type { OrderView } from "@/lib/queries/orders/order-view";
 import { openPayment, paidPayment } from "./order-facts";
+import { Owed } from "./owed";
 
 interface NextStepProps {
   readonly order: OrderView;
   readonly merchant: MerchantView;
-}
-
-function Owed({ order, merchant }: NextStepProps) {
-  const advice = order.payments[0]?.state === "failed" ? order.payments[0].advice : null;
-  return (
-    <div className="grid gap-4">
-      {advice && (
-        <Notice tone="danger" title="The last payment did not go through">
-          {declineSentence(advice)}
-        </Notice>
-      )}
-      <div className="flex flex-wrap items-end justify-between gap-4">
-        <p>
-          <span className="block text-ink-soft">You owe</span>
-          <MoneyText
-            amount={order.totals.due}
-            locale={merchant.locale}
-            className="text-figure font-semibold"
-          />
-        </p>
-        <LinkButton href={`/checkout/${publicId("order", order.id)}`} variant="primary" size="large">
-          Pay <MoneyText amount={order.totals.due} locale={merchant.locale} />
-        </LinkButton>
-      </div>
-    </div>
-  );
 }
 
 function Confirming({ order }: NextStepProps) {
@@ -112,6 +86,12 @@ function waitingWords(order: OrderView): string {
 /** The one thing that comes next, and for whom. */
 export function NextStep({ order, merchant }: NextStepProps) {
   switch (order.state) {
+    case "deposit_pending":
+      return openPayment(order) ? (
+        <Confirming order={order} merchant={merchant} />
+      ) : (
+        <Owed order={order} merchant={merchant} />
+      );
     case "confirmed": {
       const count = order.sites.length;
       return (

@@ -20,14 +20,19 @@ interface Step {
 }
 
 function stepsOf(order: OrderView): Step[] {
-  const placed = { key: "placed", label: "Ordered", rank: -1, at: order.placedAt };
-  const paid = { key: "paid", label: "Paid", rank: 2, at: order.paidAt };
-  if (!order.needsApproval) return [placed, paid];
+  const ordered = { key: "placed", label: "Ordered", rank: -1, at: order.placedAt };
+  const paid = { key: "paid", label: "Paid", rank: 3, at: order.paidAt };
+  const deposit = order.installments.find((part) => part.purpose === "deposit");
+  const depositAt = order.events.find((event) => event.kind === "deposit_paid")?.occurredAt ?? null;
+  const placed = deposit
+    ? [ordered, { key: "deposit", label: "Deposit paid", rank: 0, at: depositAt }]
+    : [ordered];
+  if (!order.needsApproval) return [...placed, paid];
   const ready = order.events.find((event) => event.kind === "sites_ready")?.occurredAt ?? null;
   return [
-    placed,
-    { key: "ready", label: "Sites ready", rank: 0, at: ready },
-    { key: "approved", label: "Approved by you", rank: 1, at: order.approvedAt },
+    ...placed,
+    { key: "ready", label: "Sites ready", rank: 1, at: ready },
+    { key: "approved", label: "Approved by you", rank: 2, at: order.approvedAt },
     paid,
   ];
 }
