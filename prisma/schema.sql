@@ -496,7 +496,9 @@ CREATE TABLE payment (
   next_check_at timestamp(6) with time zone,
   created_at timestamp(6) with time zone NOT NULL,
   captured_at timestamp(6) with time zone,
-  trace_id text NOT NULL
+  trace_id text NOT NULL,
+  credit_minor bigint DEFAULT 0 NOT NULL,
+  credit_picks uuid[]
 );
 
 CREATE TABLE payment_allocation (
@@ -1007,6 +1009,10 @@ ALTER TABLE payment ADD CONSTRAINT payment_amount_positive CHECK ((amount_minor 
 ALTER TABLE payment ADD CONSTRAINT payment_card_last4_form CHECK (((card_last4 IS NULL) OR (card_last4 ~ '^[0-9]{4}$'::text)));
 
 ALTER TABLE payment ADD CONSTRAINT payment_completed_is_captured CHECK (((state <> 'completed'::payment_state) OR (captured_at IS NOT NULL)));
+
+ALTER TABLE payment ADD CONSTRAINT payment_credit_goes_with_a_card CHECK (((credit_minor = 0) OR (tender = 'card'::tender)));
+
+ALTER TABLE payment ADD CONSTRAINT payment_credit_not_negative CHECK ((credit_minor >= 0));
 
 ALTER TABLE payment ADD CONSTRAINT payment_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
 

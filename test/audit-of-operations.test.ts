@@ -16,12 +16,14 @@ import { cancelOrder } from "@/lib/services/orders/cancel-order";
 import { recordSavedMethod } from "@/lib/services/payment-methods/record-saved-method";
 import { removeMethod } from "@/lib/services/payment-methods/remove-method";
 import { startMethodSetup } from "@/lib/services/payment-methods/start-method-setup";
+import { payWithCredit } from "@/lib/services/payments/pay-with-credit";
 import { refreshPayment } from "@/lib/services/payments/refresh-payment";
 import { startPayment } from "@/lib/services/payments/start-payment";
 import { voidPayment } from "@/lib/services/payments/void-payment";
 import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
 import { creditLatePayment } from "@/lib/services/wallets/credit-late-payment";
 import { aLateEntry } from "@/test/builders/late-payment";
+import { aLot } from "@/test/builders/credit";
 import { anOrder, aStartedPayment } from "@/test/builders/orders";
 import { aShop, type Shop } from "@/test/builders/shop";
 import { answered, refused } from "@/test/support/answered";
@@ -136,6 +138,14 @@ const OPERATIONS: Readonly<Record<string, () => Promise<Driven>>> = {
     const ctx = shop.staff("billing_ops");
     answered(await voidPayment(ctx, { paymentId }));
     return { traceId: ctx.traceId };
+  },
+  "pay-with-credit": async () => {
+    const ada = await shop.customer();
+    const { orderId } = await anOrder(shop, ada);
+    await aLot(shop, ada.actor.customerId, 12_000n);
+    const ctx = afresh(ada);
+    answered(await payWithCredit(ctx, { orderId, credit: { amountMinor: 12_000n, lotIds: null } }));
+    return { traceId: ctx.traceId, without: NO_PAYMENT };
   },
   "start-method-setup": async () => {
     const ada = await shop.customer();

@@ -14,6 +14,7 @@ const UNKNOWN =
   "We are confirming your payment. It is safe to close this page: the receipt comes by mail, and you do not need to pay again.";
 const NOT_SEEN =
   "The payment service did not answer, so we cannot see how this payment stands. Try again in a minute: this order is never charged twice.";
+export const SETTLING = "Paying with your credit.";
 export const LOADING_FAILED =
   "The card form could not be loaded, so nothing was charged. Check your connection, or whether something blocks js.stripe.com, and reload the page.";
 export const OFFLINE = "You are offline. Nothing is being charged; you can pay once the connection is back.";
@@ -35,6 +36,14 @@ const START_REFUSALS: Readonly<Record<string, string>> = {
   nothing_due: "You have not been charged: nothing is due on this order.",
   document_not_found: "You have not been charged: this document is no longer here.",
   order_not_found: "You have not been charged: this order is no longer here.",
+  insufficient_wallet_balance:
+    "You have not been charged: your credit has changed since this page was drawn. Look at the amounts and pay again.",
+  credit_covers_all:
+    "You have not been charged: less is due by now than this page showed. Look at the amounts and pay again.",
+  credit_does_not_cover:
+    "You have not been charged: more is due by now than this page showed. Look at the amounts and pay again.",
+  card_part_too_small:
+    "You have not been charged: what is left for the card is too small. Use a little less credit, or all that is due.",
   amount_above_limit:
     "You have not been charged: the amount is above what can be paid online at once. Contact the seller.",
   amount_below_limit:
@@ -47,6 +56,12 @@ const START_REFUSALS: Readonly<Record<string, string>> = {
     "You have not been charged: we can’t reach our records right now. Your card details stay here; try again in a minute.",
   gateway_not_reached:
     "You have not been charged: the payment service could not be reached. Try again in a minute.",
+};
+
+/** Credit may have been used although nobody heard so: the page is read again and shows it. */
+export const CREDIT_UNSEEN: CheckoutMessage = {
+  tone: "attention",
+  text: "The connection was lost, so we do not know yet whether your credit was used. You can press again: this order is never paid twice.",
 };
 
 /** Nothing is confirmed before a payment has started, so whatever goes wrong until then has charged nobody. */

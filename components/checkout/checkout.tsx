@@ -2,11 +2,15 @@
 
 import { Elements } from "@stripe/react-stripe-js";
 import { useMemo, useState } from "react";
+import { type Money, money } from "@/lib/domain/money/money";
 import type { PaymentScope } from "@/lib/domain/payments/due-installments";
 import { Skeleton } from "../ui/skeleton";
+import { CreditTender } from "./credit-tender";
 import { PaymentForm } from "./payment-form";
 import type { SavedCard } from "./saved-methods";
+import { SplitSummary } from "./split-summary";
 import { useAppearance } from "./use-appearance";
+import { type CheckoutCredit, useCredit } from "./use-credit";
 import { useStripeScript } from "./use-stripe-script";
 
 interface CheckoutProps {
@@ -18,7 +22,10 @@ interface CheckoutProps {
   /** Whether keeping the card is what the terms build on: later parts are charged to it. */
   readonly isCardKept?: boolean;
   readonly version: number;
-  readonly amount: { readonly minor: number; readonly currency: string; readonly text: string };
+  readonly due: Money;
+  readonly locale: string;
+  /** Null where the customer has none, or it may not pay this. */
+  readonly credit: CheckoutCredit | null;
   readonly cards: readonly SavedCard[];
   readonly consentText: string;
   readonly publishableKey: string;
@@ -33,7 +40,9 @@ export function Checkout({
   scope = "due",
   isCardKept = false,
   version,
-  amount,
+  due,
+  locale,
+  credit: offer,
   cards,
   consentText,
   publishableKey,
@@ -42,26 +51,40 @@ export function Checkout({
   const appearance = useAppearance();
   const { stripe, isLost } = useStripeScript(publishableKey, scriptUrl);
   const [saveMethod, setSaveMethod] = useState(isCardKept);
+  const [isBusy, setIsBusy] = useState(false);
+  const credit = useCredit(offer);
+  const split = credit?.split ?? { creditMinor: 0n, cardMinor: due.amountMinor, problem: null };
+  // The fields must always be told of an amount, also while they are hidden because credit pays all.
+  const cardAmount = Number(split.cardMinor === 0n ? due.amountMinor : split.cardMinor);
 
   const options = useMemo(
     () => ({
       mode: "payment" as const,
-      amount: amount.minor,
-      currency: amount.currency.toLowerCase(),
+      amount: cardAmount,
+      currency: due.currency.toLowerCase(),
       setupFutureUsage: saveMethod ? ("off_session" as const) : null,
       ...(appearance ? { appearance } : {}),
     }),
-    [amount.minor, amount.currency, saveMethod, appearance],
+    [cardAmount, due.currency, saveMethod, appearance],
   );
 
   // It comes from the browser itself within a frame; starting without it would show the fields in other colors.
   if (!appearance) return <Skeleton className="h-64 w-full" />;
   return (
     <Elements stripe={stripe} options={options}>
+      {offer && credit && <CreditTender offer={offer} credit={credit} locale={locale} isDisabled={isBusy} />}
       <PaymentForm
         access={{ orderId, payLink: payLink ?? null, scope }}
         version={version}
-        amountText={amount.text}
+        toPay={{
+          amount: money(split.cardMinor === 0n ? due.amountMinor : split.cardMinor, due.currency),
+          credit: credit?.wish ?? null,
+          isAllCredit: split.cardMinor === 0n,
+          hasProblem: Boolean(credit?.problem),
+        }}
+        locale={locale}
+        onBusy={setIsBusy}
+        summary={<SplitSummary due={due} split={split} locale={locale} />}
         cards={cards}
         consentText={consentText}
         saveMethod={saveMethod}

@@ -1,6 +1,7 @@
 import { ORDER_STATES, type OrderState } from "@/lib/domain/orders/order-state";
 import { PAYMENT_STATES, type PaymentState } from "@/lib/domain/payments/payment-state";
 import { accessHeaders, type PayAccess } from "./pay-access";
+import type { CreditWish } from "@/lib/domain/wallets/wallet-hold";
 import type { ServerReading } from "./settle-confirmation";
 
 interface StartedPayment {
@@ -50,23 +51,47 @@ async function ask(path: string, init: RequestInit): Promise<Reply | null> {
   }
 }
 
-/** Creates or resumes the one open payment of what is due on the order. */
-export async function askForPayment(
-  { orderId, payLink, scope }: PayAccess,
-  saveMethod: boolean,
-): Promise<StartAnswer> {
-  const reply = await ask("/api/payment-intents", {
+function post({ payLink }: PayAccess, path: string, body: unknown): Promise<Reply | null> {
+  return ask(path, {
     method: "POST",
     headers: { "Content-Type": "application/json", ...accessHeaders(payLink) },
-    body: JSON.stringify({ orderId, saveMethod, scope }),
+    body: JSON.stringify(body, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
   });
+}
+
+function refusalOf(reply: Reply): {
+  readonly kind: "refused";
+  readonly failureKind: string;
+  readonly code: string;
+} {
+  const error = field(reply.body, "error");
+  return { kind: "refused", failureKind: text(field(error, "kind")), code: text(field(error, "code")) };
+}
+
+/** Pays all that is due with credit. paid: it is. lost: no answer; pressing again finds out, and pays nothing twice. */
+export async function askForCreditPayment(
+  access: PayAccess,
+  credit: CreditWish,
+): Promise<{ readonly kind: "paid" } | Exclude<StartAnswer, { kind: "started" }>> {
+  const { orderId, scope } = access;
+  const reply = await post(access, "/api/credit-payments", { orderId, scope, credit });
+  if (!reply) return { kind: "lost" };
+  return reply.isOk ? { kind: "paid" } : refusalOf(reply);
+}
+
+/** Creates or resumes the one open payment of what is due on the order. */
+export async function askForPayment(
+  access: PayAccess,
+  wish: { readonly saveMethod: boolean; readonly credit: CreditWish | null },
+): Promise<StartAnswer> {
+  const { orderId, scope } = access;
+  const reply = await post(access, "/api/payment-intents", { orderId, scope, ...wish });
   if (!reply) return { kind: "lost" };
   const paymentId = text(field(reply.body, "paymentId"));
   const clientSecret = text(field(reply.body, "clientSecret"));
   if (reply.isOk && paymentId && clientSecret)
     return { kind: "started", payment: { paymentId, clientSecret } };
-  const error = field(reply.body, "error");
-  return { kind: "refused", failureKind: text(field(error, "kind")), code: text(field(error, "code")) };
+  return refusalOf(reply);
 }
 
 /** Has the server ask the gateway how the payment stands. Null when the server could not be asked. */

@@ -1,12 +1,15 @@
 "use client";
 
 import { useElements, useStripe } from "@stripe/react-stripe-js";
-import { useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import { formatMoney } from "@/lib/domain/money/format-money";
+import type { Money } from "@/lib/domain/money/money";
+import type { CreditWish } from "@/lib/domain/wallets/wallet-hold";
 import { buttonStyle } from "../ui/button-style";
 import { cn } from "../ui/cn";
 import { Notice } from "../ui/notice";
 import { CardFields } from "./card-fields";
-import { AUTHENTICATING, CONFIRMING, LOADING_FAILED, OFFLINE } from "./checkout-words";
+import { AUTHENTICATING, CONFIRMING, LOADING_FAILED, OFFLINE, SETTLING } from "./checkout-words";
 import type { PayAccess } from "./pay-access";
 import { type SavedCard, SavedMethods } from "./saved-methods";
 import { useIsOnline } from "./use-is-online";
@@ -15,8 +18,18 @@ import { usePayment } from "./use-payment";
 interface PaymentFormProps {
   readonly access: PayAccess;
   readonly version: number;
-  /** The amount in words for the button: "$120.00". */
-  readonly amountText: string;
+  readonly toPay: {
+    /** What pressing Pay takes: from the card, or, where credit pays all, from the credit. */
+    readonly amount: Money;
+    readonly credit: CreditWish | null;
+    readonly isAllCredit: boolean;
+    /** What was entered as credit cannot be used as it is. */
+    readonly hasProblem: boolean;
+  };
+  readonly locale: string;
+  readonly onBusy: (isBusy: boolean) => void;
+  /** What is paid with what, right above the button. */
+  readonly summary: ReactNode;
   readonly cards: readonly SavedCard[];
   readonly consentText: string;
   readonly saveMethod: boolean;
@@ -38,7 +51,8 @@ const BUTTON_WORDS = {
 
 /** Chooses a card and pays. Fields keep what was typed through every refusal, and nothing is sent twice. */
 export function PaymentForm(props: PaymentFormProps) {
-  const { access, version, amountText, cards, consentText, saveMethod, onSaveMethod, isScriptLost } = props;
+  const { access, version, toPay, locale, cards, consentText, saveMethod, onSaveMethod, isScriptLost } =
+    props;
   const stripe = useStripe();
   const elements = useElements();
   const isOnline = useIsOnline();
@@ -49,8 +63,11 @@ export function PaymentForm(props: PaymentFormProps) {
   const [isLost, setIsLost] = useState(false);
   const { phase, message, pay } = usePayment({ access, version, stripe, elements });
   const isIdle = phase === "idle";
-  const isReady = stripe !== null && (chosen !== null || areFieldsReady);
-  const hasFailedToLoad = isScriptLost || isLost;
+  const isCardReady = stripe !== null && (chosen !== null || areFieldsReady);
+  const isReady = !toPay.hasProblem && (toPay.isAllCredit || isCardReady);
+  const hasFailedToLoad = (isScriptLost || isLost) && !toPay.isAllCredit;
+  const tellBusy = useEffectEvent(props.onBusy);
+  useEffect(() => tellBusy(!isIdle), [isIdle]);
 
   return (
     <form
@@ -58,10 +75,10 @@ export function PaymentForm(props: PaymentFormProps) {
       className="grid gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isIdle && isReady && isOnline) void pay({ savedMethodId: chosen, saveMethod });
+        if (isIdle && isReady && isOnline) void pay({ savedMethodId: chosen, saveMethod, ...toPay });
       }}
     >
-      {cards.length > 0 && (
+      {cards.length > 0 && !toPay.isAllCredit && (
         <SavedMethods
           cards={cards}
           chosen={chosen}
@@ -73,7 +90,7 @@ export function PaymentForm(props: PaymentFormProps) {
         />
       )}
       {wantsFields && !hasFailedToLoad && (
-        <div hidden={chosen !== null} className="grid gap-4">
+        <div hidden={chosen !== null || toPay.isAllCredit} className="grid gap-4">
           <CardFields onReady={() => setAreFieldsReady(true)} onLoadError={() => setIsLost(true)} />
           {access.payLink === null && (
             <label className="grid grid-cols-[1.5rem_1fr] gap-x-2">
@@ -94,6 +111,7 @@ export function PaymentForm(props: PaymentFormProps) {
         </div>
       )}
       {hasFailedToLoad && <Notice tone="danger">{LOADING_FAILED}</Notice>}
+      {props.summary}
       <div className="grid gap-3">
         <div role="alert" className="empty:hidden">
           {isIdle && message && <Notice tone={message.tone}>{message.text}</Notice>}
@@ -103,12 +121,16 @@ export function PaymentForm(props: PaymentFormProps) {
           aria-disabled={!isIdle || !isReady || !isOnline || undefined}
           className={cn(buttonStyle("primary", "large", "w-full"))}
         >
-          {phase === "idle" ? `Pay ${amountText}` : BUTTON_WORDS[phase]}
+          {phase === "idle"
+            ? `Pay ${formatMoney(toPay.amount, locale)}${toPay.isAllCredit ? " with credit" : ""}`
+            : BUTTON_WORDS[phase]}
         </button>
         <div role="status" className="min-h-6 text-sm text-ink-soft">
           {!isOnline && isIdle && OFFLINE}
           {phase === "unknown" && message && <Notice tone={message.tone}>{message.text}</Notice>}
-          {phase !== "idle" && phase !== "unknown" && BUSY_WORDS[phase]}
+          {phase === "confirming" && toPay.isAllCredit
+            ? SETTLING
+            : phase !== "idle" && phase !== "unknown" && BUSY_WORDS[phase]}
         </div>
       </div>
     </form>

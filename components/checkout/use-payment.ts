@@ -3,10 +3,17 @@
 import type { Stripe, StripeElements } from "@stripe/stripe-js";
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { type CheckoutMessage, INCOMPLETE, settlementMessage, startMessage } from "./checkout-words";
+import {
+  type CheckoutMessage,
+  CREDIT_UNSEEN,
+  INCOMPLETE,
+  settlementMessage,
+  startMessage,
+} from "./checkout-words";
 import { orderPath, type PayAccess } from "./pay-access";
 import { confirmPayment } from "./confirm-payment";
-import { askForPayment, askForReading, type OrderNews } from "./payment-api";
+import type { CreditWish } from "@/lib/domain/wallets/wallet-hold";
+import { askForCreditPayment, askForPayment, askForReading, type OrderNews } from "./payment-api";
 import { type Confirmation, settleConfirmation } from "./settle-confirmation";
 import { useOrderWatch } from "./use-order-watch";
 
@@ -23,6 +30,9 @@ interface PaymentInput {
 interface PayWith {
   readonly savedMethodId: string | null;
   readonly saveMethod: boolean;
+  readonly credit: CreditWish | null;
+  /** Credit pays all: no card, no payment service. */
+  readonly isAllCredit: boolean;
 }
 
 /** A confirmation whose end nobody could tell yet. */
@@ -79,9 +89,20 @@ export function usePayment({ access, version, stripe, elements }: PaymentInput) 
     setPhase("idle");
   };
 
-  async function attempt({ savedMethodId, saveMethod }: PayWith): Promise<void> {
+  async function attemptWithCredit(credit: CreditWish): Promise<void> {
+    const settled = await askForCreditPayment(access, credit);
+    if (settled.kind === "paid") return leave();
+    router.refresh();
+    refuse(settled.kind === "lost" ? CREDIT_UNSEEN : startMessage(settled));
+  }
+
+  async function attempt({ savedMethodId, saveMethod, credit, isAllCredit }: PayWith): Promise<void> {
+    if (credit && isAllCredit) return attemptWithCredit(credit);
     if (!stripe || (!savedMethodId && (await elements?.submit())?.error)) return refuse(INCOMPLETE);
-    const started = await askForPayment(access, saveMethod && !savedMethodId);
+    const started = await askForPayment(access, {
+      saveMethod: saveMethod && !savedMethodId,
+      credit,
+    });
     if (started.kind !== "started") {
       // What the server refuses may show on the page. Where it was not reached, loading anew would only lose what was typed.
       if (started.kind === "refused" && started.code !== "database_not_reached") router.refresh();

@@ -63,6 +63,10 @@ const SENTENCES = {
   terms_not_offered:
     "Nothing was ordered: these payment terms are no longer open to you. Reload the page and choose again.",
   terms_malformed: "Nothing was changed: something about these terms is missing or out of range.",
+  card_part_too_small:
+    "Nothing was charged: what is left for the card is below what can be paid online. Use a little less credit, or all that is due.",
+  credit_does_not_cover:
+    "Nothing was charged: the credit does not cover what is due. Pay the rest by card.",
   email_taken:
     "There is already an account with this e-mail address. Sign in instead, or reset its password.",
   password_too_weak: "Please choose a longer password. Several words that do not belong together are good.",
@@ -89,6 +93,8 @@ const SENTENCES = {
   entry_not_reversible: "This entry cannot be reversed by hand: what caused it has to be undone instead.",
   money_not_unapplied:
     "This money has found its place already, or never waited for one. Reload the page to see where it went.",
+  credit_covers_all:
+    "Nothing was charged: less is due by now than this page showed, and credit covers it. Look at the amounts again.",
   payment_already_completed: "This payment is completed already. You have not been charged again.",
   webhook_event_not_replayable: "This event was applied already and cannot be replayed.",
   alert_already_ended: "This alert has ended already. Reload the page to see who ended it and why.",

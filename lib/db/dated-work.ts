@@ -42,6 +42,10 @@ const SOURCES: readonly { readonly kind: string; readonly sql: string }[] = [
           AND l.expires_on - notice.days > ($1::timestamptz AT TIME ZONE m.time_zone)::date
         ORDER BY l.expires_on LIMIT 1) lot`,
   },
+  {
+    kind: "checkout_expiry",
+    sql: "SELECT min(expires_at) AS at FROM wallet_hold WHERE state = 'active' AND expires_at > $1",
+  },
 ];
 
 /** What is to happen next, the nearest first; kinds of which nothing waits are left out. */

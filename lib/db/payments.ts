@@ -14,6 +14,8 @@ interface PaymentRow {
   state: PaymentState;
   currency: string;
   amount_minor: bigint;
+  credit_minor: bigint;
+  credit_picks: readonly string[] | null;
   gateway_payment_id: string | null;
   save_method: boolean;
   created_at: Date;
@@ -21,7 +23,7 @@ interface PaymentRow {
 }
 
 const COLUMNS =
-  "merchant_id, id, order_id, installment_id, customer_id, purpose, gateway, state, currency, amount_minor, gateway_payment_id, save_method, created_at, trace_id";
+  "merchant_id, id, order_id, installment_id, customer_id, purpose, gateway, state, currency, amount_minor, credit_minor, credit_picks, gateway_payment_id, save_method, created_at, trace_id";
 
 function paymentOf(row: PaymentRow): Payment {
   return {
@@ -35,6 +37,7 @@ function paymentOf(row: PaymentRow): Payment {
     state: row.state,
     currency: row.currency,
     amountMinor: row.amount_minor,
+    credit: row.credit_minor === 0n ? null : { amountMinor: row.credit_minor, lotIds: row.credit_picks },
     gatewayPaymentId: row.gateway_payment_id,
     saveMethod: row.save_method,
     createdAt: row.created_at,
@@ -89,14 +92,14 @@ export async function insertPayment(
   asking: OperationRow,
 ): Promise<void> {
   const operation = operationValues(asking);
-  const places = operation.map((_, index) => `$${15 + index}`);
+  const places = operation.map((_, index) => `$${17 + index}`);
   places.splice(2, 0, "1");
   await tx.execute(
     `WITH operation AS (INSERT INTO operation (${OPERATION_COLUMNS}, state, recovery_point, ask_count, lease_until)
        VALUES (${places.join(",")}, 'begun', 'begun', 1, now() + ${LEASE}))
      INSERT INTO payment (merchant_id, id, order_id, installment_id, customer_id, purpose, tender, gateway, state, currency,
-       amount_minor, save_method, metadata, created_at, trace_id, next_check_at)
-     VALUES ($1,$2,$3,$4,$5,$6,'card',$7,$8,$9,$10,$11,$12,$13,$14, now() + interval '2 minutes')`,
+       amount_minor, save_method, metadata, created_at, trace_id, credit_minor, credit_picks, next_check_at)
+     VALUES ($1,$2,$3,$4,$5,$6,'card',$7,$8,$9,$10,$11,$12,$13,$14,$15,$16, now() + interval '2 minutes')`,
     [
       payment.merchantId,
       payment.id,
@@ -112,6 +115,8 @@ export async function insertPayment(
       JSON.stringify(metadata),
       payment.createdAt,
       payment.traceId,
+      payment.credit?.amountMinor ?? 0n,
+      payment.credit?.lotIds ?? null,
       ...operation,
     ],
     "payment-insert",

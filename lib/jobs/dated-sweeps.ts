@@ -1,4 +1,5 @@
 import { advanceInstallments } from "./handlers/advance-installments";
+import { expireCheckouts } from "./handlers/expire-checkouts";
 import { expireCredit } from "./handlers/expire-credit";
 
 /**
@@ -9,4 +10,5 @@ import { expireCredit } from "./handlers/expire-credit";
 export const DATED_SWEEPS: Readonly<Record<string, (now: Date) => Promise<boolean>>> = {
   "advance-installments": advanceInstallments,
   "expire-credit": expireCredit,
+  "expire-checkouts": expireCheckouts,
 };

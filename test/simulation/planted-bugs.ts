@@ -85,8 +85,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: "money that comes after the order was canceled is not posted",
     changes: [
       {
-        file: DECIDE,
-        find: "entries: [overpaymentReceived({ ...occasion, amount, method })],",
+        file: "lib/domain/payments/decide-capture.ts",
+        find: "entries: [overpaymentReceived(entry)],",
         replace: "entries: [],",
       },
     ],

@@ -87,11 +87,9 @@ export default async function PayPage({ params }: PayPageProps) {
               orderId={orderId}
               payLink={token}
               version={order.version}
-              amount={{
-                minor: Number(payable.amount.amountMinor),
-                currency: payable.amount.currency,
-                text: formatMoney(payable.amount, locale),
-              }}
+              due={payable.amount}
+              locale={locale}
+              credit={null}
               cards={[]}
               consentText={saveCardConsent(merchant.name)}
               publishableKey={STRIPE_PUBLISHABLE_KEY}

@@ -4,8 +4,9 @@ import { InvariantViolation } from "../invariant";
 import { money } from "../money/money";
 import type { Installment, Order, OrderLine } from "../orders/order";
 import { ORDER_STATES, type OrderState } from "../orders/order-state";
-import { decidePaymentNews, type PaymentDecision, type PaymentSituation } from "./decide-payment-news";
 import { ON_APPROVAL } from "../terms/due-rule";
+import { decidePaymentNews, type PaymentDecision } from "./decide-payment-news";
+import type { PaymentSituation } from "./payment-situation";
 import type { GatewayCharge, GatewayPayment } from "./gateway-outcome";
 import type { Payment } from "./payment";
 import { PAYMENT_STATES, type PaymentState } from "./payment-state";
@@ -66,6 +67,7 @@ const payment = (changes: Partial<Payment> = {}): Payment => ({
   state: "pending",
   currency: "USD",
   amountMinor: 12_000n,
+  credit: null,
   gatewayPaymentId: "pi_1",
   saveMethod: false,
   createdAt: new Date("2026-11-20T11:59:00Z"),
@@ -90,6 +92,7 @@ const situation = (changes: Partial<PaymentSituation> = {}): PaymentSituation =>
   installment: installment(),
   installments: [changes.installment ?? installment()],
   payment: payment(),
+  hold: null,
   lines: LINES,
   knownAttempts: [],
   gatewayCustomerId: "cus_1",
@@ -573,5 +576,88 @@ describe("a payment at the gateway that its metadata calls ours", () => {
       state: "completed",
       gatewayPaymentId: "pi_1",
     });
+  });
+});
+
+describe("credit held beside a card payment", () => {
+  const hold = {
+    merchantId: "merchant-1",
+    id: "hold-1",
+    customerId: "customer-1",
+    orderId: "order-1",
+    installmentId: "installment-1",
+    paymentId: "payment-1",
+    currency: "USD",
+    amountMinor: 3_000n,
+    expiresAt: NOW,
+    parts: [{ lotId: "lot-1", amountMinor: 3_000n }],
+  };
+  const CARD_PART = money(9_000n, "USD");
+  const mixed = (changes: Partial<PaymentSituation> = {}) =>
+    situation({ payment: payment({ amountMinor: 9_000n }), hold, ...changes });
+  const captured = () => seen("captured", { amount: CARD_PART, captured: CARD_PART });
+  const kindsOf = (decision: PaymentDecision) => decision.entries.map(({ kind }) => kind);
+
+  test("CHK-18: is spent when the card pays, and both together pay the installment", () => {
+    const decision = decidePaymentNews(mixed(), captured(), NOW);
+    expect(decision.allocation).toMatchObject({
+      shares: [{ paidMinor: 12_000n }],
+      orderPaidMinor: 12_000n,
+      orderState: "paid",
+    });
+    expect(kindsOf(decision)).toEqual([
+      "payment_captured",
+      "wallet_spent",
+      "revenue_recognized",
+      "gateway_fee",
+    ]);
+    expect(decision.holdEnd).toMatchObject({ kind: "captured", amountMinor: 3_000n });
+  });
+
+  test("is spent only as far as the installment still claims it", () => {
+    const claimed = mixed({
+      installment: installment({ paidMinor: 1_000n }),
+      order: order({ paidMinor: 1_000n }),
+    });
+    const decision = decidePaymentNews(claimed, captured(), NOW);
+    expect(decision.allocation).toMatchObject({ shares: [{ paidMinor: 12_000n }], orderState: "paid" });
+    expect(decision.holdEnd).toMatchObject({ kind: "captured", amountMinor: 2_000n });
+  });
+
+  test("goes back where the card's part pays all that is still claimed, or nothing is claimed any more", () => {
+    const covered = mixed({
+      installment: installment({ paidMinor: 3_000n }),
+      order: order({ paidMinor: 3_000n }),
+    });
+    expect(decidePaymentNews(covered, captured(), NOW).holdEnd).toEqual({
+      kind: "released",
+      reason: "order_not_due",
+    });
+    const canceled = decidePaymentNews(mixed({ order: order({ state: "canceled" }) }), captured(), NOW);
+    expect(canceled.holdEnd).toEqual({ kind: "released", reason: "order_not_due" });
+    expect(kindsOf(canceled)).toEqual(["overpayment_received", "gateway_fee"]);
+  });
+
+  test("F24: goes back when the payment is canceled, and not while the card could still pay", () => {
+    const end = (status: GatewayPayment["status"]) =>
+      decidePaymentNews(mixed(), seen(status, { amount: CARD_PART }), NOW).holdEnd;
+    expect(end("canceled")).toEqual({ kind: "released", reason: "payment_canceled" });
+    for (const status of ["requires_payment_method", "requires_action", "processing", "authorized"] as const)
+      expect(end(status)).toBeNull();
+  });
+
+  test("has a declined payment given up; without credit it is tried again", () => {
+    expect(decidePaymentNews(mixed(), { ...declined(), amount: CARD_PART }, NOW).isVoidDue).toBe(true);
+    expect(decidePaymentNews(situation(), declined(), NOW).isVoidDue).toBe(false);
+  });
+
+  test("CHK-20: without its hold, the card's part counts and the rest stays due", () => {
+    const decision = decidePaymentNews(mixed({ hold: null }), captured(), NOW);
+    expect(decision.allocation).toMatchObject({
+      shares: [{ paidMinor: 9_000n }],
+      orderPaidMinor: 9_000n,
+      orderState: "payment_pending",
+    });
+    expect(decision.holdEnd).toBeNull();
   });
 });

@@ -1,28 +1,13 @@
 import { invariant } from "../invariant";
-import { gatewayFee, overpaymentReceived, paymentCaptured } from "../ledger/entries";
+import { gatewayFee } from "../ledger/entries";
 import type { JournalEntryDraft } from "../ledger/journal-entry";
-import { money } from "../money/money";
-import type { EventCause, Installment, OrderEventDraft, OrderEventKind, OrderLine } from "../orders/order";
+import type { EventCause, OrderEventDraft, OrderEventKind } from "../orders/order";
 import type { CardFacts, DeclineFacts, GatewayCharge, GatewayPayment } from "./gateway-outcome";
-import type { Payment } from "./payment";
+import { type Capture, decideCapture, decideNoCapture } from "./decide-capture";
 import { mayBecome, type PaymentState } from "./payment-state";
+import type { PaymentSituation } from "./payment-situation";
 import { requireOurs } from "./require-ours";
-import {
-  type AllocationChange,
-  claimedMinor,
-  settleInstallment,
-  type SettlementSituation,
-  settlementEvents,
-} from "./settle-installment";
-
-/** Everything that the news touches, read again under lock. */
-export interface PaymentSituation extends SettlementSituation {
-  readonly payment: Payment;
-  /** The gateway's ids of the attempts that are recorded already. */
-  readonly knownAttempts: readonly string[];
-  /** Who the buyer is to the gateway; null where nothing depends on it, because the gateway's id of the payment is known. */
-  readonly gatewayCustomerId: string | null;
-}
+import { settlementEvents } from "./settle-installment";
 
 export interface PaymentChange {
   readonly state: PaymentState;
@@ -42,19 +27,19 @@ export interface AttemptDraft {
 }
 
 /** What follows from the news. Nothing in it has happened yet; all of it is written in one transaction. */
-export interface PaymentDecision {
+export interface PaymentDecision extends Capture {
   readonly change: PaymentChange;
   readonly isStateNew: boolean;
   readonly attempt: AttemptDraft | null;
-  readonly allocation: AllocationChange | null;
-  readonly entries: readonly JournalEntryDraft[];
   readonly events: readonly OrderEventDraft[];
-  readonly grantLines: readonly OrderLine[];
-  /** Installments that are paid before they were invoiced. */
-  readonly toInvoice: readonly Installment[];
   readonly isReceiptDue: boolean;
   /** The first news of this decline: each attempt of the buyer is told about once. */
   readonly isDeclineNew: boolean;
+  /**
+   * Declined while credit is reserved beside it: it is given up, so that the credit can be given back. The next try is a payment
+   * of its own.
+   */
+  readonly isVoidDue: boolean;
 }
 
 /** A decision with what it was made about and what brought the news, on its way to be written. */
@@ -103,29 +88,6 @@ function attemptOf(charge: GatewayCharge | null): AttemptDraft | null {
     decline: charge.decline,
     occurredAt: charge.occurredAt,
   };
-}
-
-function capture(
-  situation: PaymentSituation,
-  charge: GatewayCharge | null,
-): Pick<PaymentDecision, "allocation" | "entries" | "grantLines" | "toInvoice"> {
-  const { order, payment } = situation;
-  const amount = money(payment.amountMinor, payment.currency);
-  const occurredAt = charge?.occurredAt ?? payment.createdAt;
-  const occasion = { orderId: order.id, paymentId: payment.id, occurredAt };
-  const method = charge?.card ? `${charge.card.brand} ****${charge.card.last4}` : "card";
-  // Money that nothing claims any more: somebody has to decide about it.
-  if (claimedMinor(situation) < payment.amountMinor) {
-    return {
-      allocation: null,
-      entries: [overpaymentReceived({ ...occasion, amount, method })],
-      grantLines: [],
-      toInvoice: [],
-    };
-  }
-  const settlement = settleInstallment(situation, { ...occasion, amountMinor: payment.amountMinor });
-  const captured = paymentCaptured({ ...occasion, customerId: order.customerId, amount, method });
-  return { ...settlement, entries: [captured, ...settlement.entries] };
 }
 
 function feeEntries({ order, payment }: PaymentSituation, charge: GatewayCharge | null): JournalEntryDraft[] {
@@ -178,7 +140,15 @@ function eventsOf(
   if (decision.isStateNew && decision.change.state === "completed" && decision.allocation === null) {
     events.push(event("payment_not_due", { details: { orderState: order.state } }));
   }
-  const { allocation, grantLines } = decision;
+  const { allocation, grantLines, holdEnd } = decision;
+  if (situation.hold !== null && holdEnd !== null) {
+    const amountMinor = holdEnd.kind === "captured" ? holdEnd.amountMinor : situation.hold.amountMinor;
+    const details = { amountMinor: String(amountMinor), currency: payment.currency };
+    const paymentId = holdEnd.kind === "captured" ? situation.hold.id : payment.id;
+    events.push(
+      event(holdEnd.kind === "captured" ? "credit_spent" : "credit_released", { details, paymentId }),
+    );
+  }
   if (allocation === null) return events;
   const occasion = { paymentId: payment.id, occurredAt: now };
   return [...events, ...settlementEvents(order, { allocation, grantLines }, occasion)];
@@ -209,10 +179,11 @@ export function decidePaymentNews(
     );
   }
   const captured = isCapture
-    ? capture(situation, charge)
-    : { allocation: null, entries: [], grantLines: [], toInvoice: [] };
+    ? decideCapture(situation, charge)
+    : decideNoCapture(situation, isStateNew && state === "canceled");
   const attempt = attemptOf(charge);
   const isAttemptNew = attempt !== null && !situation.knownAttempts.includes(attempt.externalId);
+  const isDeclineNew = state === "failed" && (isStateNew || (isAttemptNew && attempt.outcome === "declined"));
   const decided = {
     change: {
       state,
@@ -223,13 +194,15 @@ export function decidePaymentNews(
       capturedAt: state === "completed" ? (charge?.occurredAt ?? now) : null,
     },
     isStateNew,
-    isDeclineNew: state === "failed" && (isStateNew || (isAttemptNew && attempt.outcome === "declined")),
+    isDeclineNew,
+    isVoidDue: isDeclineNew && situation.hold !== null,
     attempt,
     allocation: captured.allocation,
     // The fee may become known after the capture, so it has its own entry whenever it is seen; its id makes it one.
     entries: [...captured.entries, ...(state === "completed" ? feeEntries(situation, charge) : [])],
     grantLines: captured.grantLines,
     toInvoice: captured.toInvoice,
+    holdEnd: captured.holdEnd,
   };
   return {
     ...decided,

@@ -41,9 +41,14 @@ export function paymentReceiptMail({ merchant, appUrl }: MailFrame, payment: Pay
     facts: [
       { term: "Amount", value: amount },
       { term: "Method", value: method(payment) },
+      ...(payment.creditBeside === null
+        ? []
+        : [{ term: "Credit used as well", value: formatMoney(payment.creditBeside, merchant.locale) }]),
       { term: "Transaction id", value: payment.gatewayPaymentId ?? publicId("payment", payment.paymentId) },
       ...(payment.capturedAt === null ? [] : [{ term: "Paid on", value: paidOn.format(payment.capturedAt) }]),
-      { term: "On your statement", value: merchant.statementDescriptor },
+      ...(payment.tender === "card"
+        ? [{ term: "On your statement", value: merchant.statementDescriptor }]
+        : []),
       { term: "Received by", value: merchant.legalName },
     ],
     link: {

@@ -48,11 +48,12 @@ function order(changes: Partial<OrderForMail> = {}): OrderForMail {
 function payment(changes: Partial<PaymentForMail> = {}): PaymentForMail {
   return {
     paymentId: "01900000-0000-7000-8000-000000000003",
+    tender: "card",
+    creditBeside: null,
     gatewayPaymentId: "pi_123",
     state: "completed",
     amount: money(123_450n, "USD"),
     capturedAt: new Date("2026-11-20T23:30:00Z"),
-    tender: "card",
     card: { brand: "visa", last4: "4242" },
     order: { id: "01900000-0000-7000-8000-000000000002", number: 1042n },
     customer: { name: "Ada", email: "ada@example.com" },

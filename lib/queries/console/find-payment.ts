@@ -1,6 +1,7 @@
 import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
+import type { Tender } from "@/lib/domain/payments/tender";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 import { prisma } from "@/lib/db/client";
 import { type CardView, cardView } from "./list-payments";
@@ -24,7 +25,9 @@ export interface ConsolePayment {
   readonly customer: { readonly id: string; readonly name: string; readonly email: string };
   readonly state: PaymentState;
   readonly purpose: string;
-  readonly tender: string;
+  readonly tender: Tender;
+  /** Credit that was to pay the rest, as its buyer agreed; null for none. */
+  readonly credit: Money | null;
   readonly gateway: string;
   readonly amount: Money;
   readonly refunded: Money;
@@ -70,6 +73,7 @@ function consolePayment(payment: StoredPayment): ConsolePayment {
     state: payment.state,
     purpose: payment.purpose,
     tender: payment.tender,
+    credit: payment.creditMinor === 0n ? null : money(payment.creditMinor, payment.currency),
     gateway: payment.gateway,
     amount: money(payment.amountMinor, payment.currency),
     refunded: money(payment.refundedMinor, payment.currency),

@@ -2,6 +2,7 @@ import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { PAYMENT_STATES, type PaymentState } from "@/lib/domain/payments/payment-state";
+import { type Tender, TENDERS } from "@/lib/domain/payments/tender";
 import { readRows } from "@/lib/db/read-rows";
 import { bigintAt, instantAt, instantOrNullAt, memberAt, type Row, textAt, textOrNullAt } from "@/lib/db/row";
 import { pageIdsSql } from "./branch-sql";
@@ -33,6 +34,7 @@ export interface PaymentListRow {
   readonly state: PaymentState;
   readonly amount: Money;
   readonly refunded: Money;
+  readonly tender: Tender;
   readonly card: CardView | null;
   readonly gatewayPaymentId: string | null;
   /** The gateway's and the bank's code of the last decline, for staff. */
@@ -65,6 +67,7 @@ function paymentListRow(row: Row): PaymentListRow {
     state: memberAt(row, "state", PAYMENT_STATES),
     amount: money(bigintAt(row, "amount_minor"), currency),
     refunded: money(bigintAt(row, "refunded_minor"), currency),
+    tender: memberAt(row, "tender", TENDERS),
     card: cardView(
       textOrNullAt(row, "card_brand"),
       textOrNullAt(row, "card_last4"),
@@ -79,7 +82,7 @@ function paymentListRow(row: Row): PaymentListRow {
 }
 
 const DETAILS = `SELECT page.at::text AS cursor_at, page.id AS cursor_id,
-    p.id, p.order_id, o.number AS order_number, p.customer_id, c.name AS customer_name, p.state, p.currency,
+    p.id, p.order_id, p.tender, o.number AS order_number, p.customer_id, c.name AS customer_name, p.state, p.currency,
     p.amount_minor, p.refunded_minor, p.card_brand, p.card_last4, p.card_funding, p.gateway_payment_id,
     p.failure_code, p.decline_code, p.created_at, p.captured_at
   FROM page

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import type { DeclineFacts } from "@/lib/domain/payments/gateway-outcome";
+import type { Tender } from "@/lib/domain/payments/tender";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 import { prisma } from "@/lib/db/client";
 
@@ -10,12 +11,28 @@ export interface PaymentForMail {
   /** The gateway's own id of the payment, which its support and the bank know. */
   readonly gatewayPaymentId: string | null;
   readonly state: PaymentState;
+  readonly tender: Tender;
   readonly amount: Money;
+  /** Credit that paid the rest of the same; null where there was none. */
+  readonly creditBeside: Money | null;
   readonly capturedAt: Date | null;
-  readonly tender: "card" | "wallet" | "bank_transfer" | "cash" | "check";
   readonly card: { readonly brand: string; readonly last4: string } | null;
   readonly order: { readonly id: string; readonly number: bigint };
   readonly customer: { readonly name: string; readonly email: string };
+}
+
+/** What was held beside a card payment became a payment of its own, of the same id, when the card paid. */
+async function creditBeside(merchantId: string, paymentId: string): Promise<Money | null> {
+  const hold = await prisma().walletHold.findFirst({
+    where: { merchantId, paymentId, state: "captured" },
+    select: { id: true },
+  });
+  if (hold === null) return null;
+  const payment = await prisma().payment.findFirst({
+    where: { merchantId, id: hold.id },
+    select: { amountMinor: true, currency: true },
+  });
+  return payment && money(payment.amountMinor, payment.currency);
 }
 
 export async function paymentForMail(
@@ -35,9 +52,10 @@ export async function paymentForMail(
     paymentId: payment.id,
     gatewayPaymentId: payment.gatewayPaymentId,
     state: payment.state,
-    amount: money(payment.amountMinor, payment.currency),
-    capturedAt: payment.capturedAt,
     tender: payment.tender,
+    amount: money(payment.amountMinor, payment.currency),
+    creditBeside: await creditBeside(actor.merchantId, payment.id),
+    capturedAt: payment.capturedAt,
     card: brand !== null && last4 !== null ? { brand, last4 } : null,
     order: payment.order,
     customer: payment.customer,

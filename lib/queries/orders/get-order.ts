@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/domain/actor";
 import { money } from "@/lib/domain/money/money";
+import { leftMinor } from "@/lib/domain/orders/order";
 import { declineAdvice } from "@/lib/domain/payments/decline-advice";
 import { modelOf, readTerms } from "@/lib/domain/terms/payment-terms";
 import { prisma } from "@/lib/db/client";
@@ -34,6 +35,7 @@ function causeKindOf(cause: unknown): string {
 function paymentView(row: OrderRow["payments"][number]): PaymentView {
   return {
     id: row.id,
+    tender: row.tender,
     state: row.state,
     amount: money(row.amountMinor, row.currency),
     card:
@@ -124,15 +126,12 @@ function orderView(row: OrderRow, names: ReadonlyMap<string, string>): OrderView
     installments: row.installments.map((installment) => ({
       position: installment.position,
       purpose: installment.purpose,
-      left: money(
-        installment.amountMinor - installment.paidMinor - installment.creditedMinor,
-        installment.currency,
-      ),
       isAutomatic: recordOf(installment.dueRule)["charge"] === "automatic",
       collection: installment.collection,
       state: installment.state,
       amount: money(installment.amountMinor, installment.currency),
       paid: money(installment.paidMinor, installment.currency),
+      left: money(leftMinor(installment), installment.currency),
       dueOn: installment.dueOn,
     })),
     payments: row.payments.map(paymentView),

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
+import type { Tender } from "@/lib/domain/payments/tender";
 import type { OrderTotals } from "@/lib/domain/orders/order-totals";
 import { prisma } from "@/lib/db/client";
 import { orderAmounts } from "./order-amounts";
@@ -9,6 +10,7 @@ export interface ReceiptPayment {
   readonly id: string;
   /** The gateway's own id of the payment, which its support and the bank know. */
   readonly gatewayPaymentId: string | null;
+  readonly tender: Tender;
   readonly amount: Money;
   readonly capturedAt: Date;
   readonly card: { readonly brand: string; readonly last4: string; readonly funding: string | null } | null;
@@ -70,6 +72,7 @@ export async function getReceipt(actor: Actor, input: { orderId: string }): Prom
     payments: order.payments.map((payment) => ({
       id: payment.id,
       gatewayPaymentId: payment.gatewayPaymentId,
+      tender: payment.tender,
       amount: money(payment.amountMinor, payment.currency),
       capturedAt: payment.capturedAt ?? payment.createdAt,
       card:

@@ -4,6 +4,7 @@ import type { OrderState, ProductKind, SiteState } from "@/lib/domain/orders/ord
 import type { OrderTotals } from "@/lib/domain/orders/order-totals";
 import type { DeclineAdvice } from "@/lib/domain/payments/decline-advice";
 import type { PaymentPurpose } from "@/lib/domain/payments/payment";
+import type { Tender } from "@/lib/domain/payments/tender";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 
 interface OrderLineView {
@@ -47,6 +48,8 @@ interface InstallmentView {
 
 export interface PaymentView {
   readonly id: string;
+  /** card, wallet for credit, or what staff received. */
+  readonly tender: Tender;
   readonly state: PaymentState;
   readonly amount: Money;
   readonly card: { readonly brand: string; readonly last4: string; readonly funding: string | null } | null;

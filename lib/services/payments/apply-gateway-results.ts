@@ -1,10 +1,7 @@
 import type { GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
 import type { EventCause, Order } from "@/lib/domain/orders/order";
-import {
-  type DecidedNews,
-  decidePaymentNews,
-  type PaymentSituation,
-} from "@/lib/domain/payments/decide-payment-news";
+import { type DecidedNews, decidePaymentNews } from "@/lib/domain/payments/decide-payment-news";
+import type { PaymentSituation } from "@/lib/domain/payments/payment-situation";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 import type { OrderState } from "@/lib/domain/orders/order-state";
 import { lockInstallments } from "@/lib/db/installments";
@@ -12,8 +9,10 @@ import { findLines, lockOrders } from "@/lib/db/orders";
 import { findAttempts, findPayments, lockPayments } from "@/lib/db/payments";
 import { findGatewayCustomers } from "@/lib/db/customers";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { lockHolds } from "@/lib/db/wallet-holds";
 import type { ServiceContext } from "../context";
 import { writePaymentDecisions } from "./write-payment-decisions";
+import { lockWallets } from "../wallets/lock-wallets";
 
 /** What a gateway said of one payment of ours, re-read, and how the news came. */
 export interface GatewayResult {
@@ -33,7 +32,7 @@ export interface AppliedResult {
   readonly isNew: boolean;
 }
 
-/** Reads everything the news touches under lock: orders, then installments, then payments, each by id. */
+/** Reads everything the news touches under lock: orders, then installments, then payments, then wallets, each by id. */
 async function lockSituations(
   tx: Tx,
   merchantId: string,
@@ -48,6 +47,12 @@ async function lockSituations(
   );
   const installments = await lockInstallments(tx, merchantId, orderIds);
   const payments = await lockPayments(tx, merchantId, paymentIds);
+  const holds = await lockHolds(
+    tx,
+    merchantId,
+    payments.filter((payment) => payment.credit !== null).map((payment) => payment.id),
+  );
+  await lockWallets(tx, holds);
   const lines = await findLines(tx, merchantId, orderIds);
   const attempts = await findAttempts(tx, merchantId, paymentIds);
   const unlinked = payments.filter((payment) => payment.gatewayPaymentId === null);
@@ -66,6 +71,7 @@ async function lockSituations(
       installment,
       installments: installments.filter((candidate) => candidate.orderId === order.id),
       payment,
+      hold: holds.find((hold) => hold.paymentId === payment.id) ?? null,
       gatewayCustomerId: customers.get(payment.customerId) ?? null,
       lines: lines.filter((line) => line.orderId === order.id),
       knownAttempts: attempts

@@ -5,10 +5,12 @@ import { findCustomer } from "@/lib/db/customers";
 import { updateToNeverSent } from "@/lib/db/payments";
 import { lockOrders, touchOrders } from "@/lib/db/orders";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { lockHolds } from "@/lib/db/wallet-holds";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
 import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { recordOrderEvents } from "../orders/record-order-events";
+import { releaseHolds } from "../wallets/end-holds";
 import { applyGatewayResults } from "./apply-gateway-results";
 
 interface LearnOptions {
@@ -43,18 +45,26 @@ async function giveUpNeverSent(
   await lockOrders(tx, merchantId, [orderId]);
   const state = await updateToNeverSent(tx, { merchantId, paymentId, isGivenUp: options.isGivenUp ?? false });
   if (state !== "canceled") return state === null ? "underway" : "known";
+  const holds = await lockHolds(tx, merchantId, payment.credit === null ? [] : [paymentId]);
+  await releaseHolds(
+    tx,
+    ctx,
+    holds.map((hold) => ({ hold, reason: "payment_canceled" })),
+  );
   const amount = money(payment.amountMinor, payment.currency);
   await touchOrders(tx, merchantId, [orderId]);
+  const event = (kind: "payment_canceled" | "credit_released", amountMinor: bigint) => ({
+    orderId,
+    kind,
+    fromState: null,
+    toState: null,
+    details: { amountMinor: String(amountMinor), currency: payment.currency, isNeverSent: true },
+    paymentId,
+    occurredAt: ctx.clock.now(),
+  });
   await recordOrderEvents(tx, ctx, { kind: "gateway_read", by: "janitor" }, [
-    {
-      orderId,
-      kind: "payment_canceled",
-      fromState: null,
-      toState: null,
-      details: { amountMinor: String(amount.amountMinor), currency: amount.currency, isNeverSent: true },
-      paymentId,
-      occurredAt: ctx.clock.now(),
-    },
+    event("payment_canceled", payment.amountMinor),
+    ...holds.map((hold) => event("credit_released", hold.amountMinor)),
   ]);
   await recordAuditEvent(tx, ctx, {
     eventType: "payment.canceled",

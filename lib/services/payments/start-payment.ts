@@ -133,6 +133,9 @@ export async function startPayment(
 ): Promise<Result<StartedPayment>> {
   const permitted = requirePermission(ctx.actor, "payment.start");
   if (!permitted.ok) return permitted;
+  // Whoever has but a link to an order may pay it, and not with the customer's credit.
+  const mayUseCredit = command.credit ? requirePermission(ctx.actor, "wallet.read_own") : permitted;
+  if (!mayUseCredit.ok) return mayUseCredit;
   if (ctx.actor.kind === "customer" || ctx.actor.kind === "pay_link") {
     const allowed = await refuseCardTesting({ ...ctx, actor: ctx.actor }, "payment");
     if (!allowed.ok) return allowed;

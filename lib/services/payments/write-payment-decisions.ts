@@ -1,14 +1,10 @@
 import type { AuditFacts } from "@/lib/audit/record-audit-event";
 import { recordAuditEvents } from "@/lib/audit/record-audit-event";
-import { invariant } from "@/lib/domain/invariant";
 import { money } from "@/lib/domain/money/money";
-import { calendarDateAt } from "@/lib/domain/time/calendar-date";
 import type { DecidedNews } from "@/lib/domain/payments/decide-payment-news";
 import { nextCheckSeconds } from "@/lib/domain/payments/next-check";
 import { isLive, type PaymentState } from "@/lib/domain/payments/payment-state";
-import { type GrantRow, insertAccessGrants } from "@/lib/db/access-grants";
-import { type AllocationRow, applyAllocations, insertShares, type ShareRow } from "@/lib/db/allocations";
-import { findMerchant } from "@/lib/db/merchants";
+import { type CompletedPaymentRow, insertCompletedPayments } from "@/lib/db/completed-payments";
 import { type AttemptRow, insertAttempts, type PaymentNewsRow, updatePayments } from "@/lib/db/payments";
 import { touchOrders } from "@/lib/db/orders";
 import type { Tx } from "@/lib/db/transaction";
@@ -17,9 +13,9 @@ import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { ensureHouseAccounts } from "../ledger/ensure-accounts";
 import { postEarnings } from "../ledger/post-earnings";
-import { issueInvoices } from "../invoices/issue-invoices";
-import { makePayable } from "../orders/make-payable";
-import { recordCausedEvents, recordOrderEvents } from "../orders/record-order-events";
+import { recordCausedEvents } from "../orders/record-order-events";
+import { endDecidedHolds } from "./end-decided-holds";
+import { goOn, type SettledOrder, writeSettlements } from "./write-settlements";
 
 function newsRow({ situation: { payment }, decision: { change } }: DecidedNews, now: Date): PaymentNewsRow {
   return {
@@ -63,64 +59,25 @@ function attemptRows({ situation: { payment }, decision: { attempt } }: DecidedN
   ];
 }
 
-function allocationRows({ situation: { order }, decision }: DecidedNews): AllocationRow[] {
-  const { allocation, change } = decision;
-  const { capturedAt } = change;
-  if (allocation === null || capturedAt === null) return [];
-  return allocation.shares.map((share) => ({
-    merchant_id: order.merchantId,
-    order_id: order.id,
-    installment_id: share.installmentId,
-    installment_paid_minor: String(share.paidMinor),
-    order_paid_minor: String(allocation.orderPaidMinor),
-    order_state: allocation.orderState,
-    is_released: allocation.isReleasedNow,
-    at: capturedAt.toISOString(),
-  }));
-}
-
-/** A payment of one installment says so itself; one that was spread is written down part by part. */
-function shareRows({ situation: { payment }, decision: { allocation } }: DecidedNews): ShareRow[] {
-  const shares = allocation?.shares ?? [];
-  if (shares.length < 2) return [];
-  return shares.map((share) => ({
-    merchant_id: payment.merchantId,
-    payment_id: payment.id,
-    installment_id: share.installmentId,
-    amount_minor: String(share.addedMinor),
-  }));
-}
-
-/** What was paid before it was invoiced is invoiced with the payment, so that there is a claim that it pays. */
-async function invoicePaidEarly(tx: Tx, ctx: ServiceContext, one: DecidedNews, at: Date): Promise<void> {
-  const { order, installments, lines } = one.situation;
-  const { toInvoice } = one.decision;
-  if (toInvoice.length === 0) return;
-  const merchant = await findMerchant(tx, order.merchantId);
-  invariant(merchant !== null, `Order ${order.id} has no merchant.`);
-  const today = calendarDateAt(at, merchant.timeZone);
-  const claim = { order, installments, lines, claimed: toInvoice, today, at };
-  await recordOrderEvents(tx, ctx, one.cause, await issueInvoices(tx, ctx, claim));
-}
-
-/** What the deposit held back: without anything to approve, the order is payable once it is paid. */
-async function goOn(tx: Tx, ctx: ServiceContext, one: DecidedNews, at: Date): Promise<void> {
-  const { allocation } = one.decision;
-  if (allocation?.isPayableNow !== true) return;
-  const order = { ...one.situation.order, paidMinor: allocation.orderPaidMinor };
-  await recordOrderEvents(tx, ctx, one.cause, await makePayable(tx, ctx, { order, approvedBy: null, at }));
-}
-
-function grantRows({ situation: { order }, decision }: DecidedNews, at: Date): GrantRow[] {
-  return decision.grantLines.map((line) => ({
-    merchant_id: order.merchantId,
-    id: newId(),
-    customer_id: order.customerId,
-    product_id: line.productId,
-    order_id: order.id,
-    order_line_id: line.id,
-    granted_at: at.toISOString(),
-  }));
+/** What a captured payment paid, and the credit beside it. */
+function settledOrders(one: DecidedNews): SettledOrder[] {
+  const { situation, decision, cause } = one;
+  const { allocation, change, holdEnd } = decision;
+  if (allocation === null || change.capturedAt === null) return [];
+  const { payment, hold } = situation;
+  const credit =
+    hold === null || holdEnd?.kind !== "captured"
+      ? []
+      : [{ paymentId: hold.id, amountMinor: holdEnd.amountMinor }];
+  return [
+    {
+      situation,
+      settlement: { ...decision, allocation },
+      payments: [{ paymentId: payment.id, amountMinor: payment.amountMinor }, ...credit],
+      cause,
+      at: change.capturedAt,
+    },
+  ];
 }
 
 const OUTCOME_OF = {
@@ -160,18 +117,36 @@ function auditFacts({
   };
 }
 
+/** What credit paid is on record as any payment that was completed. What is held and given back, the wallet records. */
+function creditAuditFacts(one: DecidedNews): AuditFacts[] {
+  return creditPayments(one).map((row) => ({
+    eventType: "payment.completed",
+    command: "apply-gateway-results",
+    outcome: "succeeded",
+    orderId: row.order_id,
+    paymentId: row.id,
+    amount: money(BigInt(row.amount_minor), row.currency),
+    changes: { tender: "wallet", beside: one.situation.payment.id },
+    ...(one.traceId === undefined ? {} : { traceId: one.traceId }),
+  }));
+}
+
 function followUps(
   { situation: { payment }, decision }: DecidedNews,
   attempts: readonly AttemptRow[],
 ): Job[] {
   const paymentId = payment.id;
+  const voids: Job[] = decision.isVoidDue ? [{ job: "void-payment", payload: { paymentId } }] : [];
   if (decision.isReceiptDue) {
     const receipt: Job = { job: "send-mail", payload: { kind: "payment_receipt", paymentId } };
     return payment.saveMethod ? [receipt, { job: "save-payment-method", payload: { paymentId } }] : [receipt];
   }
   const attempt = attempts.find((row) => row.payment_id === paymentId);
-  if (!decision.isDeclineNew || attempt === undefined) return [];
-  return [{ job: "send-mail", payload: { kind: "payment_failed", paymentId, attemptId: attempt.id } }];
+  if (!decision.isDeclineNew || attempt === undefined) return voids;
+  return [
+    ...voids,
+    { job: "send-mail", payload: { kind: "payment_failed", paymentId, attemptId: attempt.id } },
+  ];
 }
 
 /**
@@ -188,6 +163,31 @@ async function openFeeAccounts(tx: Tx, ctx: ServiceContext, decided: readonly De
   );
   if (currencies.size === 0) return;
   await ensureHouseAccounts(tx, { merchantId: ctx.actor.merchantId, currencies: [...currencies].toSorted() });
+}
+
+/** What credit paid beside a card, as a payment of its own: it is named by the hold that it was. */
+function creditPayments({
+  situation: { payment, hold },
+  decision: { holdEnd },
+  traceId,
+}: DecidedNews): CompletedPaymentRow[] {
+  if (hold === null || holdEnd?.kind !== "captured") return [];
+  return [
+    {
+      merchant_id: payment.merchantId,
+      id: hold.id,
+      order_id: payment.orderId,
+      installment_id: payment.installmentId,
+      customer_id: payment.customerId,
+      purpose: payment.purpose,
+      tender: "wallet",
+      gateway: "wallet",
+      currency: payment.currency,
+      amount_minor: String(holdEnd.amountMinor),
+      captured_at: holdEnd.occurredAt.toISOString(),
+      trace_id: traceId ?? payment.traceId,
+    },
+  ];
 }
 
 /** Writes what was decided about payments that are locked, as sets: a hundred results cost little more than one. */
@@ -208,21 +208,18 @@ export async function writePaymentDecisions(
       tx,
       news.map((one) => newsRow(one, at)),
     );
+  await insertCompletedPayments(tx, decided.flatMap(creditPayments));
   const freshIds = new Set(await insertAttempts(tx, attempts));
   const freshAttempts = attempts.filter((row) => freshIds.has(row.id));
-  for (const one of decided) await invoicePaidEarly(tx, ctx, one, at);
-  await applyAllocations(tx, decided.flatMap(allocationRows));
-  await insertShares(tx, decided.flatMap(shareRows));
-  await insertAccessGrants(
-    tx,
-    decided.flatMap((one) => grantRows(one, at)),
-  );
+  const settled = decided.flatMap(settledOrders);
+  await writeSettlements(tx, ctx, settled);
   await openFeeAccounts(tx, ctx, decided);
   await postEarnings(
     tx,
     ctx,
     decided.flatMap(({ decision, traceId }) => decision.entries.map((draft) => ({ ...draft, traceId }))),
   );
+  await endDecidedHolds(tx, ctx, decided);
   await recordCausedEvents(
     tx,
     ctx,
@@ -230,13 +227,13 @@ export async function writePaymentDecisions(
       decision.events.map((event) => ({ event, cause, traceId })),
     ),
   );
-  for (const one of decided) await goOn(tx, ctx, one, at);
+  await goOn(tx, ctx, settled);
   await touchOrders(
     tx,
     ctx.actor.merchantId,
     changed.filter(({ decision }) => decision.allocation === null).map(({ situation }) => situation.order.id),
   );
-  await recordAuditEvents(tx, ctx, changed.map(auditFacts));
+  await recordAuditEvents(tx, ctx, [...changed.map(auditFacts), ...decided.flatMap(creditAuditFacts)]);
   await enqueueJobs(
     tx,
     ctx,

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { fullCardName } from "@/components/money/card-name";
+import { tenderName } from "@/components/money/tender-name";
 import { MoneyText } from "@/components/money/money-text";
 import { StatusBadge } from "@/components/money/status-badge";
 import { Moment } from "@/components/ui/moment";
@@ -16,7 +16,7 @@ function PaymentLine({ payment, display }: { readonly payment: ConsolePayment; r
     <li className="flex flex-wrap justify-between gap-x-6 gap-y-1 border-b py-2.5">
       <div className="grid min-w-0 gap-0.5">
         <Link href={paymentHref(payment.id)} className="w-fit font-medium link">
-          {payment.card ? fullCardName(payment.card) : "No card yet"}
+          {payment.tender === "card" && !payment.card ? "No card yet" : tenderName(payment)}
         </Link>
         <StatusBadge of="payment" state={payment.state} audience="staff" />
         <RawCodes failureCode={payment.failureCode} declineCode={payment.declineCode} />

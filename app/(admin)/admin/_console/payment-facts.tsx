@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { fullCardName } from "@/components/money/card-name";
+import { tenderName } from "@/components/money/tender-name";
 import { MoneyText } from "@/components/money/money-text";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
@@ -60,7 +61,12 @@ export function PaymentFacts({
         ...(payment.refunded.amountMinor > 0n
           ? [{ term: "Refunded", value: <MoneyText amount={payment.refunded} locale={locale} /> }]
           : []),
-        { term: "Card", value: payment.card ? fullCardName(payment.card) : "Not known yet" },
+        ...(payment.tender === "card"
+          ? [{ term: "Card", value: payment.card ? fullCardName(payment.card) : "Not known yet" }]
+          : [{ term: "Paid with", value: tenderName(payment) }]),
+        ...(payment.credit === null
+          ? []
+          : [{ term: "Credit beside it", value: <MoneyText amount={payment.credit} locale={locale} /> }]),
         { term: "Purpose", value: `${payment.purpose.replaceAll("_", " ")}, by ${payment.tender}` },
         ...declineLines(payment),
         ...idLine("Payment intent", payment.gatewayPaymentId),

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { cardName } from "@/components/money/card-name";
+import { tenderName } from "@/components/money/tender-name";
 import { MoneyText } from "@/components/money/money-text";
 import { StatusBadge } from "@/components/money/status-badge";
 import { Moment } from "@/components/ui/moment";
@@ -34,7 +35,11 @@ function PaymentRow({ payment, display }: { readonly payment: PaymentListRow; re
     <Row>
       <RowHeadCell>
         <Link href={paymentHref(payment.id)} className="link">
-          {payment.card ? cardName(payment.card) : "No card yet"}
+          {payment.tender === "card"
+            ? payment.card
+              ? cardName(payment.card)
+              : "No card yet"
+            : tenderName(payment)}
         </Link>
         <span className="block font-normal sm:hidden">{status}</span>
         <span className="block font-mono text-xs font-normal wrap-anywhere text-ink-soft">

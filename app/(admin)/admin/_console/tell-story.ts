@@ -6,7 +6,7 @@ import type { TimelineRecord } from "@/lib/queries/console/order-timeline";
 import { declineReason } from "./decline-reason";
 import { gatewayCallSentence } from "./gateway-call-words";
 import { auditEventHref, entryHref, paymentHref, webhookEventHref } from "./hrefs";
-import { detail, isSetback, orderEventTitle } from "./timeline-words";
+import { amountOf, detail, isSetback, orderEventTitle } from "./timeline-words";
 
 /** A sentence of a payment's story, with what proves it. */
 export interface StoryLine {
@@ -53,7 +53,7 @@ function reasonOf(details: unknown): string {
   return reason === "" ? "" : `: “${reason}”`;
 }
 
-type Sentence = (record: RecordOf<"order_event">, amount: string) => string;
+type Sentence = (record: RecordOf<"order_event">, amount: string, locale: string) => string;
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   order_placed: ({ actorName }) => `${actorName} placed the order.`,
@@ -73,6 +73,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     "Stripe did not answer, so nobody knows yet whether it went through. We keep asking.",
   payment_completed: ({ details }, amount) => `${amount} was charged to ${cardOf(details)}.`,
   payment_canceled: ({ actorName }) => `The payment was given up by ${actorName}. Nothing was taken.`,
+  credit_held: ({ details }, _amount, locale) =>
+    `${amountOf(details, locale)} of credit was set aside to go with it.`,
+  credit_spent: ({ details }, _amount, locale) => `${amountOf(details, locale)} of credit was spent.`,
+  credit_released: ({ details }, _amount, locale) =>
+    `${amountOf(details, locale)} of credit went back to the wallet.`,
   payment_not_due: ({ details }) =>
     `The money came for an order that was ${detail(details, "orderState").replaceAll("_", " ")} and did not need it.`,
   late_payment_credited: ({ actorName }, amount) =>
@@ -86,7 +91,7 @@ function eventWords(record: RecordOf<"order_event">, { payment, locale }: StoryS
   if (!isOfPayment && (record.paymentId !== null || !ORDER_KINDS.has(record.event))) return null;
   const tell = SENTENCES[record.event];
   const sentence = tell
-    ? tell(record, formatMoney(payment.amount, locale))
+    ? tell(record, formatMoney(payment.amount, locale), locale)
     : `${orderEventTitle(record, locale)}.`;
   const eventId = detail(record.cause, "webhookEventId");
   const proof = eventId === "" ? null : { href: webhookEventHref(eventId), label: "Stripe's event" };

@@ -10,7 +10,8 @@ export function detail(details: unknown, key: string): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
-function amountOf(details: unknown, locale: string): string {
+/** The amount that an event names; empty where it names none. */
+export function amountOf(details: unknown, locale: string): string {
   const minor = detail(details, "amountMinor") || detail(details, "totalMinor");
   const currency = detail(details, "currency");
   if (!/^-?\d+$/.test(minor) || currency === "") return "";
@@ -43,6 +44,9 @@ const TITLES: Readonly<Record<string, (details: unknown, locale: string) => stri
   payment_completed: (details, locale) =>
     `Payment of ${amountOf(details, locale)} completed${cardOf(details)}`,
   payment_canceled: () => "Payment canceled",
+  credit_held: (details, locale) => `Credit of ${amountOf(details, locale)} held for the payment`,
+  credit_spent: (details, locale) => `Credit of ${amountOf(details, locale)} spent`,
+  credit_released: (details, locale) => `Credit of ${amountOf(details, locale)} given back`,
   payment_not_due: () => "Money came for an order that was no longer due",
   late_payment_credited: (details, locale) =>
     `${amountOf(details, locale)} that came too late was given as credit`,

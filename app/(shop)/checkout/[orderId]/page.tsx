@@ -7,12 +7,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { currentMerchant } from "@/lib/auth/current-merchant";
 import { customerContext } from "@/lib/auth/service-context";
-import { formatMoney } from "@/lib/domain/money/format-money";
 import { PAYMENT_SCOPES } from "@/lib/domain/payments/due-installments";
 import { saveCardConsent } from "@/lib/domain/payments/consent";
 import { env } from "@/lib/platform/env";
 import { parsePublicId } from "@/lib/platform/ids";
 import { getOrder } from "@/lib/queries/orders/get-order";
+import { getCheckoutCredit } from "@/lib/queries/wallets/get-checkout-credit";
 import { listPaymentMethods, type SavedMethod } from "@/lib/queries/payment-methods/list-payment-methods";
 import { OrderBill } from "../../orders/[orderId]/_components/order-bill";
 import { Trust } from "./_components/trust";
@@ -48,7 +48,16 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPag
   const due = payable(order, scope);
   if (due === null) redirect(`/orders/${text}`);
   const isCardKept = isCollected(order) && scope !== "all";
-  const methods = await listPaymentMethods(actor, { now: clock.now() });
+  const [methods, credit] = await Promise.all([
+    listPaymentMethods(actor, { now: clock.now() }),
+    getCheckoutCredit(actor, {
+      orderId,
+      currency: due.currency,
+      orderTotalMinor: order.totals.total.amountMinor,
+      dueMinor: due.amountMinor,
+      now: clock.now(),
+    }),
+  ]);
   const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL } = env();
   return (
     <>
@@ -66,11 +75,9 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPag
             scope={scope}
             isCardKept={isCardKept}
             version={order.version}
-            amount={{
-              minor: Number(due.amountMinor),
-              currency: due.currency,
-              text: formatMoney(due, merchant.locale),
-            }}
+            due={due}
+            locale={merchant.locale}
+            credit={credit}
             cards={methods.map(savedCard)}
             consentText={saveCardConsent(merchant.name)}
             publishableKey={STRIPE_PUBLISHABLE_KEY}
@@ -84,7 +91,7 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPag
           )}
           <Trust merchant={merchant} />
         </div>
-        <Section title="You pay" className="md:sticky md:top-4 md:self-start">
+        <Section title={credit ? "Due" : "You pay"} className="md:sticky md:top-4 md:self-start">
           <p>
             <MoneyText amount={due} locale={merchant.locale} className="text-figure font-semibold" />
           </p>

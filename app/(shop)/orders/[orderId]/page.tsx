@@ -16,7 +16,7 @@ import type { OrderView } from "@/lib/queries/orders/order-view";
 import { CancelOrder } from "./_components/cancel-order";
 import { NextStep } from "./_components/next-step";
 import { OrderBill } from "./_components/order-bill";
-import { mayCancel, openPayment } from "./_components/order-facts";
+import { creditOf, mayCancel, openPayment } from "./_components/order-facts";
 import { OrderDocuments } from "./_components/order-documents";
 import { OrderPath } from "./_components/order-path";
 import { OrderTerms } from "./_components/order-terms";
@@ -88,7 +88,13 @@ export default async function OrderPage(props: OrderPageProps) {
         )}
         <div className="grid gap-10 md:grid-cols-2">
           <Section title="Bill">
-            <OrderBill lines={order.lines} totals={order.totals} locale={locale} closing="due" />
+            <OrderBill
+              lines={order.lines}
+              totals={order.totals}
+              credit={creditOf(order.payments, order.totals.paid.currency)}
+              locale={locale}
+              closing="due"
+            />
             <OrderTerms terms={order.terms} />
             {(order.installments.length > 1 || order.installments[0]?.state === "overdue") && (
               <ScheduleLine

@@ -74,7 +74,9 @@ export default async function PaymentPage({ params }: PaymentPageProps) {
             <CopyableId id={publicId("payment", payment.id)} of="payment id" />
           </span>
         }
-        actions={may("payment.refresh") && <AskStripe paymentId={payment.id} />}
+        actions={
+          may("payment.refresh") && payment.gateway === "stripe" && <AskStripe paymentId={payment.id} />
+        }
       />
       <div className="grid gap-10">
         <Section title="Path">

@@ -33,6 +33,9 @@ const WORDS: Readonly<Record<string, EventWords>> = {
   late_payment_credited: {
     title: "The money that came too late is in your credit, to spend on what you like",
   },
+  credit_held: { title: "Credit was set aside for the payment" },
+  credit_spent: { title: "Your credit was used" },
+  credit_released: { title: "Your credit was given back" },
   order_paid: { title: "Order paid" },
   access_granted: { title: "Course opened" },
   order_canceled: { title: "Order canceled", kind: "refused" },

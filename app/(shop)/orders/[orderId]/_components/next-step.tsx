@@ -5,9 +5,11 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import type { MerchantView } from "@/lib/domain/merchant";
+import { formatMoney } from "@/lib/domain/money/format-money";
+import { isZero } from "@/lib/domain/money/money";
 import { publicId } from "@/lib/platform/ids";
 import type { OrderView } from "@/lib/queries/orders/order-view";
-import { openPayment, paidPayment } from "./order-facts";
+import { creditOf, openPayment, paidPayment } from "./order-facts";
 import { Owed } from "./owed";
 
 interface NextStepProps {
@@ -42,13 +44,17 @@ function Confirming({ order }: NextStepProps) {
 }
 
 function Paid({ order, merchant }: NextStepProps) {
-  const payment = paidPayment(order);
-  const card = payment?.card;
+  const card = paidPayment(order)?.card;
+  const credit = creditOf(order.payments, order.totals.paid.currency);
+  const means = [
+    ...(card ? [cardName(card)] : []),
+    ...(isZero(credit) ? [] : [`${formatMoney(credit, merchant.locale)} of credit`]),
+  ].join(" and ");
   return (
     <div className="flex flex-wrap items-end justify-between gap-4">
       <p>
         <span className="block text-ink-soft">
-          Paid{card ? ` with ${cardName(card)}` : ""}
+          Paid{means === "" ? "" : ` with ${means}`}
           {order.paidAt && (
             <>
               , <Moment at={order.paidAt} locale={merchant.locale} timeZone={merchant.timeZone} />
@@ -107,6 +113,7 @@ export function NextStep({ order, merchant }: NextStepProps) {
           {waitingWords(order)} Nothing is charged before you have approved all of them.
         </p>
       );
+    case "deposit_pending":
     case "payment_pending":
       return openPayment(order) ? (
         <Confirming order={order} merchant={merchant} />

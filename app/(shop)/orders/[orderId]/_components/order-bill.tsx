@@ -1,6 +1,6 @@
 import { MoneyText } from "@/components/money/money-text";
 import { Cell, HeadCell, Row, RowHeadCell, Table, TableHead, TotalRow } from "@/components/ui/table";
-import { isZero, type Money, negate } from "@/lib/domain/money/money";
+import { isZero, type Money, negate, subtract, zero } from "@/lib/domain/money/money";
 import type { OrderTotals } from "@/lib/domain/orders/order-totals";
 
 interface OrderBillProps {
@@ -11,6 +11,8 @@ interface OrderBillProps {
     readonly amount: Money;
   }[];
   readonly totals: OrderTotals;
+  /** How much of what was paid was credit; it has a line of its own. */
+  readonly credit?: Money;
   readonly locale: string;
   /** What the last line is about: what is still owed, or what was paid. */
   readonly closing: "due" | "paid";
@@ -25,18 +27,36 @@ function partsOf(totals: OrderTotals): { term: string; amount: Money }[] {
   return parts.length > 0 ? [{ term: "Subtotal", amount: totals.subtotal }, ...parts] : [];
 }
 
-function closingOf(totals: OrderTotals, closing: "due" | "paid"): { term: string; amount: Money }[] {
+function closingOf(
+  totals: OrderTotals,
+  closing: "due" | "paid",
+  credit: Money,
+): { term: string; amount: Money }[] {
+  const otherwise = subtract(totals.paid, credit);
   const moved = [
     { term: "Credited", amount: negate(totals.credited) },
-    { term: "Paid", amount: negate(totals.paid) },
+    { term: "Credit used", amount: negate(credit) },
+    { term: "Paid", amount: negate(otherwise) },
     { term: "Refunded", amount: totals.refunded },
   ].filter(({ amount }) => !isZero(amount));
-  if (closing === "paid") return [{ term: "Paid", amount: totals.paid }];
+  if (closing === "paid" && isZero(credit)) return [{ term: "Paid", amount: totals.paid }];
+  if (closing === "paid")
+    return [
+      { term: "Credit applied", amount: credit },
+      ...(isZero(otherwise) ? [] : [{ term: "Paid otherwise", amount: otherwise }]),
+      { term: "Paid in all", amount: totals.paid },
+    ];
   return moved.length > 0 ? [...moved, { term: "Still due", amount: totals.due }] : [];
 }
 
 /** The lines of an order, added up as a bill is. */
-export function OrderBill({ lines, totals, locale, closing }: OrderBillProps) {
+export function OrderBill({
+  lines,
+  totals,
+  credit = zero(totals.paid.currency),
+  locale,
+  closing,
+}: OrderBillProps) {
   return (
     <Table caption="What was ordered, and what it comes to" className="text-base">
       <TableHead>
@@ -74,7 +94,7 @@ export function OrderBill({ lines, totals, locale, closing }: OrderBillProps) {
             <MoneyText amount={totals.total} locale={locale} />
           </Cell>
         </TotalRow>
-        {closingOf(totals, closing).map((part) => (
+        {closingOf(totals, closing, credit).map((part) => (
           <tr key={part.term}>
             <th scope="row" colSpan={2} className="px-2 py-1.5 text-right font-normal text-ink-soft">
               {part.term}

@@ -1,5 +1,7 @@
 import { type Money, sum } from "@/lib/domain/money/money";
 import { dueInstallments, type PaymentScope } from "@/lib/domain/payments/due-installments";
+import type { PaymentState } from "@/lib/domain/payments/payment-state";
+import type { Tender } from "@/lib/domain/payments/tender";
 import type { PaymentView, OrderView } from "@/lib/queries/orders/order-view";
 
 /** The payment whose end is not known yet: the gateway has it, or the bank is asking. */
@@ -13,9 +15,22 @@ export function openPayment(order: OrderView): PaymentView | null {
     : null;
 }
 
-/** The payment that paid the order. */
+/** The payment by something else than credit that paid the order, or the last part of it. */
 export function paidPayment(order: OrderView): PaymentView | null {
-  return order.payments.find((payment) => payment.state === "completed") ?? null;
+  return order.payments.find(({ state, tender }) => state === "completed" && tender !== "wallet") ?? null;
+}
+
+/** How much of what was paid was credit. */
+export function creditOf(
+  payments: readonly { readonly tender: Tender; readonly state?: PaymentState; readonly amount: Money }[],
+  currency: string,
+): Money {
+  return sum(
+    payments
+      .filter(({ tender, state }) => tender === "wallet" && (state === undefined || state === "completed"))
+      .map(({ amount }) => amount),
+    currency,
+  );
 }
 
 /** A buyer may walk away until work has been shown to them. The service decides; this only spares a useless button. */

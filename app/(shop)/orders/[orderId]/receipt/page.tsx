@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { MoneyText } from "@/components/money/money-text";
-import { fullCardName } from "@/components/money/card-name";
+import { tenderName } from "@/components/money/tender-name";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Moment } from "@/components/ui/moment";
@@ -14,6 +14,7 @@ import type { MerchantView } from "@/lib/domain/merchant";
 import { parsePublicId, publicId } from "@/lib/platform/ids";
 import { getReceipt, type ReceiptPayment, type ReceiptView } from "@/lib/queries/orders/get-receipt";
 import { OrderBill } from "../_components/order-bill";
+import { creditOf } from "../_components/order-facts";
 
 export const metadata: Metadata = { title: "Receipt" };
 
@@ -38,7 +39,7 @@ function PaymentFacts({
           term: "Amount",
           value: <MoneyText amount={payment.amount} locale={locale} className="font-semibold" />,
         },
-        { term: "Payment method", value: payment.card ? fullCardName(payment.card) : "Card" },
+        { term: "Payment method", value: tenderName(payment) },
         {
           term: "Paid",
           value: <Moment at={payment.capturedAt} locale={locale} timeZone={timeZone} precision="minute" />,
@@ -103,7 +104,13 @@ export default async function ReceiptPage({ params }: ReceiptPageProps) {
         actions={<PrintButton>Print or save as PDF</PrintButton>}
       />
       <div className="grid gap-10">
-        <OrderBill lines={receipt.lines} totals={receipt.totals} locale={merchant.locale} closing="paid" />
+        <OrderBill
+          lines={receipt.lines}
+          totals={receipt.totals}
+          credit={creditOf(receipt.payments, receipt.totals.paid.currency)}
+          locale={merchant.locale}
+          closing="paid"
+        />
         {receipt.payments.map((payment) => (
           <Section key={payment.id} title="Payment">
             <PaymentFacts payment={payment} merchant={merchant} />
