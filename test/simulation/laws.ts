@@ -4,6 +4,12 @@ interface Standing {
   readonly state: string;
   readonly captured: string;
   readonly unfinished: string;
+  /** Credit that paid for the order, and what is left and held of it. */
+  readonly spent: string;
+  readonly remaining: string;
+  readonly held: string;
+  /** Holds whose payment can no longer take money. */
+  readonly stale: string;
 }
 
 async function gatewayCustomerOf(life: Life): Promise<string | null> {
@@ -39,7 +45,16 @@ async function standing(life: Life): Promise<Standing> {
        (SELECT count(*) FROM journal_entry e WHERE e.merchant_id = o.merchant_id AND e.order_id = o.id
           AND e.kind IN ('payment_captured', 'overpayment_received')) AS captured,
        (SELECT count(*) FROM payment p WHERE p.merchant_id = o.merchant_id AND p.order_id = o.id
-          AND p.state IN ('processing', 'outcome_unknown')) AS unfinished
+          AND p.state IN ('processing', 'outcome_unknown')) AS unfinished,
+       (SELECT coalesce(sum(p.amount_minor), 0) FROM payment p WHERE p.merchant_id = o.merchant_id AND p.order_id = o.id
+          AND p.tender = 'wallet') AS spent,
+       (SELECT coalesce(sum(l.remaining_minor), 0) FROM wallet_lot l WHERE l.merchant_id = o.merchant_id
+          AND l.customer_id = o.customer_id) AS remaining,
+       (SELECT coalesce(sum(l.held_minor), 0) FROM wallet_lot l WHERE l.merchant_id = o.merchant_id
+          AND l.customer_id = o.customer_id) AS held,
+       (SELECT count(*) FROM wallet_hold h JOIN payment p ON p.merchant_id = h.merchant_id AND p.id = h.payment_id
+          WHERE h.merchant_id = o.merchant_id AND h.order_id = o.id AND h.state = 'active'
+            AND p.state IN ('completed', 'canceled', 'refunded')) AS stale
        FROM "order" o WHERE o.merchant_id = $1 AND o.id = $2`,
     [life.world.shop.merchantId, life.orderId],
   );
@@ -49,19 +64,32 @@ async function standing(life: Life): Promise<Standing> {
 
 /** What must never be, however much is still under way. Answers the law that is broken, or null. */
 export async function brokenSafety(life: Life): Promise<string | null> {
-  const [charges, { state, captured }] = await Promise.all([chargesOf(life), standing(life)]);
-  const takenMinor = charges.reduce((sum, amount) => sum + amount, 0n);
+  const [charges, { state, captured, spent, remaining, stale }] = await Promise.all([
+    chargesOf(life),
+    standing(life),
+  ]);
+  const takenMinor = charges.reduce((sum, amount) => sum + amount, BigInt(spent));
   if (takenMinor > life.totalMinor)
-    return `the buyer was charged ${takenMinor} for an order of ${life.totalMinor}`;
+    return `the buyer was charged ${takenMinor} (${spent} of it credit) for an order of ${life.totalMinor}`;
+  if (BigInt(remaining) + BigInt(spent) !== life.creditMinor)
+    return `of ${life.creditMinor} of credit ${spent} was spent and ${remaining} is left`;
+  if (Number(stale) > 0) return "credit is held for a payment that is at its end";
   if (Number(captured) > charges.length)
     return `${captured} captures are posted for ${charges.length} charges`;
   if (state === "paid" && charges.length === 0) return "the order is paid and nothing was charged";
+  if (state === "paid" && captured === "1" && charges.length === 1 && takenMinor !== life.totalMinor)
+    return `the order of ${life.totalMinor} is paid with ${takenMinor}`;
   return null;
 }
 
 /** What must be once nothing fails any more and everything has been heard. Answers what is not, or null. */
 export async function brokenLiveness(life: Life): Promise<string | null> {
-  const [charges, { state, captured, unfinished }] = await Promise.all([chargesOf(life), standing(life)]);
+  const [charges, { state, captured, unfinished, held }] = await Promise.all([
+    chargesOf(life),
+    standing(life),
+  ]);
+  if (state !== "payment_pending" && held !== "0")
+    return `${held} is still held for an order that is ${state}`;
   if (Number(captured) !== charges.length) return `${charges.length} charges have ${captured} postings`;
   if (Number(unfinished) > 0) return `${unfinished} payments are still unknown or processing`;
   if (charges.length > 0 && state === "payment_pending") return "the order was charged and is not paid";

@@ -3,6 +3,7 @@ import type { CustomerActor } from "@/lib/domain/actor";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "@/lib/services/context";
 import { placeOrder } from "@/lib/services/orders/place-order";
+import { aLot } from "../builders/credit";
 import { answered } from "../support/answered";
 import type { Prng } from "./prng";
 import type { World } from "./world";
@@ -14,6 +15,8 @@ export interface Life {
   readonly buyer: ServiceContext<CustomerActor>;
   readonly orderId: string;
   readonly totalMinor: bigint;
+  /** The credit that the buyer had before anything happened. */
+  readonly creditMinor: bigint;
   readonly placement: Parameters<typeof placeOrder>[1];
   /** Of the last payment that was started; the browser's. */
   open: { paymentId: string; clientSecret: string } | null;
@@ -32,6 +35,8 @@ export interface Life {
 /** A new buyer with one course in an order that is payable. */
 export async function beginLife(world: World, random: Prng): Promise<Life> {
   const buyer = await world.shop.customer();
+  const creditMinor = 5_000n;
+  await aLot(world.shop, buyer.actor.customerId, creditMinor);
   const placement = {
     placementKey: newId(),
     lines: [{ productId: world.shop.courseId, quantity: 1 + random.below(2) }],
@@ -48,6 +53,7 @@ export async function beginLife(world: World, random: Prng): Promise<Life> {
     buyer,
     orderId,
     totalMinor: BigInt(order?.total_minor ?? 0),
+    creditMinor,
     placement,
     open: null,
     waiting: [],

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { checkPayments } from "@/lib/jobs/check-payments";
+import { expireCheckouts } from "@/lib/jobs/handlers/expire-checkouts";
 import { cancelOrder } from "@/lib/services/orders/cancel-order";
 import { placeOrder } from "@/lib/services/orders/place-order";
 import { refreshPayment } from "@/lib/services/payments/refresh-payment";
@@ -11,11 +12,13 @@ import { collectEvents, type Life } from "./life";
 
 const CARDS = ["visa", "visa", "visa", "chargeDeclined", "authenticationRequired"] as const;
 
-/** The buyer presses Pay: the server begins or resumes the payment. */
+/** The buyer presses Pay, with or without some of their credit: the server begins, resumes or replaces the payment. */
 async function start(life: Life): Promise<void> {
+  const amountMinor = life.random.pick([0n, 0n, 1_000n, life.creditMinor]);
   const started = await startPayment(life.buyer, {
     orderId: life.orderId,
     saveMethod: life.random.chance(0.2),
+    credit: amountMinor === 0n ? null : { amountMinor, lotIds: null },
   });
   if (started.ok)
     life.open = { paymentId: started.value.paymentId, clientSecret: started.value.clientSecret };
@@ -64,6 +67,15 @@ async function authenticate(life: Life): Promise<void> {
 /** The page that the buyer came back to asks how it stands. */
 async function refresh(life: Life): Promise<void> {
   if (life.open !== null) await refreshPayment(life.buyer, { paymentId: life.open.paymentId });
+}
+
+/** The checkout was left alone for longer than its credit waits. */
+async function leaveAlone(life: Life): Promise<void> {
+  await life.world.owner.query(
+    "UPDATE wallet_hold SET expires_at = now() - interval '1 second' WHERE order_id = $1 AND state = 'active'",
+    [life.orderId],
+  );
+  await expireCheckouts(new Date());
 }
 
 async function cancel(life: Life): Promise<void> {
@@ -157,6 +169,7 @@ export const STEPS: readonly {
   { name: "authenticate", weight: 3, run: authenticate },
   { name: "refresh", weight: 2, run: refresh },
   { name: "cancel", weight: 1, run: cancel },
+  { name: "leave alone", weight: 1, run: leaveAlone },
   { name: "place again", weight: 1, run: placeAgain },
   { name: "deliver", weight: 5, run: deliverSome },
   { name: "lose an event", weight: 1, run: loseOne },
