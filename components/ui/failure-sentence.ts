@@ -65,8 +65,7 @@ const SENTENCES = {
   terms_malformed: "Nothing was changed: something about these terms is missing or out of range.",
   card_part_too_small:
     "Nothing was charged: what is left for the card is below what can be paid online. Use a little less credit, or all that is due.",
-  credit_does_not_cover:
-    "Nothing was charged: the credit does not cover what is due. Pay the rest by card.",
+  credit_does_not_cover: "Nothing was charged: the credit does not cover what is due. Pay the rest by card.",
   email_taken:
     "There is already an account with this e-mail address. Sign in instead, or reset its password.",
   password_too_weak: "Please choose a longer password. Several words that do not belong together are good.",

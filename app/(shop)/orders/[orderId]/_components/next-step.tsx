@@ -113,7 +113,6 @@ export function NextStep({ order, merchant }: NextStepProps) {
           {waitingWords(order)} Nothing is charged before you have approved all of them.
         </p>
       );
-    case "deposit_pending":
     case "payment_pending":
       return openPayment(order) ? (
         <Confirming order={order} merchant={merchant} />
