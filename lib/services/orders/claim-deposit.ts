@@ -6,7 +6,7 @@ import { findMerchant } from "@/lib/db/merchants";
 import type { Tx } from "@/lib/db/transaction";
 import type { ServiceContext } from "../context";
 import { issueInvoices } from "../invoices/issue-invoices";
-import { scheduled } from "./make-payable";
+import { scheduled } from "@/lib/domain/collection/scheduled";
 
 /** Claims the deposit of an order that was just agreed to: it is invoiced, and nothing is done before it is paid. */
 export async function claimDeposit(

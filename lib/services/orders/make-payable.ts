@@ -1,4 +1,4 @@
-import { firstStep, nextStepAt } from "@/lib/domain/collection/agenda";
+import { scheduled } from "@/lib/domain/collection/scheduled";
 import { invariant } from "@/lib/domain/invariant";
 import { recognize } from "@/lib/domain/orders/earned";
 import {
@@ -8,10 +8,8 @@ import {
   type OrderEventDraft,
   type OrderLine,
 } from "@/lib/domain/orders/order";
-import { dueDate } from "@/lib/domain/terms/due-rule";
-import { isChased } from "@/lib/domain/terms/is-chased";
 import { modelOf } from "@/lib/domain/terms/payment-terms";
-import { type CalendarDate, calendarDateAt } from "@/lib/domain/time/calendar-date";
+import { calendarDateAt } from "@/lib/domain/time/calendar-date";
 import { insertAccessGrants } from "@/lib/db/access-grants";
 import { lockInstallments, updateInstallments } from "@/lib/db/installments";
 import { findMerchant } from "@/lib/db/merchants";
@@ -21,27 +19,6 @@ import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { issueInvoices } from "../invoices/issue-invoices";
 import { postEarnings } from "../ledger/post-earnings";
-
-type Scheduled = Installment & { readonly nextStepAt: Date | null };
-
-/** What an installment is once its day is known: claimed at once, or on its day; and when it is looked at next. */
-export function scheduled(
-  order: Order,
-  installment: Installment,
-  { today, timeZone }: { today: CalendarDate; timeZone: string },
-): Scheduled {
-  if (installment.state !== "scheduled") return { ...installment, nextStepAt: null };
-  const dueOn = installment.dueOn ?? dueDate(installment.due, { placedOn: today, payableOn: today });
-  const isDueNow = dueOn !== null && dueOn <= today;
-  const isClaimed = dueOn !== null && (isDueNow || installment.due.invoiced === "at_once");
-  const dated = {
-    ...installment,
-    dueOn,
-    state: isClaimed ? ("due" as const) : installment.state,
-    agendaStep: dueOn === null ? 0 : firstStep(dueOn, today, isDueNow),
-  };
-  return { ...dated, nextStepAt: isChased(order, installment) ? nextStepAt(dated, timeZone) : null };
-}
 
 async function release(
   tx: Tx,
