@@ -85,7 +85,7 @@ describe("what the browser may say of a payment", () => {
       card: "x",
     };
     const { orderId, saveMethod } = said;
-    expect(startPaymentBody.parse(said)).toEqual({ orderId, saveMethod });
+    expect(startPaymentBody.parse(said)).toEqual({ orderId, saveMethod, credit: null, scope: "due" });
     const placement = { placementKey: newId(), lines: [], total: "1", price: 1 };
     expect(placeOrderForm.parse(placement)).toEqual({ placementKey: placement.placementKey, lines: [] });
   });

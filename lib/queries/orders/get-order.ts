@@ -86,6 +86,18 @@ function termsView(row: OrderRow): OrderView["terms"] {
   };
 }
 
+function lineView(line: OrderRow["lines"][number], currency: string): OrderView["lines"][number] {
+  return {
+    id: line.id,
+    kind: line.kind,
+    description: line.description,
+    slug: line.product.slug,
+    quantity: line.quantity,
+    unitPrice: money(line.unitPriceMinor, currency),
+    amount: money(line.amountMinor, currency),
+  };
+}
+
 function orderView(row: OrderRow, names: ReadonlyMap<string, string>): OrderView {
   const descriptions = new Map(row.lines.map((line) => [line.id, line.description]));
   const nameOf = (loginId: string | null) => (loginId ? (names.get(loginId) ?? null) : null);
@@ -101,15 +113,7 @@ function orderView(row: OrderRow, names: ReadonlyMap<string, string>): OrderView
     paidAt: row.paidAt,
     canceledAt: row.canceledAt,
     totals: orderAmounts(row),
-    lines: row.lines.map((line) => ({
-      id: line.id,
-      kind: line.kind,
-      description: line.description,
-      slug: line.product.slug,
-      quantity: line.quantity,
-      unitPrice: money(line.unitPriceMinor, row.currency),
-      amount: money(line.amountMinor, row.currency),
-    })),
+    lines: row.lines.map((line) => lineView(line, row.currency)),
     sites: row.sites.map((site) => ({
       attachedAt: site.attachedAt,
       id: site.id,

@@ -1,4 +1,5 @@
-import { AGENDA, nextStepAt } from "@/lib/domain/collection/agenda";
+import { advanced } from "@/lib/domain/collection/advanced";
+import { nextStepAt } from "@/lib/domain/collection/agenda";
 import { invariant } from "@/lib/domain/invariant";
 import {
   type Installment,
@@ -16,27 +17,6 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
 import { issueInvoices } from "../invoices/issue-invoices";
 import { recordOrderEvents } from "../orders/record-order-events";
-
-interface Moment {
-  readonly timeZone: string;
-  readonly now: Date;
-}
-
-/** What an installment is once every step of its agenda that has come by now is taken; several at once after a pause. */
-export function advanced(installment: Installment, { timeZone, now }: Moment): Installment {
-  let current = installment;
-  for (let at = nextStepAt(current, timeZone); at !== null && at <= now; at = nextStepAt(current, timeZone)) {
-    const step = AGENDA[current.agendaStep]?.step;
-    const state =
-      step === "fall_due" && current.state === "scheduled"
-        ? "due"
-        : step === "go_overdue"
-          ? "overdue"
-          : current.state;
-    current = { ...current, state, agendaStep: current.agendaStep + 1 };
-  }
-  return current;
-}
 
 function eventOf(order: Order, before: Installment, after: Installment, at: Date): OrderEventDraft[] {
   const event = {

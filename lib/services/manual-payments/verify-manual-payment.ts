@@ -25,7 +25,6 @@ import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { postEntries } from "../ledger/post-entries";
 import { doOnce } from "../operations/do-once";
-import { purposeOf } from "../payments/begin-payment";
 import { completePayment } from "../payments/complete-payment";
 import { grantLots } from "../wallets/grant-lots";
 
@@ -57,7 +56,7 @@ async function applyPart(tx: Tx, ctx: Staff, received: ManualPaymentRow, part: M
   const amountMinor = claimed < part.amountMinor ? claimed : part.amountMinor;
   const paymentId = newId();
   const occurredAt = ctx.clock.now();
-  const purpose = purposeOf(situation.order, situation.installment);
+  const purpose = situation.installment.purpose;
   const amount = money(amountMinor, currency);
   const words = METHOD_WORDS[method];
   await completePayment(tx, ctx, {

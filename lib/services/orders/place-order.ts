@@ -89,6 +89,24 @@ function subtotalOf(choices: readonly Choice[]): Money {
   ).subtotal;
 }
 
+interface PricedChoice extends Choice {
+  readonly unitPrice: Money;
+}
+
+function linesOf(orderId: string, priced: readonly PricedChoice[]): PlacedOrderRow["lines"] {
+  return priced.map((line, index) => ({
+    id: newId(),
+    orderId,
+    position: index + 1,
+    productId: line.product.id,
+    kind: line.product.kind,
+    description: line.product.name,
+    quantity: line.quantity,
+    unitPriceMinor: line.unitPrice.amountMinor,
+    amountMinor: lineAmount(line).amountMinor,
+  }));
+}
+
 /** Prices are the catalog's, never the browser's. */
 function draft(
   merchant: MerchantRow,
@@ -126,17 +144,7 @@ function draft(
     isReleased: false,
     version: 1,
   };
-  const lines = priced.map((line, index) => ({
-    id: newId(),
-    orderId: order.id,
-    position: index + 1,
-    productId: line.product.id,
-    kind: line.product.kind,
-    description: line.product.name,
-    quantity: line.quantity,
-    unitPriceMinor: line.unitPrice.amountMinor,
-    amountMinor: lineAmount(line).amountMinor,
-  }));
+  const lines = linesOf(order.id, priced);
   return {
     order,
     subtotalMinor: totals.subtotal.amountMinor,

@@ -4,7 +4,7 @@ import { money } from "@/lib/domain/money/money";
 import { type Installment, leftMinor, type Order } from "@/lib/domain/orders/order";
 import { saveCardConsent } from "@/lib/domain/payments/consent";
 import { dueInstallments, type PaymentScope } from "@/lib/domain/payments/due-installments";
-import type { Payment, PaymentPurpose } from "@/lib/domain/payments/payment";
+import type { Payment } from "@/lib/domain/payments/payment";
 import type { CreditWish } from "@/lib/domain/wallets/wallet-hold";
 import { isSameWish } from "@/lib/domain/payments/is-same-wish";
 import { splitDue } from "@/lib/domain/payments/split-due";
@@ -64,11 +64,6 @@ function refuseOrder(order: Order): Failure | null {
   if (order.state === "paid") return { kind: "conflict", code: "order_already_paid" };
   const isPayable = order.state === "payment_pending" || order.state === "deposit_pending";
   return isPayable ? null : { kind: "conflict", code: "order_not_payable" };
-}
-
-/** What a payment of an installment is for, as the gateway and the statement name it. */
-export function purposeOf(_order: Order, installment: Installment): PaymentPurpose {
-  return installment.purpose;
 }
 
 /** Locks an order of the actor's with all that decides what may be paid of it now. */
@@ -132,7 +127,7 @@ function newPayment(
     orderId: order.id,
     installmentId: due.id,
     customerId: order.customerId,
-    purpose: purposeOf(order, due),
+    purpose: due.purpose,
     gateway: "stripe",
     state: "pending",
     currency: due.currency,

@@ -8,7 +8,7 @@ import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { doOnce } from "../operations/do-once";
 import { spendCredit } from "../wallets/spend-credit";
-import { type InTheWay, lockOwed, type Owed, purposeOf } from "./begin-payment";
+import { type InTheWay, lockOwed, type Owed } from "./begin-payment";
 import { clearTheWay } from "./clear-the-way";
 import { completePayment } from "./complete-payment";
 
@@ -46,7 +46,7 @@ async function settle(
     occurredAt,
   });
   if (!spent.ok) return spent;
-  const purpose = purposeOf(order, due);
+  const purpose = due.purpose;
   await completePayment(tx, ctx, {
     situation: { order, installment: due, installments, lines },
     payment: {

@@ -13,7 +13,7 @@ import { applyGatewayResults } from "./apply-gateway-results";
 import { beginPayment, type StartPayment } from "./begin-payment";
 import { type BegunPayment, createAtGateway } from "./create-at-gateway";
 import { clearTheWay } from "./clear-the-way";
-import { closeOrphan } from "./give-up-payment";
+import { closeOrphan } from "./close-orphan";
 import { linkNewPayment } from "./link-new-payment";
 import { notSent } from "./not-sent";
 import { recordUnknown } from "./record-unknown";
