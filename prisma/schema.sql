@@ -9,6 +9,7 @@ CREATE TYPE document_kind AS ENUM ('invoice', 'receipt', 'credit_note');
 CREATE TYPE installment_state AS ENUM ('scheduled', 'due', 'overdue', 'paid', 'canceled', 'replaced');
 CREATE TYPE invoice_state AS ENUM ('open', 'paid', 'void');
 CREATE TYPE ledger_account_type AS ENUM ('asset', 'liability', 'income', 'contra_income', 'expense');
+CREATE TYPE line_kind AS ENUM ('site_placement', 'course', 'subscription', 'wallet_top_up');
 CREATE TYPE mail_state AS ENUM ('queued', 'sent', 'failed');
 CREATE TYPE manual_payment_state AS ENUM ('recorded', 'verified', 'rejected');
 CREATE TYPE operation_state AS ENUM ('begun', 'done', 'refused', 'outcome_unknown');
@@ -414,8 +415,8 @@ CREATE TABLE order_line (
   id uuid NOT NULL,
   order_id uuid NOT NULL,
   "position" integer NOT NULL,
-  product_id uuid NOT NULL,
-  kind product_kind NOT NULL,
+  product_id uuid,
+  kind line_kind NOT NULL,
   description text NOT NULL,
   quantity integer NOT NULL,
   unit_price_minor bigint NOT NULL,
@@ -713,6 +714,18 @@ CREATE TABLE wallet_rules (
   created_at timestamp(6) with time zone NOT NULL
 );
 
+CREATE TABLE wallet_top_up (
+  merchant_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  bonus_minor bigint NOT NULL,
+  rules_version integer NOT NULL,
+  is_automatic boolean DEFAULT false NOT NULL,
+  created_at timestamp(6) with time zone NOT NULL
+);
+
 CREATE TABLE webhook_event (
   id uuid NOT NULL,
   merchant_id uuid,
@@ -974,6 +987,8 @@ ALTER TABLE order_event ADD CONSTRAINT order_event_pkey PRIMARY KEY (merchant_id
 
 ALTER TABLE order_line ADD CONSTRAINT order_line_adds_up CHECK ((amount_minor = (unit_price_minor * quantity)));
 
+ALTER TABLE order_line ADD CONSTRAINT order_line_has_product CHECK (((kind = 'wallet_top_up'::line_kind) = (product_id IS NULL)));
+
 ALTER TABLE order_line ADD CONSTRAINT order_line_quantity_positive CHECK ((quantity > 0));
 
 ALTER TABLE order_line ADD CONSTRAINT order_line_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
@@ -1169,6 +1184,16 @@ ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_merchant_id_fkey FOREIGN KE
 
 ALTER TABLE wallet_rules ADD CONSTRAINT wallet_rules_pkey PRIMARY KEY (merchant_id, version);
 
+ALTER TABLE wallet_top_up ADD CONSTRAINT wallet_top_up_amounts CHECK (((amount_minor > 0) AND ((bonus_minor >= 0) AND (bonus_minor <= amount_minor))));
+
+ALTER TABLE wallet_top_up ADD CONSTRAINT wallet_top_up_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+
+ALTER TABLE wallet_top_up ADD CONSTRAINT wallet_top_up_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE wallet_top_up ADD CONSTRAINT wallet_top_up_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE wallet_top_up ADD CONSTRAINT wallet_top_up_pkey PRIMARY KEY (merchant_id, order_id);
+
 ALTER TABLE webhook_event ADD CONSTRAINT webhook_event_pkey PRIMARY KEY (id);
 
 ALTER TABLE webhook_failure ADD CONSTRAINT webhook_failure_pkey PRIMARY KEY (gateway);
@@ -1276,6 +1301,7 @@ CREATE INDEX wallet_movement_entry ON public.wallet_movement USING btree (mercha
 CREATE INDEX wallet_movement_merchant_id_customer_id_currency_sequence_idx ON public.wallet_movement USING btree (merchant_id, customer_id, currency, sequence DESC);
 CREATE INDEX wallet_movement_merchant_id_lot_id_sequence_idx ON public.wallet_movement USING btree (merchant_id, lot_id, sequence);
 CREATE INDEX wallet_movement_order ON public.wallet_movement USING btree (merchant_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX wallet_top_up_merchant_id_customer_id_created_at_idx ON public.wallet_top_up USING btree (merchant_id, customer_id, created_at DESC);
 CREATE UNIQUE INDEX webhook_event_gateway_external_id_key ON public.webhook_event USING btree (gateway, external_id);
 CREATE INDEX webhook_event_gateway_gateway_payment_id_idx ON public.webhook_event USING btree (gateway, gateway_payment_id);
 CREATE INDEX webhook_event_gateway_object_id_idx ON public.webhook_event USING btree (gateway, object_id);
@@ -1659,6 +1685,7 @@ GRANT UPDATE ON TABLE wallet_lot (remaining_minor) TO remit_app;
 GRANT INSERT, SELECT ON TABLE wallet_movement TO remit_app;
 GRANT USAGE ON TABLE wallet_movement_sequence_seq TO remit_app;
 GRANT INSERT, SELECT ON TABLE wallet_rules TO remit_app;
+GRANT INSERT, SELECT ON TABLE wallet_top_up TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE webhook_event TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE webhook_failure TO remit_app;
 GRANT INSERT, SELECT ON TABLE webhook_rejection TO remit_app;

@@ -23,6 +23,7 @@ import { voidPayment } from "@/lib/services/payments/void-payment";
 import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
 import { creditLatePayment } from "@/lib/services/wallets/credit-late-payment";
 import { aLateEntry } from "@/test/builders/late-payment";
+import { topUpWallet } from "@/lib/services/wallets/top-up-wallet";
 import { aLot } from "@/test/builders/credit";
 import { anOrder, aStartedPayment } from "@/test/builders/orders";
 import { aShop, type Shop } from "@/test/builders/shop";
@@ -107,6 +108,11 @@ const OPERATIONS: Readonly<Record<string, () => Promise<Driven>>> = {
   "place-order": async () => {
     const ada = await shop.customer();
     await anOrder(shop, ada);
+    return { traceId: ada.traceId, without: NO_PAYMENT };
+  },
+  "top-up-wallet": async () => {
+    const ada = await shop.customer();
+    answered(await topUpWallet(ada, { topUpKey: newId(), amount: money(2_000n, "USD") }));
     return { traceId: ada.traceId, without: NO_PAYMENT };
   },
   "cancel-order": async () => {

@@ -3,7 +3,8 @@ import { isGatewayId, isMethodReference, TEST_METHOD_NAMES } from "@/lib/domain/
 import { parseMoney } from "@/lib/domain/money/parse-money";
 import { newId, parsePublicId, publicId } from "@/lib/platform/ids";
 import { parseCartLine } from "@/lib/schemas/cart";
-import { adjustWalletForm, changeLimitsForm } from "@/lib/schemas/console-forms";
+import { changeLimitsForm } from "@/lib/schemas/console-forms";
+import { clawBackForm } from "@/lib/schemas/wallet-forms";
 import { recordSavedMethodForm } from "@/lib/schemas/payment-method-forms";
 import { placeOrderForm } from "@/lib/schemas/place-order-form";
 import { startPaymentBody } from "@/lib/schemas/start-payment-body";
@@ -119,14 +120,8 @@ describe("amounts that staff type", () => {
   });
 
   test.each(["usd", "US", "USDT", "U$D", "'; --"])("VAL-08: %s is no currency", (currency) => {
-    const form = {
-      adjustmentKey: newId(),
-      customerId: "cust_1",
-      direction: "grant",
-      amount: "1",
-      reason: "x",
-    };
-    expect(adjustWalletForm.safeParse({ ...form, currency: "USD" }).success).toBe(true);
-    expect(adjustWalletForm.safeParse({ ...form, currency }).success).toBe(false);
+    const form = { adjustmentKey: newId(), customerId: "cust_1", amount: "1", reason: "x" };
+    expect(clawBackForm.safeParse({ ...form, currency: "USD" }).success).toBe(true);
+    expect(clawBackForm.safeParse({ ...form, currency }).success).toBe(false);
   });
 });

@@ -14,6 +14,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   amount_too_large: "This amount is too large.",
   amount_must_be_positive: "Please enter an amount above zero.",
   quantity_out_of_range: "Please choose a quantity from 1 to 99.",
+  priority_out_of_range: "Please choose a number from 1, spent first, to 50, spent last.",
   days_malformed: "Please enter a whole number of days, such as 90.",
   tax_id_malformed: "Please use 4 to 20 letters and digits, such as DE136695976.",
   percent_malformed: "Please enter a percentage, such as 10 or 12.5.",

@@ -8,6 +8,7 @@ const CONSOLE_PAGES = [
   "/admin/orders",
   "/admin/payments",
   "/admin/customers",
+  "/admin/wallets",
   "/admin/ledger",
   "/admin/ledger/accounts",
   "/admin/ledger/trial-balance",
@@ -116,7 +117,10 @@ test("Support sees a customer's credit and is offered no way to change it", asyn
   await support.getByRole("link", { name: "Ada Moreno" }).click();
   await expect(support.getByRole("heading", { name: "Ada Moreno", level: 1 })).toBeVisible();
   await expect(support.getByText("Thank you for sending us a friend.")).toBeVisible();
-  await expect(support.getByRole("button", { name: "Adjust credit" })).toHaveCount(0);
+  await support.getByRole("main").getByRole("link", { name: "Wallet", exact: true }).click();
+  await expect(support.getByRole("heading", { name: "Wallet of Ada Moreno", level: 1 })).toBeVisible();
+  for (const name of [/^Grant credit/, /^Take credit back/, /^Convert/])
+    await expect(support.getByRole("button", { name })).toHaveCount(0);
   await support.goto("/admin/orders?state=payment_pending");
   await support.getByRole("table", { name: "Orders, newest first" }).getByRole("link").first().click();
   await expect(support.getByRole("heading", { name: /^Order \d+/ })).toBeVisible();

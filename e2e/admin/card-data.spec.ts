@@ -9,10 +9,11 @@ test("S36, MON-14: A card number in a reason is refused, what was typed stays, a
   const finance = await staff("finance_admin");
   await finance.goto("/admin/customers?search=ada");
   await finance.getByRole("link", { name: "Ada Moreno" }).click();
-  await finance.getByRole("button", { name: "Adjust credit" }).click();
+  await finance.getByRole("main").getByRole("link", { name: "Wallet", exact: true }).click();
+  await finance.getByRole("button", { name: "Grant credit" }).click();
   const dialog = finance.getByRole("dialog");
   const reason = `She read me ${cards.good} over the phone`;
-  await dialog.getByLabel("Amount").fill("1.00");
+  await dialog.getByLabel("Amount", { exact: true }).fill("1.00");
   await dialog.getByLabel("Reason").fill(reason);
   await dialog
     .getByRole("button", { name: /credit/i })
@@ -20,7 +21,7 @@ test("S36, MON-14: A card number in a reason is refused, what was typed stays, a
     .click();
   await expect(dialog.getByText("This holds a card number or security code")).toBeVisible();
   await expect(dialog.getByLabel("Reason")).toHaveValue(reason);
-  await expect(dialog.getByLabel("Amount")).toHaveValue("1.00");
+  await expect(dialog.getByLabel("Amount", { exact: true })).toHaveValue("1.00");
 
   await finance.goto("/admin/alerts?state=open");
   const row = finance.getByRole("row", { name: /A card number was entered.*reason/s }).first();

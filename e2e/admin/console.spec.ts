@@ -90,9 +90,10 @@ test("Finance grants credit after seeing what will be posted, and the customer s
   const finance = await staff("finance_admin");
   await finance.goto(`/admin/customers?search=${encodeURIComponent(customer.email)}`);
   await finance.getByRole("link", { name: customer.name }).click();
-  await finance.getByRole("button", { name: "Adjust credit" }).click();
+  await finance.getByRole("main").getByRole("link", { name: "Wallet", exact: true }).click();
+  await finance.getByRole("button", { name: "Grant credit" }).click();
   const dialog = finance.getByRole("dialog");
-  await dialog.getByLabel("Amount").fill("12.50");
+  await dialog.getByLabel("Amount", { exact: true }).fill("12.50");
   const preview = dialog.getByRole("table", { name: /^Will be posted/ });
   await expect(preview).toContainText("Promotional credit");
   await expect(preview).toContainText("$12.50");
@@ -102,7 +103,7 @@ test("Finance grants credit after seeing what will be posted, and the customer s
   await expect(dialog).toBeHidden();
   await expect(finance.getByText("For the delay of last week.").first()).toBeVisible();
   await page.goto("/account/wallet");
-  await expect(page.getByText("For the delay of last week.")).toBeVisible();
+  await expect(page.getByText("For the delay of last week.").first()).toBeVisible();
   await expect(page.getByText("$12.50").first()).toBeVisible();
   await expectBooksToBalance(finance);
 });

@@ -65,6 +65,8 @@ test("Staff meet no broken, unreadable or too wide page of the console, and look
     "orders/ord_",
     "payments/pay_",
     "customers/cust_",
+    "wallets/cust_",
+    "wallets/lots/lot_",
     "ledger/entries/je_",
     "ledger/accounts/acct_",
     "webhooks/whe_",

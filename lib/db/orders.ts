@@ -1,5 +1,5 @@
 import type { Installment, Order, OrderLine, Site } from "@/lib/domain/orders/order";
-import type { OrderState, OrderWorkflow, ProductKind } from "@/lib/domain/orders/order-state";
+import type { LineKind, OrderState, OrderWorkflow } from "@/lib/domain/orders/order-state";
 import { invariant } from "@/lib/domain/invariant";
 import { readTerms, termsJson } from "@/lib/domain/terms/payment-terms";
 import type { TermsSource } from "@/lib/domain/terms/offer-terms";
@@ -208,8 +208,8 @@ export async function touchOrders(tx: Tx, merchantId: string, orderIds: readonly
 interface LineRow {
   id: string;
   order_id: string;
-  product_id: string;
-  kind: ProductKind;
+  product_id: string | null;
+  kind: LineKind;
   description: string;
   amount_minor: bigint;
 }

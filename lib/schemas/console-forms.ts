@@ -21,16 +21,6 @@ export const markSitesReadyForm = z.object({ orderId: publicId });
 
 export const refreshPaymentForm = z.object({ paymentId: publicId });
 
-/** The amount stays a text here: what it is worth depends on the currency's digits. */
-export const adjustWalletForm = z.object({
-  adjustmentKey: z.uuid(),
-  customerId: publicId,
-  direction: z.enum(["grant", "claw_back"]),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-  amount: z.string().trim().min(1, "invalid_amount").max(30, "amount_too_large"),
-  reason,
-});
-
 export const creditNoteForm = z.object({
   creditKey: z.uuid(),
   documentId: publicId,

@@ -1,12 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { money } from "@/lib/domain/money/money";
 import { addProduct } from "@/lib/services/catalog/add-product";
 import { openMerchant } from "@/lib/services/merchants/open-merchant";
 import { NO_RULES, type TermsRules } from "@/lib/domain/terms/offer-terms";
 import { type AddTermsOption, addTermsOption } from "@/lib/services/terms/add-terms-option";
-import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
 import { closeDatabase } from "@/lib/services/close-database";
 import { answered } from "./answered";
 import { KILN } from "./kiln";
@@ -15,6 +13,7 @@ import { NORTHLIGHT } from "./northlight";
 import { type SeedOrder, seedOrder } from "./orders";
 import { contextAt, type People, type SeedLogin, seedPeople, staffMember } from "./people";
 import { KILN_ORDERS, NORTHLIGHT_ORDERS } from "./stories";
+import { seedWallets } from "./wallets";
 
 async function seedCatalog(merchant: SeedMerchant): Promise<void> {
   await openMerchant(merchant);
@@ -28,22 +27,6 @@ async function seedCatalog(merchant: SeedMerchant): Promise<void> {
       }),
     );
   }
-}
-
-/** Credit for the first customer, so that the wallet's page has something to explain. */
-async function seedWallet(merchant: SeedMerchant, people: People, now: Date): Promise<void> {
-  const [first] = people.customers;
-  const [currency] = merchant.currencies;
-  if (first === undefined || currency === undefined) return;
-  const ctx = contextAt(staffMember(people, "finance_admin"), now);
-  const credit = {
-    adjustmentKey: seedId("wallet", merchant.slug),
-    customerId: first.customerId,
-    direction: "grant" as const,
-    amount: money(2_500n, currency),
-    reason: "Thank you for sending us a friend.",
-  };
-  answered("wallet", await adjustWallet(ctx, credit));
 }
 
 const TERMS: readonly (Pick<AddTermsOption, "terms"> & { readonly rules: Partial<TermsRules> })[] = [
@@ -108,7 +91,7 @@ async function seedMerchant(
     `${merchant.name}: ${merchant.products.length} products, ${people.staff.size} staff, ${people.customers.length} customers`,
   );
   for (const order of orders) await seedOrder(merchant, people, order, now);
-  await seedWallet(merchant, people, now);
+  await seedWallets(merchant, people, now);
   await seedTerms(merchant, people, now);
   console.log(`${merchant.name}: ${orders.length} orders`);
   return people.logins;

@@ -4,11 +4,11 @@ import { proveLedger } from "@/lib/reports/prove-ledger";
 
 /** Laws of the rows around the ledger, each as a query that answers the offenders. */
 const LAWS: Readonly<Record<string, string>> = {
-  "an installment that is claimed or paid has one open or paid invoice of its amount, and any other has none": `
+  "an installment that is claimed or paid has one open or paid invoice of its amount, and any other has none; a top-up has none at all": `
     SELECT i.id FROM installment i
       LEFT JOIN invoice v ON v.merchant_id = i.merchant_id AND v.installment_id = i.id AND v.state <> 'void'
-      GROUP BY i.merchant_id, i.id, i.state, i.amount_minor
-      HAVING coalesce(sum(v.amount_minor), 0) <> CASE WHEN i.state IN ('due', 'overdue', 'paid') THEN i.amount_minor ELSE 0 END`,
+      GROUP BY i.merchant_id, i.id, i.state, i.amount_minor, i.purpose
+      HAVING coalesce(sum(v.amount_minor), 0) <> CASE WHEN i.state IN ('due', 'overdue', 'paid') AND i.purpose <> 'top_up' THEN i.amount_minor ELSE 0 END`,
   "a course is open if and only if its order is released; one that is paid is": `
     SELECT o.id FROM "order" o JOIN order_line l ON l.merchant_id = o.merchant_id AND l.order_id = o.id AND l.kind = 'course'
       LEFT JOIN access_grant g ON g.merchant_id = l.merchant_id AND g.order_line_id = l.id AND g.revoked_at IS NULL
@@ -18,7 +18,7 @@ const LAWS: Readonly<Record<string, string>> = {
       WHERE (SELECT count(*) FROM journal_entry e WHERE e.merchant_id = l.merchant_id AND e.kind = 'revenue_recognized'
             AND e.source_id = l.id::text
             AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.merchant_id = e.merchant_id AND r.reversal_of = e.id))
-        <> CASE WHEN o.state IN ('payment_pending', 'paid') AND (o.released_at IS NOT NULL OR l.kind = 'site_placement')
+        <> CASE WHEN l.kind = 'wallet_top_up' THEN 0 WHEN o.state IN ('payment_pending', 'paid') AND (o.released_at IS NOT NULL OR l.kind = 'site_placement')
              THEN 1 ELSE 0 END`,
   "an order is not both earned ahead of its invoices and invoiced ahead of its earnings; one that is paid is neither": `
     SELECT o.id FROM "order" o CROSS JOIN LATERAL (

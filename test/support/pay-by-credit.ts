@@ -79,7 +79,7 @@ async function settle(
       merchant_id: order.merchantId,
       id: newId(),
       customer_id: order.customerId,
-      product_id: line.productId,
+      product_id: line.productId ?? "",
       order_id: order.id,
       order_line_id: line.id,
       granted_at: at.toISOString(),

@@ -11,10 +11,11 @@ import { currentMerchant } from "@/lib/auth/current-merchant";
 import { customerContext } from "@/lib/auth/service-context";
 import type { MerchantView } from "@/lib/domain/merchant";
 import { isPositive, type Money, sum } from "@/lib/domain/money/money";
+import { calendarDateAt } from "@/lib/domain/time/calendar-date";
 import { publicId } from "@/lib/platform/ids";
 import { listCourses } from "@/lib/queries/catalog/list-courses";
 import { listOpenOrders, type OpenOrder } from "@/lib/queries/orders/list-open-orders";
-import { getWallets } from "@/lib/queries/wallets/get-wallets";
+import { walletBalances } from "@/lib/queries/wallets/wallet-balances";
 
 export const metadata: Metadata = { title: "Account" };
 
@@ -99,11 +100,12 @@ function Owed({
 }
 
 export default async function AccountPage() {
-  const [{ actor }, merchant] = await Promise.all([customerContext(), currentMerchant()]);
+  const [{ actor, clock }, merchant] = await Promise.all([customerContext(), currentMerchant()]);
+  const today = calendarDateAt(clock.now(), merchant.timeZone);
   const [orders, courses, wallets] = await Promise.all([
     listOpenOrders(actor),
     listCourses(actor),
-    getWallets(actor),
+    walletBalances(actor, { customerId: null, today }),
   ]);
   return (
     <>
@@ -131,13 +133,19 @@ export default async function AccountPage() {
         <div className="grid gap-10 sm:grid-cols-2">
           <Section title="Wallet">
             <ul className="border-t border-ink">
-              {wallets.length === 0 && <li className="border-b py-3 text-ink-soft">Empty.</li>}
-              {wallets.map(({ balance }) => (
-                <li key={balance.currency} className="flex justify-between border-b py-3">
+              {(wallets ?? []).length === 0 && (
+                <li className="border-b py-3 text-ink-soft">
                   <Link href="/account/wallet" className="link">
-                    {balance.currency}
+                    Empty
                   </Link>
-                  <MoneyText amount={balance} locale={merchant.locale} />
+                </li>
+              )}
+              {(wallets ?? []).map(({ currency, available }) => (
+                <li key={currency} className="flex justify-between border-b py-3">
+                  <Link href={`/account/wallet?currency=${currency}`} className="link">
+                    {currency}
+                  </Link>
+                  <MoneyText amount={available} locale={merchant.locale} />
                 </li>
               ))}
             </ul>

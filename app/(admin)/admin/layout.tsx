@@ -23,6 +23,7 @@ const LINKS = [
   { href: "/admin/invoices", label: "Invoices" },
   { href: "/admin/manual-payments", label: "By hand" },
   { href: "/admin/customers", label: "Customers" },
+  { href: "/admin/wallets", label: "Wallets" },
   { href: "/admin/ledger", label: "Ledger", isExact: true },
   { href: "/admin/ledger/accounts", label: "Accounts" },
   { href: "/admin/ledger/trial-balance", label: "Trial balance" },

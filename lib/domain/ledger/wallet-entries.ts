@@ -37,6 +37,25 @@ export function walletGranted(event: WalletOccasion & { adjustmentId: string }):
 }
 
 /**
+ * A customer's own money becomes credit. Nothing is earned by it: it is owed to the customer until it is spent. It takes a payment
+ * in as any capture does, so it is of that kind.
+ */
+export function walletToppedUp(
+  event: WalletOccasion & { orderId: string; paymentId: string; method: string },
+): JournalEntryDraft {
+  return walletEntry(event, {
+    kind: "payment_captured",
+    sourceKind: "payment",
+    sourceId: event.paymentId,
+    description: `Top-up by ${event.method}`,
+    postings: [
+      debit("gateway_clearing:stripe", event.amount),
+      credit(walletOf(event.customerId), event.amount),
+    ],
+  });
+}
+
+/**
  * Credit is taken back, at most as much as is left. What was given away was no expense after all; what the customer's money
  * stands behind (`paid`, a part of the amount) stays owed to the customer, as unapplied cash, until somebody decides about it.
  */

@@ -15,10 +15,15 @@ export type SiteState = "in_preparation" | "ready" | "changes_requested" | "appr
 
 export type ProductKind = "site_placement" | "course" | "subscription";
 
+/** What a line of an order sells: a product, or money to spend later. */
+export type LineKind = ProductKind | "wallet_top_up";
+
 /** The steps of one order, frozen when it is placed. */
 export interface OrderWorkflow {
   /** sites: each site is approved before more than a deposit is due. none: payable at once. */
   readonly approval: "sites" | "none";
+  /** It fills the wallet: nothing is sold yet, so there is no invoice, no revenue, and no credit pays for it. */
+  readonly isTopUp?: true;
 }
 
 /** Where an order begins: with terms that ask for a deposit, nothing is done before it is paid. */

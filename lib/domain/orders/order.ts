@@ -3,7 +3,7 @@ import type { PaymentPurpose } from "../payments/payment";
 import type { DueRule } from "../terms/due-rule";
 import type { PaymentTerms } from "../terms/payment-terms";
 import type { CalendarDate } from "../time/calendar-date";
-import type { OrderState, OrderWorkflow, ProductKind, SiteState } from "./order-state";
+import type { LineKind, OrderState, OrderWorkflow, SiteState } from "./order-state";
 
 /** An order as its services see it, under lock. Amounts in minor units of its currency. */
 export interface Order {
@@ -32,8 +32,9 @@ export const LINE_QUANTITY_MAX = 99;
 export interface OrderLine {
   readonly id: string;
   readonly orderId: string;
-  readonly productId: string;
-  readonly kind: ProductKind;
+  /** Null for a top-up, which is no product. */
+  readonly productId: string | null;
+  readonly kind: LineKind;
   readonly description: string;
   readonly amountMinor: bigint;
 }

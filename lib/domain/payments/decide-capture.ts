@@ -1,6 +1,6 @@
 import { overpaymentReceived, paymentCaptured } from "../ledger/entries";
 import type { JournalEntryDraft } from "../ledger/journal-entry";
-import { walletSpent } from "../ledger/wallet-entries";
+import { walletSpent, walletToppedUp } from "../ledger/wallet-entries";
 import { money } from "../money/money";
 import type { Installment, OrderLine } from "../orders/order";
 import type { GatewayCharge } from "./gateway-outcome";
@@ -57,10 +57,11 @@ export function decideCapture(situation: PaymentSituation, charge: GatewayCharge
     amountMinor: payment.amountMinor + spentMinor,
   });
   const amount = money(payment.amountMinor, payment.currency);
+  const taken = { ...occasion, customerId: order.customerId, amount, method: methodOf(charge) };
   return {
     ...settlement,
     entries: [
-      paymentCaptured({ ...occasion, customerId: order.customerId, amount, method: methodOf(charge) }),
+      order.workflow.isTopUp ? walletToppedUp(taken) : paymentCaptured(taken),
       ...(hold === null || spentMinor === 0n
         ? []
         : [walletSpent({ ...wallet, paymentId: hold.id, amount: money(spentMinor, payment.currency) })]),

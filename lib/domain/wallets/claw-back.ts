@@ -1,5 +1,8 @@
 import { freeMinor, isPaidFor, type LotChange, type WalletLot } from "./wallet-lot";
 
+/** What the plan needs to know of a lot. */
+export type ClawBackSource = Pick<WalletLot, "id" | "kind" | "remainingMinor" | "heldMinor" | "grantedAt">;
+
 export interface ClawBack {
   readonly changes: readonly LotChange[];
   /** Taken from what the merchant had given away. */
@@ -11,7 +14,7 @@ export interface ClawBack {
 }
 
 /** Gifts before paid credit, the newest first: what was a mistake is mostly the last thing that was given. */
-function inOrderOfTaking(left: WalletLot, right: WalletLot): number {
+function inOrderOfTaking(left: ClawBackSource, right: ClawBackSource): number {
   return (
     Number(isPaidFor(left.kind)) - Number(isPaidFor(right.kind)) ||
     right.grantedAt.getTime() - left.grantedAt.getTime() ||
@@ -20,7 +23,7 @@ function inOrderOfTaking(left: WalletLot, right: WalletLot): number {
 }
 
 /** Decides which lots credit is taken back from. Takes no more than is free; the caller refuses when that is too little. */
-export function planClawBack(lots: readonly WalletLot[], amountMinor: bigint): ClawBack {
+export function planClawBack(lots: readonly ClawBackSource[], amountMinor: bigint): ClawBack {
   let leftMinor = amountMinor;
   let givenMinor = 0n;
   let paidMinor = 0n;

@@ -1,4 +1,4 @@
-import type { ProductKind } from "../orders/order-state";
+import type { LineKind, ProductKind } from "../orders/order-state";
 
 /** What a lot may be spent on. Nothing in it: on everything. */
 export interface Restrictions {
@@ -15,7 +15,7 @@ export interface Restrictions {
 
 /** A line as far as credit asks about it. */
 export interface CreditableLine {
-  readonly kind: ProductKind;
+  readonly kind: LineKind;
   readonly productId: string | null;
   readonly amountMinor: bigint;
 }
@@ -25,6 +25,8 @@ const NEVER_PAID_BY_CREDIT: readonly string[] = ["wallet_top_up"];
 
 /** Whether the restrictions let a lot pay for a line. */
 export function mayPayFor(restrictions: Restrictions, line: CreditableLine): boolean {
+  // Credit that could buy credit would lose its limits and its expiry on the way.
+  if (line.kind === "wallet_top_up") return false;
   const { productKinds, productIds } = restrictions;
   if (NEVER_PAID_BY_CREDIT.includes(line.kind)) return false;
   if (productKinds !== undefined && !productKinds.includes(line.kind)) return false;

@@ -251,7 +251,7 @@ describe("a plan, as laws", () => {
           if (firstOrderOnly) expect(situation.isFirstOrder).toBe(true);
           expect(situation.dueMinor - totalMinor).toBeGreaterThanOrEqual(gatewayFundedMinor ?? 0n);
           if (productKinds !== undefined)
-            expect(situation.lines.some(({ kind }) => productKinds.includes(kind))).toBe(true);
+            expect(situation.lines.some(({ kind }) => productKinds.some((one) => one === kind))).toBe(true);
           if (wanted.picks !== null) expect(wanted.picks).toContain(lotId);
         }
       }),
@@ -292,7 +292,7 @@ describe("a plan, as laws", () => {
         0n,
       );
       const others = all.filter(({ restrictions: { productKinds } }) =>
-        lines.some(({ kind }, index) => !isIn[index] && (productKinds?.includes(kind) ?? true)),
+        lines.some(({ kind }, index) => !isIn[index] && (productKinds?.some((one) => one === kind) ?? true)),
       );
       return others.reduce((sum, one) => sum + freeMinor(one), inside);
     });

@@ -2,7 +2,7 @@ import { permits } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { orderTotals, type OrderTotals } from "@/lib/domain/orders/order-totals";
-import type { OrderState, ProductKind, SiteState } from "@/lib/domain/orders/order-state";
+import type { OrderState, LineKind, SiteState } from "@/lib/domain/orders/order-state";
 import { prisma } from "@/lib/db/client";
 
 export interface ConsoleSite {
@@ -33,7 +33,7 @@ export interface ConsoleOrder {
   readonly canceledAt: Date | null;
   readonly lines: readonly {
     readonly id: string;
-    readonly kind: ProductKind;
+    readonly kind: LineKind;
     readonly description: string;
     readonly quantity: number;
     readonly unitPrice: Money;

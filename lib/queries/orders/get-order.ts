@@ -91,7 +91,7 @@ function lineView(line: OrderRow["lines"][number], currency: string): OrderView[
     id: line.id,
     kind: line.kind,
     description: line.description,
-    slug: line.product.slug,
+    slug: line.product?.slug ?? null,
     quantity: line.quantity,
     unitPrice: money(line.unitPriceMinor, currency),
     amount: money(line.amountMinor, currency),

@@ -22,6 +22,8 @@ export async function listOpenOrders(actor: CustomerActor): Promise<OpenOrder[]>
       merchantId: actor.merchantId,
       customerId: actor.customerId,
       state: { in: ["confirmed", "sites_ready", "payment_pending"] },
+      // A top-up that was not paid is no debt.
+      topUp: { is: null },
     },
     include: { sites: { where: { state: "ready" }, select: { id: true } } },
     orderBy: [{ state: "desc" }, { id: "desc" }],

@@ -1,6 +1,6 @@
 import type { Money } from "@/lib/domain/money/money";
 import type { InstallmentState } from "@/lib/domain/orders/order";
-import type { OrderState, ProductKind, SiteState } from "@/lib/domain/orders/order-state";
+import type { LineKind, OrderState, SiteState } from "@/lib/domain/orders/order-state";
 import type { OrderTotals } from "@/lib/domain/orders/order-totals";
 import type { DeclineAdvice } from "@/lib/domain/payments/decline-advice";
 import type { PaymentPurpose } from "@/lib/domain/payments/payment";
@@ -9,9 +9,10 @@ import type { PaymentState } from "@/lib/domain/payments/payment-state";
 
 interface OrderLineView {
   readonly id: string;
-  readonly kind: ProductKind;
+  readonly kind: LineKind;
   readonly description: string;
-  readonly slug: string;
+  /** Of its product; null for a top-up. */
+  readonly slug: string | null;
   readonly quantity: number;
   readonly unitPrice: Money;
   readonly amount: Money;

@@ -29,15 +29,21 @@ async function release(
 ): Promise<OrderEventDraft[]> {
   const { merchantId, id: orderId, customerId } = order;
   await releaseOrder(tx, merchantId, orderId, at);
-  const grants = courses.map((line) => ({
-    merchant_id: merchantId,
-    id: newId(),
-    customer_id: customerId,
-    product_id: line.productId,
-    order_id: orderId,
-    order_line_id: line.id,
-    granted_at: at.toISOString(),
-  }));
+  const grants = courses.flatMap(({ id, productId }) =>
+    productId === null
+      ? []
+      : [
+          {
+            merchant_id: merchantId,
+            id: newId(),
+            customer_id: customerId,
+            product_id: productId,
+            order_id: orderId,
+            order_line_id: id,
+            granted_at: at.toISOString(),
+          },
+        ],
+  );
   await insertAccessGrants(tx, grants);
   return courses.map((line) => ({
     orderId,

@@ -14,6 +14,7 @@ import type { ServiceContext } from "../context";
 import { ensureHouseAccounts } from "../ledger/ensure-accounts";
 import { postEarnings } from "../ledger/post-earnings";
 import { recordCausedEvents } from "../orders/record-order-events";
+import { grantTopUps } from "../wallets/grant-top-ups";
 import { endDecidedHolds } from "./end-decided-holds";
 import { goOn, type SettledOrder, writeSettlements } from "./write-settlements";
 
@@ -219,6 +220,7 @@ export async function writePaymentDecisions(
     ctx,
     decided.flatMap(({ decision, traceId }) => decision.entries.map((draft) => ({ ...draft, traceId }))),
   );
+  await grantTopUps(tx, ctx, decided);
   await endDecidedHolds(tx, ctx, decided);
   await recordCausedEvents(
     tx,

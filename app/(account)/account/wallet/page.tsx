@@ -1,39 +1,52 @@
 import type { Metadata } from "next";
-import { WalletStatement } from "@/components/account/wallet-statement";
-import { EmptyState } from "@/components/ui/empty-state";
+import { notFound } from "next/navigation";
+import { listParameters, type SearchParameters } from "@/app/(admin)/admin/_console/parameters";
+import { readWallet } from "@/app/_wallet/read-wallet";
+import { WalletStatement } from "@/app/_wallet/wallet-statement";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentMerchant } from "@/lib/auth/current-merchant";
 import { customerContext } from "@/lib/auth/service-context";
-import { publicId } from "@/lib/platform/ids";
-import { getWallets } from "@/lib/queries/wallets/get-wallets";
+import { topUpChoices } from "@/lib/queries/wallets/top-up-choices";
+import { CUSTOMER_WALLET_HREFS } from "./_components/wallet-hrefs";
 
 export const metadata: Metadata = { title: "Wallet" };
 
-export default async function WalletPage() {
-  const [{ actor }, merchant] = await Promise.all([customerContext(), currentMerchant()]);
-  const wallets = await getWallets(actor);
+const PATH = "/account/wallet";
+
+export default async function WalletPage({ searchParams }: { readonly searchParams: SearchParameters }) {
+  const [{ actor, clock }, merchant, parameters] = await Promise.all([
+    customerContext(),
+    currentMerchant(),
+    listParameters(searchParams),
+  ]);
+  const [wallet, { terms }] = await Promise.all([
+    readWallet({ actor, merchant, customerId: null, now: clock.now() }, parameters),
+    topUpChoices(actor),
+  ]);
+  if (wallet === null) notFound();
   return (
     <>
-      <PageHeader title="Wallet" lead={`Credit that you hold with ${merchant.name}.`} />
-      {wallets.length === 0 && (
-        <EmptyState title="Nothing in it yet">
-          Credit that you are given stands here, each movement with its reason.
-        </EmptyState>
-      )}
-      <div className="grid gap-12">
-        {wallets.map((wallet) => (
-          <WalletStatement
-            key={wallet.balance.currency}
-            balance={wallet.balance}
-            locale={merchant.locale}
-            timeZone={merchant.timeZone}
-            movements={wallet.movements.map((movement) => ({
-              ...movement,
-              orderHref: movement.orderId && `/orders/${publicId("order", movement.orderId)}`,
-            }))}
-          />
-        ))}
-      </div>
+      <PageHeader
+        title="Wallet"
+        lead={`Credit that you hold with ${merchant.name}.`}
+        actions={
+          terms.some(({ currency }) => currency === wallet.currency) && (
+            <LinkButton href={`/account/wallet/top-up?currency=${wallet.currency}`} variant="primary">
+              Top up
+            </LinkButton>
+          )
+        }
+      />
+      <WalletStatement
+        wallet={wallet}
+        customerId={actor.customerId}
+        path={PATH}
+        hrefs={CUSTOMER_WALLET_HREFS}
+        hrefAt={parameters.hrefAt}
+        isFiltered={parameters.isFiltered}
+        display={merchant}
+      />
     </>
   );
 }

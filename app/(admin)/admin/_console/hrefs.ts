@@ -5,6 +5,9 @@ export const orderHref = (id: string): string => `/admin/orders/${publicId("orde
 export const paymentHref = (id: string): string => `/admin/payments/${publicId("payment", id)}`;
 export const documentHref = (id: string): string => `/admin/invoices/${publicId("document", id)}`;
 export const customerHref = (id: string): string => `/admin/customers/${publicId("customer", id)}`;
+export const walletHref = (customerId: string): string =>
+  `/admin/wallets/${publicId("customer", customerId)}`;
+export const lotHref = (id: string): string => `/admin/wallets/lots/${publicId("walletLot", id)}`;
 export const entryHref = (id: string): string => `/admin/ledger/entries/${publicId("journalEntry", id)}`;
 export const accountHref = (id: string): string => `/admin/ledger/accounts/${publicId("ledgerAccount", id)}`;
 export const manualPaymentHref = (id: string): string =>

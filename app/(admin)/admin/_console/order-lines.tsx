@@ -3,7 +3,12 @@ import { Section } from "@/components/ui/section";
 import { Cell, HeadCell, Row, RowHeadCell, Table, TableHead } from "@/components/ui/table";
 import type { ConsoleOrder } from "@/lib/queries/console/find-order";
 
-const KINDS = { site_placement: "Site placement", course: "Course", subscription: "Subscription" } as const;
+const KINDS = {
+  site_placement: "Site placement",
+  course: "Course",
+  subscription: "Subscription",
+  wallet_top_up: "Top-up",
+} as const;
 
 /** What was ordered. */
 export function OrderLines({ order, locale }: { readonly order: ConsoleOrder; readonly locale: string }) {

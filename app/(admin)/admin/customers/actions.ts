@@ -8,34 +8,8 @@ import { parseMoney } from "@/lib/domain/money/parse-money";
 import { staffContext } from "@/lib/auth/service-context";
 import { parsePublicId } from "@/lib/platform/ids";
 import type { ActionState } from "@/lib/schemas/action-state";
-import { adjustWalletForm } from "@/lib/schemas/console-forms";
 import { grantTermsForm, termsOfForm } from "@/lib/schemas/terms-form";
 import { grantCustomerTerms } from "@/lib/services/terms/grant-customer-terms";
-import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
-
-/** Gives a customer credit or takes it back, once for each showing of the form. */
-export async function adjustWalletAction(_previous: ActionState, form: FormData): Promise<ActionState> {
-  const ctx = await staffContext();
-  const unconfirmed = environmentUnconfirmed(form);
-  if (unconfirmed !== null) return unconfirmed;
-  const parsed = adjustWalletForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
-  const { adjustmentKey, direction, currency, reason } = parsed.data;
-  const amount = parseMoney(parsed.data.amount, currency);
-  if (!amount.ok) return { status: "invalid", fields: { amount: amount.error } };
-  const customerId = parsePublicId("customer", parsed.data.customerId);
-  if (customerId === null)
-    return { status: "failed", failure: { kind: "not_found", code: "customer_not_found" } };
-  const adjusted = await adjustWallet(ctx, {
-    adjustmentKey,
-    customerId,
-    direction,
-    amount: amount.value,
-    reason,
-  });
-  if (adjusted.ok) revalidatePath("/admin", "layout");
-  return actionAnswer(adjusted);
-}
 
 /** Grants a customer terms of their own, credit, or the shop's terms again. */
 export async function grantTermsAction(_previous: ActionState, form: FormData): Promise<ActionState> {

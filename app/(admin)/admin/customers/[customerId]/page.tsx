@@ -1,33 +1,28 @@
 import type { Metadata } from "next";
-import { randomUUID } from "node:crypto";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Figure } from "@/components/admin/figure";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
-import { WalletAdjustForm } from "@/components/admin/wallet-adjust-form";
 import { cardExpiry, cardName } from "@/components/money/card-name";
 import { MoneyText } from "@/components/money/money-text";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { Dialog } from "@/components/ui/dialog";
+import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { zero } from "@/lib/domain/money/money";
 import { parsePublicId, publicId } from "@/lib/platform/ids";
 import { type ConsoleCustomer, findConsoleCustomer } from "@/lib/queries/console/find-customer";
 import { findTermsOfCustomer } from "@/lib/queries/console/find-terms";
 import { FIRST_PAGE } from "@/lib/queries/console/keyset";
 import { listOrders } from "@/lib/queries/console/list-orders";
 import { accountStatement } from "@/lib/reports/account-statement";
-import { confirmableEnvironment } from "../../_console/confirmable-environment";
 import { CustomerTerms } from "../../_console/customer-terms";
 import { CustomerWallet } from "../../_console/customer-wallet";
-import { accountHref } from "../../_console/hrefs";
+import { accountHref, walletHref } from "../../_console/hrefs";
 import { type Display, openConsole } from "../../_console/open-console";
 import { OrderTable } from "../../_console/order-table";
-import { adjustWalletAction } from "../actions";
 
 interface CustomerPageProps {
   readonly params: Promise<{ readonly customerId: string }>;
@@ -47,29 +42,15 @@ function Balances({ customer, locale }: { readonly customer: ConsoleCustomer; re
         </Figure>
       ))}
       {customer.wallets.filter(inUse).map((account) => (
-        <Figure key={account.accountId} label="Wallet" href={accountHref(account.accountId)}>
+        <Figure
+          key={account.accountId}
+          label="Wallet"
+          href={`${walletHref(customer.id)}?currency=${account.currency}`}
+        >
           <MoneyText amount={account.balance} locale={locale} />
         </Figure>
       ))}
     </dl>
-  );
-}
-
-function AdjustWallet({ customer, locale }: { readonly customer: ConsoleCustomer; readonly locale: string }) {
-  const balances = customer.currencies.map(
-    (currency) => customer.wallets.find((wallet) => wallet.currency === currency)?.balance ?? zero(currency),
-  );
-  return (
-    <Dialog trigger="Adjust credit" triggerSize="small" title={`Credit of ${customer.name}`}>
-      <WalletAdjustForm
-        action={adjustWalletAction}
-        adjustmentKey={randomUUID()}
-        customer={{ publicId: publicId("customer", customer.id), name: customer.name }}
-        balances={balances}
-        environment={confirmableEnvironment()}
-        locale={locale}
-      />
-    </Dialog>
   );
 }
 
@@ -127,7 +108,11 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
         trail={[{ href: "/admin/customers", label: "Customers" }]}
         title={customer.name}
         lead={customer.email}
-        actions={may("wallet.adjust") && <AdjustWallet customer={customer} locale={locale} />}
+        actions={
+          <LinkButton href={walletHref(customer.id)} size="small">
+            Wallet
+          </LinkButton>
+        }
       />
       <Balances customer={customer} locale={locale} />
       <div className="grid gap-10">

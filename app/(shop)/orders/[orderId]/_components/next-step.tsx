@@ -73,6 +73,15 @@ function Paid({ order, merchant }: NextStepProps) {
             Open {course.name}
           </LinkButton>
         ))}
+        {order.lines.some(({ kind }) => kind === "wallet_top_up") && (
+          <LinkButton
+            href={`/account/wallet?currency=${order.totals.paid.currency}`}
+            variant="primary"
+            size="large"
+          >
+            Open your wallet
+          </LinkButton>
+        )}
         <LinkButton href={`/orders/${publicId("order", order.id)}/receipt`} size="large">
           Receipt
         </LinkButton>
