@@ -61,6 +61,11 @@ describe("settleConfirmation", () => {
     }
   });
 
+  it("says what the bank said of a payment that was given up since, because credit waited beside it", () => {
+    const settled = settleConfirmation(declined, { state: "canceled", orderState: "payment_pending" });
+    expect(settled).toMatchObject({ kind: "declined" });
+  });
+
   it("closes the form when the order was canceled meanwhile", () => {
     expect(settleConfirmation(declined, { state: "canceled", orderState: "canceled" })).toEqual({
       kind: "closed",

@@ -43,8 +43,9 @@ function withoutReading(confirmation: Confirmation): Settlement {
 export function settleConfirmation(confirmation: Confirmation, reading: ServerReading | null): Settlement {
   if (reading === null) return withoutReading(confirmation);
   if (reading.state === "completed" || reading.orderState === "paid") return { kind: "paid" };
-  if (reading.orderState === "canceled" || reading.state === "canceled" || reading.state === "refunded")
-    return { kind: "closed" };
+  if (reading.orderState === "canceled" || reading.state === "refunded") return { kind: "closed" };
+  // One that was refused while credit waited beside it is given up at once: what the bank said is still the news.
+  if (reading.state === "canceled" && confirmation.kind !== "refused") return { kind: "closed" };
   if (reading.state === "processing" || reading.state === "outcome_unknown") return { kind: "unknown" };
   // Pending, waiting for the bank's question, or failed: no money has moved on this payment so far.
   return confirmation.kind === "lost" ? { kind: "retry" } : withoutReading(confirmation);

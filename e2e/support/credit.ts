@@ -1,0 +1,14 @@
+import { expect, type Page } from "@playwright/test";
+import type { Person } from "./people";
+
+/** Finance grants a customer credit in the console, such as "30.00" dollars. */
+export async function grantCredit(finance: Page, customer: Person, amount: string): Promise<void> {
+  await finance.goto(`/admin/customers?search=${encodeURIComponent(customer.email)}`);
+  await finance.getByRole("link", { name: customer.name }).click();
+  await finance.getByRole("button", { name: "Adjust credit" }).click();
+  const dialog = finance.getByRole("dialog");
+  await dialog.getByLabel("Amount").fill(amount);
+  await dialog.getByLabel("Reason").fill("For the delay of last week.");
+  await dialog.getByRole("button", { name: "Grant credit" }).click();
+  await expect(dialog).toBeHidden();
+}
