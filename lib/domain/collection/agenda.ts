@@ -11,7 +11,7 @@ export const AGENDA = [
   { step: "remind_last", day: 30, hour: 9 },
 ] as const;
 
-export type AgendaStep = (typeof AGENDA)[number]["step"];
+type AgendaStep = (typeof AGENDA)[number]["step"];
 
 const FALL_DUE = AGENDA.findIndex(({ step }) => step === "fall_due");
 
