@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { err, ok } from "@/lib/domain/result";
 import { pool } from "@/lib/db/pool";
 import { inTransaction } from "@/lib/db/transaction";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { doOnce } from "./do-once";
@@ -33,6 +34,11 @@ const act = (name: string, input: unknown, given: { refuses?: boolean; as?: Serv
           if (given.refuses) return err({ kind: "rejected", code: "nothing_due" });
           const orderId = newId();
           effects.push(orderId);
+          await recordAuditEvent(tx, given.as ?? ctx, {
+            eventType: "order.placed",
+            command: "place-order",
+            outcome: "succeeded",
+          });
           return ok({ orderId });
         },
       },

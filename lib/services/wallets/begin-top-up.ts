@@ -1,6 +1,6 @@
 import { invariant } from "@/lib/domain/invariant";
 import { type Money, money } from "@/lib/domain/money/money";
-import type { Order } from "@/lib/domain/orders/order";
+import type { Installment, Order } from "@/lib/domain/orders/order";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { ON_APPROVAL } from "@/lib/domain/terms/due-rule";
 import { STANDARD_TERMS } from "@/lib/domain/terms/payment-terms";
@@ -47,13 +47,35 @@ function draftOrder(merchant: MerchantRow, customerId: string, number: bigint, a
   };
 }
 
+/** Due at once, and on no day: a top-up claims nothing, so it is never late. */
+function installmentOf({ merchantId, id: orderId, currency, totalMinor }: Order): Installment {
+  return {
+    merchantId,
+    id: newId(),
+    orderId,
+    position: 1,
+    state: "due",
+    currency,
+    amountMinor: totalMinor,
+    paidMinor: 0n,
+    creditedMinor: 0n,
+    purpose: "top_up",
+    due: ON_APPROVAL,
+    dueOn: null,
+    collection: "none",
+    chargeCount: 0,
+    agendaStep: 0,
+    retryAt: null,
+  };
+}
+
 /** One line and one installment of the whole amount. */
 async function insertTopUpOrder(
   tx: Tx,
   order: Order,
   placement: { readonly key: string; readonly input: unknown; readonly at: Date },
 ): Promise<void> {
-  const { id: orderId, merchantId, currency, totalMinor } = order;
+  const { id: orderId, totalMinor } = order;
   await insertOrder(tx, {
     order,
     subtotalMinor: totalMinor,
@@ -76,27 +98,7 @@ async function insertTopUpOrder(
       },
     ],
     sites: [],
-    installments: [
-      {
-        merchantId,
-        id: newId(),
-        orderId,
-        position: 1,
-        // Due at once, and on no day: a top-up claims nothing, so it is never late.
-        state: "due",
-        currency,
-        amountMinor: totalMinor,
-        paidMinor: 0n,
-        creditedMinor: 0n,
-        purpose: "top_up",
-        due: ON_APPROVAL,
-        dueOn: null,
-        collection: "none",
-        chargeCount: 0,
-        agendaStep: 0,
-        retryAt: null,
-      },
-    ],
+    installments: [installmentOf(order)],
   });
 }
 
