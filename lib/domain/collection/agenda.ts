@@ -11,8 +11,6 @@ export const AGENDA = [
   { step: "remind_last", day: 30, hour: 9 },
 ] as const;
 
-type AgendaStep = (typeof AGENDA)[number]["step"];
-
 const FALL_DUE = AGENDA.findIndex(({ step }) => step === "fall_due");
 
 /** The agenda's step for an installment whose day has just become known; a reminder of what is due sooner is left out. */
