@@ -55,18 +55,25 @@ describe("an act of staff that moves money", () => {
     expect(asked).toContain('value="production"');
     expect(asked).toContain("Real money moves");
     expect(renderToStaticMarkup(<ConfirmEnvironment environment={null} />)).toBe("");
-    for (const dialog of ["reason-dialog", "wallet-adjust-form", "limits-form"])
-      expect(fs.readFileSync(`components/admin/${dialog}.tsx`, "utf8")).toContain("<ConfirmEnvironment");
+    const dialogs = [
+      "admin/reason-dialog",
+      "admin/limits-form",
+      "wallet/grant-credit-form",
+      "wallet/claw-back-form",
+    ];
+    for (const dialog of dialogs)
+      expect(fs.readFileSync(`components/${dialog}.tsx`, "utf8")).toContain("<ConfirmEnvironment");
   });
 
   test("ENV-07: is asked by every action of the console that calls such a service", () => {
-    const MONEY = /await (adjustWallet|reverseEntry|cancelOrder|changeLimits|verifyManualPayment)\(/;
+    const MONEY =
+      /await (adjustWallet|reverseEntry|cancelOrder|changeLimits|verifyManualPayment|issueCreditNote|creditLatePayment|grantCustomerTerms|changeWalletRules)\(/;
     const actions = fs
       .readdirSync("app/(admin)", { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith("actions.ts"))
       .flatMap((file) => fs.readFileSync(`app/(admin)/${file}`, "utf8").split(/^export async function /m))
       .filter((text) => MONEY.test(text));
-    expect(actions).toHaveLength(5);
+    expect(actions).toHaveLength(10);
     expect(actions.filter((text) => !text.includes("environmentUnconfirmed(form)"))).toEqual([]);
   });
 });

@@ -19,8 +19,6 @@ interface CheckoutProps {
   /** The token of the link by which somebody pays without an account: then no card is kept. */
   readonly payLink?: string;
   readonly scope?: PaymentScope;
-  /** Whether keeping the card is what the terms build on: later parts are charged to it. */
-  readonly isCardKept?: boolean;
   readonly version: number;
   readonly due: Money;
   readonly locale: string;
@@ -38,7 +36,6 @@ export function Checkout({
   orderId,
   payLink,
   scope = "due",
-  isCardKept = false,
   version,
   due,
   locale,
@@ -50,7 +47,7 @@ export function Checkout({
 }: CheckoutProps) {
   const appearance = useAppearance();
   const { stripe, isLost } = useStripeScript(publishableKey, scriptUrl);
-  const [saveMethod, setSaveMethod] = useState(isCardKept);
+  const [saveMethod, setSaveMethod] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const credit = useCredit(offer);
   const split = credit?.split ?? { creditMinor: 0n, cardMinor: due.amountMinor, problem: null };

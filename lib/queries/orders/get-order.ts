@@ -130,7 +130,6 @@ function orderView(row: OrderRow, names: ReadonlyMap<string, string>): OrderView
     installments: row.installments.map((installment) => ({
       position: installment.position,
       purpose: installment.purpose,
-      isAutomatic: recordOf(installment.dueRule)["charge"] === "automatic",
       collection: installment.collection,
       state: installment.state,
       amount: money(installment.amountMinor, installment.currency),

@@ -37,8 +37,6 @@ interface InstallmentView {
   readonly purpose: PaymentPurpose;
   /** What is not paid and not credited. */
   readonly left: Money;
-  /** Whether the kept card is charged on its day. */
-  readonly isAutomatic: boolean;
   readonly collection: string;
   readonly state: InstallmentState;
   readonly amount: Money;

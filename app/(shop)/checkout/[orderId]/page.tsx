@@ -16,7 +16,7 @@ import { getCheckoutCredit } from "@/lib/queries/wallets/get-checkout-credit";
 import { listPaymentMethods, type SavedMethod } from "@/lib/queries/payment-methods/list-payment-methods";
 import { OrderBill } from "../../orders/[orderId]/_components/order-bill";
 import { Trust } from "./_components/trust";
-import { isCollected, openPayment, payable } from "../../orders/[orderId]/_components/order-facts";
+import { openPayment, payable } from "../../orders/[orderId]/_components/order-facts";
 
 export const metadata: Metadata = { title: "Checkout" };
 
@@ -47,7 +47,6 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPag
   const scope = PAYMENT_SCOPES.find((each) => each === asked) ?? "due";
   const due = payable(order, scope);
   if (due === null) redirect(`/orders/${text}`);
-  const isCardKept = isCollected(order) && scope !== "all";
   const [methods, credit] = await Promise.all([
     listPaymentMethods(actor, { now: clock.now() }),
     getCheckoutCredit(actor, {
@@ -73,7 +72,6 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPag
           <Checkout
             orderId={text}
             scope={scope}
-            isCardKept={isCardKept}
             version={order.version}
             due={due}
             locale={merchant.locale}
@@ -83,12 +81,6 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPag
             publishableKey={STRIPE_PUBLISHABLE_KEY}
             scriptUrl={STRIPE_JS_URL ?? null}
           />
-          {isCardKept && (
-            <p className="max-w-prose text-sm">
-              {order.terms.name}: with the box ticked, what is due later is charged to this card on its day,
-              and you get a mail before. Without it, we ask you each time.
-            </p>
-          )}
           <Trust merchant={merchant} />
         </div>
         <Section title={credit ? "Due" : "You pay"} className="md:sticky md:top-4 md:self-start">

@@ -57,8 +57,3 @@ export function payable(order: OrderView, scope: PaymentScope): Money | null {
   );
   return parts.length === 0 ? null : amount;
 }
-
-/** Whether later parts are charged to the kept card by themselves. */
-export function isCollected(order: OrderView): boolean {
-  return order.installments.some((part) => part.isAutomatic && part.state === "scheduled");
-}

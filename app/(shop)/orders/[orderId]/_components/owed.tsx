@@ -46,8 +46,7 @@ function Later({ order, merchant }: OwedProps) {
         Nothing is due now.{" "}
         {next?.dueOn && (
           <>
-            The next <MoneyText amount={next.left} locale={merchant.locale} />{" "}
-            {next.isAutomatic ? "is charged" : "is due"} on{" "}
+            The next <MoneyText amount={next.left} locale={merchant.locale} /> is due on{" "}
             <Moment at={next.dueOn} locale={merchant.locale} timeZone="UTC" />.
           </>
         )}
