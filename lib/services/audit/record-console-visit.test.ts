@@ -60,7 +60,10 @@ describe("opening a page of the console", () => {
       .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file));
     expect(pages.length).toBeGreaterThan(20);
     const silent = pages.filter(
-      (file) => !/openConsole\(|documentPdfResponse\(/.test(fs.readFileSync(path.join(root, file), "utf8")),
+      (file) =>
+        !/openConsole\(|documentPdfResponse\(|recordConsoleVisit\(/.test(
+          fs.readFileSync(path.join(root, file), "utf8"),
+        ),
     );
     expect(silent).toEqual([]);
     for (const opener of ["_console/open-console.ts", "../../_edge/pdf-response.ts"])

@@ -4,16 +4,19 @@ import { apiContext } from "@/lib/auth/service-context";
 import { newTraceId } from "@/lib/platform/trace";
 import { parsePublicId } from "@/lib/platform/ids";
 import { findEvidence } from "@/lib/queries/manual-payments/find-evidence";
+import { recordConsoleVisit } from "@/lib/services/audit/record-console-visit";
 
 interface EvidenceContext {
   readonly params: Promise<{ manualPaymentId: string }>;
 }
 
-async function answer({ params }: EvidenceContext): Promise<Response> {
+async function answer(request: Request, { params }: EvidenceContext): Promise<Response> {
   const ctx = await apiContext();
   if (!ctx.ok) return failureResponse(ctx.error, newTraceId());
+  const { actor } = ctx.value;
+  if (actor.kind === "staff") recordConsoleVisit({ ...ctx.value, actor }, new URL(request.url).pathname);
   const manualPaymentId = parsePublicId("manualPayment", (await params).manualPaymentId);
-  const file = manualPaymentId && (await findEvidence(ctx.value.actor, { manualPaymentId }));
+  const file = manualPaymentId && (await findEvidence(actor, { manualPaymentId }));
   if (!file)
     return failureResponse({ kind: "not_found", code: "manual_payment_not_found" }, ctx.value.traceId);
   return new Response(file.content, {
@@ -29,6 +32,6 @@ async function answer({ params }: EvidenceContext): Promise<Response> {
 }
 
 /** The file that shows that a payment came, for staff who may see it; for everybody else there is none. */
-export async function GET(_request: Request, context: EvidenceContext): Promise<Response> {
-  return orUnavailable(() => answer(context));
+export async function GET(request: Request, context: EvidenceContext): Promise<Response> {
+  return orUnavailable(() => answer(request, context));
 }
