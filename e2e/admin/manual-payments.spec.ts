@@ -15,8 +15,8 @@ test("Billing records a transfer, finance verifies it, and only then is the orde
   const billing = await staff("billing_ops");
   await billing.goto(`/admin/orders/${order.id}`);
   await billing.getByRole("link", { name: "Record a payment" }).click();
-  await expect(billing.getByLabel("Amount")).toHaveValue("59.00");
-  await billing.getByLabel("Amount").fill("70.00");
+  await expect(billing.getByRole("textbox", { name: "Amount" })).toHaveValue("59.00");
+  await billing.getByRole("textbox", { name: "Amount" }).fill("70.00");
   await billing.getByLabel("Reference").fill(`RF ${order.number}`);
   await billing.getByLabel("Evidence").setInputFiles(PDF);
   await expectAccessible(billing, "recording a payment");
