@@ -45,9 +45,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         replace: `FROM "order" WHERE merchant_id = $1 AND id = ANY ($2) ORDER BY id`,
       },
       {
-        file: "lib/db/orders.ts",
-        find: "WHERE merchant_id = $1 AND order_id = ANY ($2) ORDER BY id FOR UPDATE",
-        replace: "WHERE merchant_id = $1 AND order_id = ANY ($2) ORDER BY id",
+        file: "lib/db/installments.ts",
+        find: "AND state <> 'replaced' ORDER BY id FOR UPDATE",
+        replace: "AND state <> 'replaced' ORDER BY id",
       },
     ],
   },
@@ -59,7 +59,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: "the key is made up instead of derived, and nothing is looked for before asking again",
     changes: [
       {
-        file: ASK,
+        file: "lib/services/operations/ask-on-record.ts",
         find: "const idempotencyKey = operationKey(draft.name, attempt);",
         replace: "const idempotencyKey = operationKey(draft.name, attempt) + Math.random();",
       },
