@@ -40,11 +40,11 @@ const STANDINGS = [
 function Subject({ document }: { readonly document: DocumentView }) {
   return (
     <>
-      <Link href={customerHref(document.customer.id)} className="link">
+      <Link href={customerHref(document.customer.id)} className="inline-block py-1 link">
         {document.customer.name}
       </Link>
       {document.order && (
-        <Link href={orderHref(document.order.id)} className="block figures text-xs link">
+        <Link href={orderHref(document.order.id)} className="block py-1 figures text-xs link">
           Order {String(document.order.number)}
         </Link>
       )}
