@@ -46,7 +46,7 @@ test("Billing records a transfer, finance verifies it, and only then is the orde
   await expect(finance.getByText("Into the wallet")).toBeVisible();
 
   await expect(page).toHaveURL(`/orders/${order.id}`, { timeout: 20_000 });
-  await expect(page.getByRole("link", { name: "Receipt" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Receipt", exact: true })).toBeVisible();
   await page.goto("/account/wallet");
   await expect(page.getByText("$11.00").first()).toBeVisible();
   expect(customer.email).not.toBe("");

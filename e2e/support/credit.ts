@@ -5,9 +5,10 @@ import type { Person } from "./people";
 export async function grantCredit(finance: Page, customer: Person, amount: string): Promise<void> {
   await finance.goto(`/admin/customers?search=${encodeURIComponent(customer.email)}`);
   await finance.getByRole("link", { name: customer.name }).click();
-  await finance.getByRole("button", { name: "Adjust credit" }).click();
+  await finance.getByRole("main").getByRole("link", { name: "Wallet", exact: true }).click();
+  await finance.getByRole("button", { name: "Grant credit" }).click();
   const dialog = finance.getByRole("dialog");
-  await dialog.getByLabel("Amount").fill(amount);
+  await dialog.getByLabel("Amount", { exact: true }).fill(amount);
   await dialog.getByLabel("Reason").fill("For the delay of last week.");
   await dialog.getByRole("button", { name: "Grant credit" }).click();
   await expect(dialog).toBeHidden();
