@@ -24,6 +24,9 @@ export default defineConfig({
     maxWorkers: Math.max(3, os.availableParallelism()),
     // The server ends with a checkpoint of all that the run wrote.
     teardownTimeout: 60_000,
+    // Against what hangs, not against what is slow: a machine may be busy.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" },
     projects: [
       {
@@ -41,8 +44,6 @@ export default defineConfig({
           include: WITH_DATABASE,
           exclude,
           globalSetup: ["test/support/postgres.global.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
         },
       },
     ],

@@ -63,7 +63,7 @@ function DueWords({ order, locale }: { readonly order: OrderView; readonly local
   if (!due?.dueOn) return "You owe";
   return (
     <>
-      Due on <Moment at={due.dueOn} locale={locale} timeZone="UTC" />
+      You owe, due on <Moment at={due.dueOn} locale={locale} timeZone="UTC" />
     </>
   );
 }
