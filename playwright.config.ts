@@ -17,7 +17,7 @@ export default defineConfig({
   // A test that passes the second time has found something.
   retries: 0,
   forbidOnly: process.env["CI"] !== undefined,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [["line"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
