@@ -1,0 +1,3 @@
+import { expectHistories } from "./expect-histories";
+
+expectHistories(8);
