@@ -4,10 +4,7 @@ import { testDatabase } from "../support/test-database";
 import { failureText, liveThrough } from "./live-through";
 import { openWorld, type World } from "./world";
 
-/**
- * How many of the histories of `npm test` each of its test files lives through. In one world of five hundred buyers the shop
- * closed itself to a buyer after three hundred, which is not understood yet.
- */
+/** How many of the histories of `npm test` each of its test files lives through. */
 export const HISTORIES_EACH = 125;
 
 /** A test over one share of the histories, in a world of its own. Shares run beside each other. */
