@@ -1,11 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { startTransition } from "react";
 import { AwayNotice } from "@/components/ui/away-notice";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { useOutage } from "@/components/ui/use-outage";
+import { useTryAgain } from "@/components/ui/use-try-again";
 
 interface ErrorPageProps {
   readonly error: Error & { readonly digest?: string };
@@ -14,13 +12,7 @@ interface ErrorPageProps {
 
 /** Something of ours broke, or our records are out of reach. Whether money moved is not known here, so nothing is said about it but where to look. */
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  const router = useRouter();
-  const again = () =>
-    startTransition(() => {
-      router.refresh();
-      reset();
-    });
-  const isAway = useOutage(again);
+  const { again, isAway } = useTryAgain(reset);
   const tryAgain = (
     <Button variant="primary" onClick={again}>
       Try again

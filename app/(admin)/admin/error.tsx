@@ -1,12 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { startTransition } from "react";
 import { AwayNotice } from "@/components/ui/away-notice";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { useOutage } from "@/components/ui/use-outage";
+import { useTryAgain } from "@/components/ui/use-try-again";
 
 interface ErrorPageProps {
   readonly error: Error & { readonly digest?: string };
@@ -15,13 +13,7 @@ interface ErrorPageProps {
 
 /** A page of the console broke. Reading changes nothing, so nothing is lost; the digest finds the line in the log. */
 export default function ConsoleError({ error, reset }: ErrorPageProps) {
-  const router = useRouter();
-  const again = () =>
-    startTransition(() => {
-      router.refresh();
-      reset();
-    });
-  const isAway = useOutage(again);
+  const { again, isAway } = useTryAgain(reset);
   const actions = (
     <div className="flex flex-wrap justify-center gap-2">
       <Button variant="primary" onClick={again}>
