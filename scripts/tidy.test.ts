@@ -192,4 +192,10 @@ describe("documents", () => {
     });
     expect(offenders).toEqual([]);
   });
+
+  test("each decision has a number of its own", () => {
+    const numbers = filesBelow("docs/decisions").map((file) => path.basename(file).slice(0, 4));
+    expect(numbers.length).toBeGreaterThan(20);
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([]);
+  });
 });
