@@ -5,6 +5,7 @@
 
 CREATE TYPE alert_severity AS ENUM ('notice', 'warning', 'critical');
 CREATE TYPE alert_state AS ENUM ('open', 'acknowledged', 'resolved', 'false_alarm');
+CREATE TYPE dispute_state AS ENUM ('inquiry', 'needs_response', 'under_review', 'won', 'lost', 'closed');
 CREATE TYPE document_kind AS ENUM ('invoice', 'receipt', 'credit_note');
 CREATE TYPE installment_state AS ENUM ('scheduled', 'due', 'overdue', 'paid', 'canceled', 'replaced');
 CREATE TYPE invoice_state AS ENUM ('open', 'paid', 'void');
@@ -151,6 +152,30 @@ CREATE TABLE customer_terms (
   actor_id uuid,
   actor_name text NOT NULL,
   changed_at timestamp(6) with time zone NOT NULL
+);
+
+CREATE TABLE dispute (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  gateway text NOT NULL,
+  gateway_dispute_id text NOT NULL,
+  payment_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  state dispute_state NOT NULL,
+  reason text NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  respond_by timestamp(6) with time zone,
+  opened_at timestamp(6) with time zone NOT NULL,
+  closed_at timestamp(6) with time zone,
+  funds_currency text,
+  withdrawn_minor bigint DEFAULT 0 NOT NULL,
+  fee_minor bigint DEFAULT 0 NOT NULL,
+  movement_count integer DEFAULT 0 NOT NULL,
+  lost_minor bigint DEFAULT 0 NOT NULL,
+  is_credit_settled boolean DEFAULT true NOT NULL,
+  updated_at timestamp(6) with time zone NOT NULL
 );
 
 CREATE TABLE document (
@@ -848,6 +873,18 @@ ALTER TABLE customer_terms ADD CONSTRAINT customer_terms_merchant_id_customer_id
 
 ALTER TABLE customer_terms ADD CONSTRAINT customer_terms_pkey PRIMARY KEY (merchant_id, customer_id);
 
+ALTER TABLE dispute ADD CONSTRAINT dispute_amount_positive CHECK ((amount_minor > 0));
+
+ALTER TABLE dispute ADD CONSTRAINT dispute_closed_when_over CHECK (((state = ANY (ARRAY['won'::dispute_state, 'lost'::dispute_state, 'closed'::dispute_state])) = (closed_at IS NOT NULL)));
+
+ALTER TABLE dispute ADD CONSTRAINT dispute_lost_is_booked CHECK (((state = 'lost'::dispute_state) OR (lost_minor = 0)));
+
+ALTER TABLE dispute ADD CONSTRAINT dispute_unsettled_only_when_lost CHECK (((state = 'lost'::dispute_state) OR is_credit_settled));
+
+ALTER TABLE dispute ADD CONSTRAINT dispute_merchant_id_payment_id_fkey FOREIGN KEY (merchant_id, payment_id) REFERENCES payment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE dispute ADD CONSTRAINT dispute_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE document ADD CONSTRAINT document_amount_positive CHECK ((amount_minor > 0));
 
 ALTER TABLE document ADD CONSTRAINT document_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -1219,6 +1256,9 @@ CREATE INDEX audit_event_merchant_id_user_id_idx ON public.audit_event USING btr
 CREATE INDEX customer_merchant_id_created_at_id_idx ON public.customer USING btree (merchant_id, created_at DESC, id DESC);
 CREATE INDEX customer_merchant_id_email_idx ON public.customer USING btree (merchant_id, email);
 CREATE INDEX customer_search ON public.customer USING gin (to_tsvector('simple'::regconfig, translate(((name || ' '::text) || email), '@._+-'::text, '     '::text)));
+CREATE UNIQUE INDEX dispute_merchant_id_gateway_gateway_dispute_id_key ON public.dispute USING btree (merchant_id, gateway, gateway_dispute_id);
+CREATE INDEX dispute_merchant_id_payment_id_idx ON public.dispute USING btree (merchant_id, payment_id);
+CREATE INDEX dispute_unsettled ON public.dispute USING btree (merchant_id, id) WHERE (NOT is_credit_settled);
 CREATE INDEX document_merchant_id_customer_id_id_idx ON public.document USING btree (merchant_id, customer_id, id DESC);
 CREATE INDEX document_merchant_id_invoice_id_idx ON public.document USING btree (merchant_id, invoice_id);
 CREATE UNIQUE INDEX document_merchant_id_kind_number_key ON public.document USING btree (merchant_id, kind, number);
@@ -1617,6 +1657,19 @@ GRANT INSERT, SELECT, UPDATE ON TABLE business_clock TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE csp_violation TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE customer TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE customer_terms TO remit_app;
+GRANT INSERT, SELECT ON TABLE dispute TO remit_app;
+GRANT UPDATE ON TABLE dispute (amount_minor) TO remit_app;
+GRANT UPDATE ON TABLE dispute (closed_at) TO remit_app;
+GRANT UPDATE ON TABLE dispute (fee_minor) TO remit_app;
+GRANT UPDATE ON TABLE dispute (funds_currency) TO remit_app;
+GRANT UPDATE ON TABLE dispute (is_credit_settled) TO remit_app;
+GRANT UPDATE ON TABLE dispute (lost_minor) TO remit_app;
+GRANT UPDATE ON TABLE dispute (movement_count) TO remit_app;
+GRANT UPDATE ON TABLE dispute (reason) TO remit_app;
+GRANT UPDATE ON TABLE dispute (respond_by) TO remit_app;
+GRANT UPDATE ON TABLE dispute (state) TO remit_app;
+GRANT UPDATE ON TABLE dispute (updated_at) TO remit_app;
+GRANT UPDATE ON TABLE dispute (withdrawn_minor) TO remit_app;
 GRANT INSERT, SELECT ON TABLE document TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE heartbeat TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE installment TO remit_app;

@@ -25,6 +25,7 @@ export function aroundEachAsk(gateway: Gateway, wrap: AskWrapper): Gateway {
     retrievePayment: wrap("retrievePayment", gateway.retrievePayment),
     findPayment: wrap("findPayment", gateway.findPayment),
     cancelPayment: wrap("cancelPayment", gateway.cancelPayment),
+    retrieveDispute: wrap("retrieveDispute", gateway.retrieveDispute),
     startMethodSetup: wrap("startMethodSetup", gateway.startMethodSetup),
     retrieveMethodSetup: wrap("retrieveMethodSetup", gateway.retrieveMethodSetup),
     retrieveMethod: wrap("retrieveMethod", gateway.retrieveMethod),

@@ -1,4 +1,5 @@
 import type { Money } from "@/lib/domain/money/money";
+import type { GatewayDispute } from "@/lib/domain/disputes/dispute";
 import type { GatewayMethod, GatewayOutcome, GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
 
 /** What we ask a gateway to collect. The key is derived from the payment, so asking again is the same asking. */
@@ -35,7 +36,7 @@ export interface ListedNotice {
 }
 
 /** Our closed set of events. Handlers are named after these, never after a gateway's. */
-export const GATEWAY_EVENT_KINDS = ["payment_changed", "method_changed"] as const;
+export const GATEWAY_EVENT_KINDS = ["payment_changed", "method_changed", "dispute_changed"] as const;
 export type GatewayEventKind = (typeof GATEWAY_EVENT_KINDS)[number];
 
 export type NoticeRefusal =
@@ -87,6 +88,8 @@ export interface Gateway {
     idempotencyKey: string;
     gatewayPaymentId: string;
   }) => Promise<GatewayOutcome<GatewayPayment>>;
+  /** A dispute as it stands now, with all money that it moved. */
+  readonly retrieveDispute: (gatewayDisputeId: string) => Promise<GatewayOutcome<GatewayDispute>>;
   readonly startMethodSetup: (command: {
     idempotencyKey: string;
     gatewayCustomerId: string;

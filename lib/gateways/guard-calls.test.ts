@@ -37,6 +37,7 @@ function scriptedGateway(answer: (call: number) => Promise<Answer> | Answer): Ga
     retrievePayment: never,
     findPayment: never,
     cancelPayment: never,
+    retrieveDispute: never,
     startMethodSetup: never,
     retrieveMethodSetup: never,
     retrieveMethod: never,

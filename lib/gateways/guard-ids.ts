@@ -41,6 +41,7 @@ export function guardIds(gateway: Gateway): Gateway {
     updatePayment: about("payment", (command) => command.gatewayPaymentId, gateway.updatePayment),
     retrievePayment: about("payment", itself, gateway.retrievePayment),
     cancelPayment: about("payment", (command) => command.gatewayPaymentId, gateway.cancelPayment),
+    retrieveDispute: about("dispute", itself, gateway.retrieveDispute),
     startMethodSetup: about("customer", (command) => command.gatewayCustomerId, gateway.startMethodSetup),
     retrieveMethodSetup: about("setup", itself, gateway.retrieveMethodSetup),
     retrieveMethod: about("method", itself, gateway.retrieveMethod),

@@ -11,6 +11,7 @@ import { log, scrub } from "@/lib/platform/log";
 import { businessClock } from "@/lib/platform/clock";
 import { raiseAlert } from "@/lib/services/alerts/raise-alert";
 import { recordWebhookResults } from "@/lib/services/webhooks/record-webhook-results";
+import { disputeChanged } from "./handlers/dispute-changed";
 import { methodChanged } from "./handlers/method-changed";
 import { paymentChanged } from "./handlers/payment-changed";
 import { type EventVerdict, threw } from "./verdict";
@@ -21,6 +22,7 @@ const HANDLERS: Readonly<
 > = {
   payment_changed: paymentChanged,
   method_changed: methodChanged,
+  dispute_changed: disputeChanged,
 };
 
 /**

@@ -23,6 +23,7 @@ export const ALERT_RULES = {
   webhook_deliveries_failing: { severity: "critical", ownerRole: "platform_admin" },
   webhook_events_missed: { severity: "warning", ownerRole: "platform_admin" },
   card_testing: { severity: "critical", ownerRole: "billing_ops" },
+  payment_disputed: { severity: "critical", ownerRole: "billing_ops" },
   webhook_event_dead: { severity: "warning", ownerRole: "billing_ops" },
 } as const satisfies Readonly<Record<string, AlertRule>>;
 

@@ -16,6 +16,10 @@ export type JournalEntryKind =
   | "wallet_refunded"
   | "wallet_restored"
   | "wallet_converted"
+  | "dispute_withdrawn"
+  | "dispute_reinstated"
+  | "dispute_lost"
+  | "dispute_credit_taken"
   | "excess_credited"
   | "reversal";
 
@@ -30,6 +34,7 @@ export type JournalSourceKind =
   | "wallet_lot"
   | "wallet_conversion"
   | "refund"
+  | "dispute"
   | "manual_payment"
   | "journal_entry";
 

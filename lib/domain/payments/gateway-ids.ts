@@ -3,6 +3,7 @@ const PREFIXES = {
   payment: ["pi"],
   setup: ["seti"],
   customer: ["cus"],
+  dispute: ["du", "dp"],
   /** A token of a card or of another method: never the number itself. */
   method: ["pm", "tok"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -10,7 +11,7 @@ const PREFIXES = {
 export type GatewayIdKind = keyof typeof PREFIXES;
 
 /** Letters or digits behind the prefix, at least. Customers have shorter ids than what happens to them. */
-const LENGTH_MIN = { payment: 24, setup: 24, customer: 14, method: 24 } as const satisfies Readonly<
+const LENGTH_MIN = { payment: 24, setup: 24, customer: 14, dispute: 24, method: 24 } as const satisfies Readonly<
   Record<GatewayIdKind, number>
 >;
 const ID_LENGTH_MAX = 255;

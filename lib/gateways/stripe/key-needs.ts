@@ -22,6 +22,7 @@ export const KEY_NEEDS = {
     balance: "read",
     charge: "read",
     customer: "read",
+    dispute: "read",
     event: "read",
     payment_intent: "write",
     payment_method: "read",

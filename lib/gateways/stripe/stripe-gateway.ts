@@ -8,6 +8,7 @@ import { classifyError } from "./classify-error";
 import { listNotices } from "./list-notices";
 import { toStripeAmount } from "./minor-units";
 import { originOf } from "./origin-of";
+import { readDispute } from "./read-dispute";
 import { PAYMENT_EXPANSION, readPayment } from "./read-payment";
 import { HANDLED_EVENT_TYPES } from "./translate-event";
 import { verifyNotice } from "./verify-notice";
@@ -65,7 +66,7 @@ function readMethod(method: Stripe.PaymentMethod): GatewayMethod {
 
 type Payments = Pick<
   Gateway,
-  "createPayment" | "updatePayment" | "retrievePayment" | "findPayment" | "cancelPayment"
+  "createPayment" | "updatePayment" | "retrievePayment" | "findPayment" | "cancelPayment" | "retrieveDispute"
 >;
 
 function payments(stripe: Stripe): Payments {
@@ -115,6 +116,7 @@ function payments(stripe: Stripe): Payments {
         const options = { expand: PAYMENT_EXPANSION };
         return readPayment(await stripe.paymentIntents.cancel(gatewayPaymentId, options, { idempotencyKey }));
       }),
+    retrieveDispute: (id) => ask(async () => readDispute(await stripe.disputes.retrieve(id))),
   };
 }
 

@@ -13,6 +13,11 @@ const KINDS = {
   "charge.succeeded": "payment_changed",
   "charge.failed": "payment_changed",
   "charge.updated": "payment_changed",
+  "charge.dispute.created": "dispute_changed",
+  "charge.dispute.updated": "dispute_changed",
+  "charge.dispute.closed": "dispute_changed",
+  "charge.dispute.funds_withdrawn": "dispute_changed",
+  "charge.dispute.funds_reinstated": "dispute_changed",
   "payment_method.detached": "method_changed",
   "payment_method.automatically_updated": "method_changed",
 } as const satisfies Readonly<Record<string, GatewayEventKind>>;
@@ -32,7 +37,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function paymentOf(object: EventObject): string | null {
   if (object.object === "payment_intent") return object.id ?? null;
-  if (object.object !== "charge") return null;
+  if (object.object !== "charge" && object.object !== "dispute") return null;
   const intent = object.payment_intent ?? null;
   return intent === null || typeof intent === "string" ? intent : intent.id;
 }

@@ -51,7 +51,7 @@ type Recorded = <Command, Rest extends readonly unknown[], Value>(
 
 type Payments = Pick<
   Gateway,
-  "createPayment" | "updatePayment" | "retrievePayment" | "findPayment" | "cancelPayment"
+  "createPayment" | "updatePayment" | "retrievePayment" | "findPayment" | "cancelPayment" | "retrieveDispute"
 >;
 
 function payments(gateway: Gateway, recorded: Recorded): Payments {
@@ -75,6 +75,13 @@ function payments(gateway: Gateway, recorded: Recorded): Payments {
     cancelPayment: recorded("cancel-payment", gateway.cancelPayment, {
       asked: ({ idempotencyKey, gatewayPaymentId }) => paymentAsked({ idempotencyKey, gatewayPaymentId }),
       answered: payment,
+    }),
+    retrieveDispute: recorded("retrieve-dispute", gateway.retrieveDispute, {
+      asked: (objectId) => ({ objectId }),
+      answered: ({ gatewayPaymentId, amount }) => ({
+        amount,
+        ...(gatewayPaymentId === null ? {} : { gatewayPaymentId }),
+      }),
     }),
   };
 }

@@ -24,6 +24,10 @@ export const ALERT_WORDS = {
     title: "Many cards are tried one after another",
     step: "They were refused for a quarter of an hour. Look at the customer's payments: many different cards mean stolen ones. Close the account if so.",
   },
+  payment_disputed: {
+    title: "A customer disputes a payment at the bank",
+    step: "Look at the payment, and answer in Stripe's dashboard before the deadline. Credit that it brought is frozen until the bank has decided.",
+  },
   webhook_event_dead: {
     title: "A webhook event was given up",
     step: "Look at its error, mend the cause and replay it.",

@@ -15,6 +15,10 @@ export const ENTRY_WORDS = {
   wallet_refunded: "Refund to wallet",
   wallet_restored: "Credit restored",
   wallet_converted: "Credit converted",
+  dispute_withdrawn: "Disputed money taken",
+  dispute_reinstated: "Disputed money given back",
+  dispute_lost: "Dispute lost",
+  dispute_credit_taken: "Credit of a lost top-up taken back",
   excess_credited: "Excess credited",
   reversal: "Reversal",
 } as const satisfies Record<JournalEntryKind, string>;
@@ -41,6 +45,10 @@ export const ENTRY_KINDS: readonly JournalEntryKind[] = [
   "wallet_refunded",
   "wallet_restored",
   "wallet_converted",
+  "dispute_withdrawn",
+  "dispute_reinstated",
+  "dispute_lost",
+  "dispute_credit_taken",
   "excess_credited",
   "reversal",
 ];

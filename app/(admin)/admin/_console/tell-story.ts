@@ -78,6 +78,16 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   credit_spent: ({ details }, _amount, locale) => `${amountOf(details, locale)} of credit was spent.`,
   credit_released: ({ details }, _amount, locale) =>
     `${amountOf(details, locale)} of credit went back to the wallet.`,
+  dispute_opened: ({ details }, _amount, locale) =>
+    detail(details, "isInquiry") === "true"
+      ? `The bank asked about ${amountOf(details, locale)} of it. Nothing was taken back yet.`
+      : `The customer disputed ${amountOf(details, locale)} of it at the bank, which took the money back for now.`,
+  dispute_answered: () => "The dispute was answered. The bank has not decided yet.",
+  dispute_won: ({ details }, _amount, locale) =>
+    `The bank decided for you: ${amountOf(details, locale)} stays paid.`,
+  dispute_lost: ({ details }, _amount, locale) =>
+    `The bank decided for the customer: ${amountOf(details, locale)} is lost. What was left of credit that it brought was taken back.`,
+  dispute_closed: () => "The bank closed its question. The payment stays.",
   payment_not_due: ({ details }) =>
     `The money came for an order that was ${detail(details, "orderState").replaceAll("_", " ")} and did not need it.`,
   late_payment_credited: ({ actorName }, amount) =>

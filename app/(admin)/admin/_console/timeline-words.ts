@@ -7,7 +7,9 @@ type OrderEventRecord = Extract<TimelineRecord, { kind: "order_event" }>;
 export function detail(details: unknown, key: string): string {
   if (details === null || typeof details !== "object") return "";
   const value: unknown = Object.entries(details).find(([name]) => name === key)?.[1];
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : "";
 }
 
 /** The amount that an event names; empty where it names none. */
@@ -21,6 +23,12 @@ export function amountOf(details: unknown, locale: string): string {
 function cardOf(details: unknown): string {
   const last4 = detail(details, "last4");
   return last4 === "" ? "" : ` with ${detail(details, "brand")} ending in ${last4}`;
+}
+
+/** The bank's word for why, as words. */
+function disputeReason(details: unknown): string {
+  const reason = detail(details, "reason");
+  return reason === "" ? "" : `: ${reason.replaceAll("_", " ")}`;
 }
 
 const TITLES: Readonly<Record<string, (details: unknown, locale: string) => string>> = {
@@ -47,6 +55,14 @@ const TITLES: Readonly<Record<string, (details: unknown, locale: string) => stri
   credit_held: (details, locale) => `Credit of ${amountOf(details, locale)} held for the payment`,
   credit_spent: (details, locale) => `Credit of ${amountOf(details, locale)} spent`,
   credit_released: (details, locale) => `Credit of ${amountOf(details, locale)} given back`,
+  dispute_opened: (details, locale) =>
+    detail(details, "isInquiry") === "true"
+      ? `The bank asks about ${amountOf(details, locale)} of the payment${disputeReason(details)}`
+      : `${amountOf(details, locale)} of the payment disputed at the bank${disputeReason(details)}`,
+  dispute_answered: () => "The dispute was answered; the bank looks at it",
+  dispute_won: (details, locale) => `Dispute over ${amountOf(details, locale)} won`,
+  dispute_lost: (details, locale) => `Dispute over ${amountOf(details, locale)} lost`,
+  dispute_closed: () => "The bank's question was closed",
   payment_not_due: () => "Money came for an order that was no longer due",
   late_payment_credited: (details, locale) =>
     `${amountOf(details, locale)} that came too late was given as credit`,
@@ -86,6 +102,8 @@ const NEGATIVE = new Set([
   "payment_not_due",
   "order_canceled",
   "site_sent_back",
+  "dispute_opened",
+  "dispute_lost",
   "payment_canceled",
 ]);
 

@@ -11,11 +11,13 @@ import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { parsePublicId, publicId } from "@/lib/platform/ids";
 import { findConsolePayment, paymentsOfOrder } from "@/lib/queries/console/find-payment";
+import { disputesOfPayment } from "@/lib/queries/console/disputes-of-payment";
 import { gatewayCallsOfPayment } from "@/lib/queries/console/gateway-calls-of-payment";
 import { webhookEventsOfPayment } from "@/lib/queries/console/find-webhook-event";
 import { journalEntriesOf } from "@/lib/queries/console/journal-entries";
 import { orderTimeline } from "@/lib/queries/console/order-timeline";
 import { AttemptTable } from "../../_console/attempt-table";
+import { DisputeTable } from "../../_console/dispute-table";
 import { openConsole } from "../../_console/open-console";
 import { OrderJournal } from "../../_console/order-journal";
 import { PaymentFacts } from "../../_console/payment-facts";
@@ -52,12 +54,13 @@ export default async function PaymentPage({ params }: PaymentPageProps) {
   ]);
   if (!payment || !entries || !events) notFound();
   const orderId = payment.order.id;
-  const [records, payments, calls] = await Promise.all([
+  const [records, payments, calls, disputes] = await Promise.all([
     orderTimeline(actor, { orderId, includesAudit: false }),
     paymentsOfOrder(actor, { orderId }),
     gatewayCallsOfPayment(actor, payment),
+    disputesOfPayment(actor, { paymentId }),
   ]);
-  if (!records || !payments || !calls) notFound();
+  if (!records || !payments || !calls || !disputes) notFound();
   const ownIds = new Set([...entries, ...events].map((one) => one.id));
   return (
     <>
@@ -84,6 +87,11 @@ export default async function PaymentPage({ params }: PaymentPageProps) {
             <PaymentSteps payment={payment} display={display} />
           </div>
         </Section>
+        {disputes.length > 0 && (
+          <Section title="Disputes">
+            <DisputeTable disputes={disputes} display={display} />
+          </Section>
+        )}
         <Section title="What happened">
           <PaymentStory
             sources={{ payment, records, ownIds, calls, opensAudit: may("audit.read") }}

@@ -33,6 +33,11 @@ const WORDS: Readonly<Record<string, EventWords>> = {
   late_payment_credited: {
     title: "The money that came too late is in your credit, to spend on what you like",
   },
+  dispute_opened: { title: "Your bank was asked to look at the payment", kind: "now" },
+  dispute_answered: { title: "We answered your bank's question about the payment", kind: "now" },
+  dispute_won: { title: "Your bank closed its look at the payment: the payment stays" },
+  dispute_lost: { title: "Your bank gave the payment back to you", kind: "refused" },
+  dispute_closed: { title: "Your bank closed its question: the payment stays" },
   credit_held: { title: "Credit was set aside for the payment" },
   credit_spent: { title: "Your credit was used" },
   credit_released: { title: "Your credit was given back" },
