@@ -403,6 +403,13 @@ export function describeGatewayContract({ name, attemptCount, start }: GatewayCo
       });
     });
 
+    test("VAL-16: answers not_sent for a dispute that does not exist", async () => {
+      expect(await gateway.retrieveDispute("du_0000000000000000000nobody")).toMatchObject({
+        outcome: "not_sent",
+        code: "resource_missing",
+      });
+    });
+
     test("GTW-09: credentials are asked for, and say whether they move real money", async () => {
       expect(valueOf(await gateway.checkCredentials())).toEqual({ isLive: false });
       expect((await subject.unreachable.checkCredentials()).outcome).toBe("not_sent");

@@ -94,6 +94,16 @@ const TABLE = [
     gatewayPaymentId: null,
     merchantId: null,
   },
+  ...(["created", "updated", "closed", "funds_withdrawn", "funds_reinstated"] as const).map(
+    (what) =>
+      ({
+        type: `charge.dispute.${what}`,
+        kind: "dispute_changed",
+        objectId: "du_1",
+        gatewayPaymentId: "pi_1",
+        merchantId: null,
+      }) as const,
+  ),
   {
     type: "customer.created",
     kind: "ignored",

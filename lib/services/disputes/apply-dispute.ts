@@ -110,10 +110,13 @@ async function tellStaff(ctx: ServiceContext, { paymentId, seen }: DisputeNews):
  */
 export async function applyDispute(ctx: ServiceContext, news: DisputeNews): Promise<AppliedDispute | null> {
   const { merchantId } = ctx.actor;
-  const known = await inTransaction((tx) => findDisputesOfPayment(tx, merchantId, news.paymentId));
-  const before = known.find((one) => one.gatewayDisputeId === news.seen.gatewayDisputeId);
-  const isTold =
-    before?.state === news.seen.state || (before !== undefined && !isOpenDispute(news.seen.state));
+  const before = await inTransaction(async (tx) => ({
+    payments: await findPayments(tx, merchantId, [news.paymentId]),
+    disputes: await findDisputesOfPayment(tx, merchantId, news.paymentId),
+  }));
+  if (before.payments.length === 0) return null;
+  const known = before.disputes.find((one) => one.gatewayDisputeId === news.seen.gatewayDisputeId);
+  const isTold = known?.state === news.seen.state || (known !== undefined && !isOpenDispute(news.seen.state));
   if (!isTold) await tellStaff(ctx, news);
   return inTransaction((tx) => apply(tx, ctx, news));
 }

@@ -6,10 +6,12 @@ import { defaultWalletRules } from "@/lib/domain/wallets/wallet-rules";
 import { newId } from "@/lib/platform/ids";
 import { walletBalances } from "@/lib/queries/wallets/wallet-balances";
 import type { ServiceContext } from "@/lib/services/context";
+import { applyDispute } from "@/lib/services/disputes/apply-dispute";
 import { settleLostDisputes } from "@/lib/services/disputes/settle-lost-disputes";
 import { startPayment } from "@/lib/services/payments/start-payment";
 import { changeWalletRules } from "@/lib/services/wallets/change-wallet-rules";
 import { topUpWallet } from "@/lib/services/wallets/top-up-wallet";
+import { readDispute } from "@/lib/gateways/stripe/read-dispute";
 import { businessClock } from "@/lib/platform/clock";
 import { statementOf } from "@/test/builders/credit";
 import { anOrder, aStartedPayment } from "@/test/builders/orders";
@@ -45,9 +47,7 @@ const decide = (dispute: string, outcome: string) =>
 /** Somebody who topped up 60.00 by card, with 6.00 of bonus. */
 async function toppedUp() {
   const buyer = await shop.customer();
-  const { orderId } = answered(
-    await topUpWallet(buyer, { topUpKey: newId(), amount: money(6_000n, "USD") }),
-  );
+  const { orderId } = answered(await topUpWallet(buyer, { topUpKey: newId(), amount: money(6_000n, "USD") }));
   const started = answered(await startPayment(buyer, { orderId, saveMethod: false }));
   await payAsBrowser(stage, started.clientSecret);
   return { buyer, topUpId: orderId, customerId: buyer.actor.customerId, ...started };
@@ -195,6 +195,20 @@ describe("a disputed payment of an order", () => {
     await decide(dispute, "won");
     await stage.settle();
     expect(await storyOf(orderId)).toEqual(["dispute_opened", "dispute_opened", "dispute_won"]);
+  });
+
+  test("is nobody's but its merchant's", async () => {
+    const { clientSecret, paymentId } = await paid();
+    const seen = readDispute(await stage.stripe.disputes.retrieve(await contest(clientSecret)));
+    const other = (await aShop()).system();
+    const cause = { kind: "gateway_read", by: "janitor" } as const;
+    expect(await applyDispute(other, { paymentId, seen, cause })).toBeNull();
+    const { merchantId } = other.actor;
+    expect(await stage.rows("SELECT id FROM alert WHERE merchant_id = $1", [merchantId])).toEqual([]);
+    expect(await applyDispute(shop.system(), { paymentId, seen, cause })).toMatchObject({
+      state: "needs_response",
+      isNew: true,
+    });
   });
 
   test("of another application on the same account is put aside", async () => {
