@@ -11,9 +11,13 @@ const PREFIXES = {
 export type GatewayIdKind = keyof typeof PREFIXES;
 
 /** Letters or digits behind the prefix, at least. Customers have shorter ids than what happens to them. */
-const LENGTH_MIN = { payment: 24, setup: 24, customer: 14, dispute: 24, method: 24 } as const satisfies Readonly<
-  Record<GatewayIdKind, number>
->;
+const LENGTH_MIN = {
+  payment: 24,
+  setup: 24,
+  customer: 14,
+  dispute: 24,
+  method: 24,
+} as const satisfies Readonly<Record<GatewayIdKind, number>>;
 const ID_LENGTH_MAX = 255;
 
 /**
