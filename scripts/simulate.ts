@@ -3,10 +3,11 @@
 // npm run simulate -- --minutes 60          for so long at most
 // npm run simulate -- --wallets             histories of wallets, without a gateway in them
 // npm run simulate -- --seed 42             from a seed on; with --histories 1 this one again
+// npm run simulate -- --processes 1 --app-url … --owner-url …   on an empty migrated database that is there already
 import { spawn } from "node:child_process";
 import os from "node:os";
 import { parseArgs } from "node:util";
-import { withMigratedDatabase } from "./database/with-migrated-database";
+import { withMigratedDatabase as withDatabaseOfItsOwn } from "./database/with-migrated-database";
 import { runScript } from "./run-script";
 
 // What the product logs of its own crashes would bury what is printed here.
@@ -20,8 +21,17 @@ const { values } = parseArgs({
     processes: { type: "string", default: String(os.availableParallelism()) },
     share: { type: "string" },
     wallets: { type: "boolean", default: false },
+    "app-url": { type: "string" },
+    "owner-url": { type: "string" },
   },
 });
+
+/** The database that was named, or one that exists only meanwhile. */
+async function withMigratedDatabase(work: (urls: { appUrl: string; ownerUrl: string }) => Promise<void>) {
+  const { "app-url": appUrl, "owner-url": ownerUrl } = values;
+  if (appUrl === undefined || ownerUrl === undefined) await withDatabaseOfItsOwn(work);
+  else await work({ appUrl, ownerUrl });
+}
 
 /** A world holds this many orders before it is left for a fresh one, so that looking at all of its books stays quick. */
 const HISTORIES_IN_A_WORLD = 1_000;

@@ -8,4 +8,6 @@ if (process.send) {
     setTimeout(() => process.kill(process.pid, "SIGKILL"), 15_000).unref();
   });
   if (process.env.REMIT_TASK) process.channel.unref();
+  // Said of this process, not of those that it starts.
+  delete process.env.REMIT_TASK;
 }

@@ -140,7 +140,8 @@ function createStages(progress: Progress, supervisor: Supervisor, tallies: Tally
           "--reporter=json",
           `--outputFile.json=${RESULTS}/vitest.json`,
         ];
-        return supervisor.run("vitest", [VITEST, "run", ...reporters], { NO_COLOR: "1" }, () => {});
+        const env = { NO_COLOR: "1", REMIT_TASK: "1" };
+        return supervisor.run("vitest", [VITEST, "run", ...reporters], env, () => {});
       }),
   };
   return stages;

@@ -1,8 +1,4 @@
-interface Change {
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-}
+import type { Change } from "../support/bundle-script";
 
 /** A mistake that somebody could make, made in a copy of the code; the simulator has to find it. */
 export interface PlantedBug {

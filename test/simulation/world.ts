@@ -1,6 +1,7 @@
 import pg from "pg";
 import Stripe from "stripe";
 import { pool } from "@/lib/db/pool";
+import { sha256 } from "@/lib/platform/ids";
 import { type RunningSandbox, startSandbox } from "@/sandbox/stripe/server";
 import { aShop, type Shop } from "../builders/shop";
 import { type GatewayWire, layWire } from "../support/gateway-wire";
@@ -57,8 +58,9 @@ export async function openWorld(database: { appUrl: string; ownerUrl: string }):
     wire,
     stripe,
     owner,
-    rows: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[]) =>
-      (await pool().query<Row>(sql, [...values])).rows,
+    // Named, so that the server plans each of these once and not thousands of times.
+    rows: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) =>
+      (await pool().query<Row>({ name: sha256(text).slice(0, 32), text, values: [...values] })).rows,
     control: async (path, body) => {
       const response = await fetch(`${sandbox.url}/_sandbox/${path}`, {
         method: "POST",
