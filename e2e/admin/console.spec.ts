@@ -4,6 +4,7 @@ import { expectPaid, payWithCard } from "../support/checkout";
 import { expect, test } from "../support/fixtures";
 import { placeOrder } from "../support/orders";
 import { signIn } from "../support/people";
+import { asApplication } from "../support/rows";
 import { takenFrom } from "../support/sandbox";
 
 test("Staff find an order by its number, the buyer's address, the payment's id and the card's last four", async ({
@@ -40,6 +41,21 @@ test("Staff find an order by its number, the buyer's address, the payment's id a
   await expect(support.getByText(order.number).first()).toBeVisible();
   await support.goto("/admin/orders?search=nobody-has-this-name");
   await expect(support.getByText("Nothing goes by that")).toBeVisible();
+});
+
+test("Opening an order in the console is on record, once", async ({ page, customer, staff }) => {
+  expect(customer.email).not.toBe("");
+  const order = await placeOrder(page, "search");
+  const support = await staff("support");
+  await support.goto(`/admin/orders/${order.id}`);
+  const visits = () =>
+    asApplication<{ path: string }>(
+      `SELECT changes->>'path' AS path FROM audit_event
+        WHERE event_type = 'console.opened' AND changes->>'path' = $1`,
+      [`/admin/orders/${order.id}`],
+    );
+  await expect.poll(async () => (await visits()).length).toBeGreaterThan(0);
+  expect(await visits()).toHaveLength(1);
 });
 
 test("Staff share a filtered list by its address, reload it, and go back to it", async ({ staff }) => {

@@ -1,4 +1,5 @@
 import "server-only";
+import { cache } from "react";
 import type { StaffActor } from "@/lib/domain/actor";
 import type { MerchantView } from "@/lib/domain/merchant";
 import { currentMerchant } from "@/lib/auth/current-merchant";
@@ -21,14 +22,14 @@ export interface Console {
 }
 
 /**
- * The first line of every page of the console: who looks, in whose books; the visit goes on record. Visitors are sent to sign in, and for a
- * customer the page does not exist; the queries refuse once more by themselves.
+ * The first line of every page of the console and of its frame: who looks, in whose books; the visit goes on record, once for a
+ * request. Visitors are sent to sign in, and for a customer the page does not exist; the queries refuse once more by themselves.
  */
-export async function openConsole(): Promise<Console> {
+export const openConsole = cache(async (): Promise<Console> => {
   const ctx = await staffContext();
   const { actor } = ctx;
   recordConsoleVisit(ctx, (await requestFacts()).path);
   const merchant = await currentMerchant();
   const { locale, timeZone } = merchant;
   return { actor, merchant, display: { locale, timeZone }, may: (permission) => permits(actor, permission) };
-}
+});
