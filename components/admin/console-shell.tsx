@@ -1,10 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { NavLink } from "../ui/nav-links";
 import type { Theme } from "../ui/theme";
 import { ThemeSwitch } from "../ui/theme-switch";
 import { ConsoleMenu } from "./console-menu";
-import { ConsoleNav } from "./console-nav";
+import { ConsoleNav, type ConsoleNavGroup } from "./console-nav";
 import { EnvironmentMark } from "./environment-mark";
 import { GlobalSearch } from "./global-search";
 
@@ -14,7 +13,7 @@ interface ConsoleShellProps {
   /** Where payments go: the sandbox, Stripe in test mode, Stripe for real. */
   readonly gatewayMode: string;
   readonly person: { readonly name: string; readonly role: string };
-  readonly links: readonly NavLink[];
+  readonly groups: readonly ConsoleNavGroup[];
   readonly theme: Theme;
   /** The form that signs out. */
   readonly signOut: ReactNode;
@@ -35,7 +34,7 @@ function Brand({ merchantName }: { readonly merchantName: string }) {
 
 /** The binder that every page of the console lies in: its tabs at the side, or behind "Menu" where the page is narrow. */
 export function ConsoleShell(props: ConsoleShellProps) {
-  const { merchantName, environment, gatewayMode, person, links, theme, signOut, children } = props;
+  const { merchantName, environment, gatewayMode, person, groups, theme, signOut, children } = props;
   const mark = <EnvironmentMark environment={environment} gatewayMode={gatewayMode} />;
   const foot = (
     <div className="grid gap-3 border-t pt-3 text-sm">
@@ -61,14 +60,14 @@ export function ConsoleShell(props: ConsoleShellProps) {
             {mark}
             <ConsoleMenu>
               <GlobalSearch />
-              <ConsoleNav links={links} />
+              <ConsoleNav groups={groups} />
               {foot}
             </ConsoleMenu>
           </div>
         </div>
         <div className="hidden lg:contents">
           <GlobalSearch />
-          <ConsoleNav links={links} />
+          <ConsoleNav groups={groups} />
           <div className="mt-auto">{foot}</div>
         </div>
       </header>

@@ -41,7 +41,7 @@ export function Field({
   const code = error ?? fields[name];
   const described = [hint ? `${id}-hint` : "", code ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
-    <div className={cn("grid gap-1", className)}>
+    <div className={cn("grid content-start gap-1", className)}>
       <label htmlFor={id} className={isLabelHidden ? "sr-only" : "text-sm font-semibold"}>
         {label}
       </label>
