@@ -10,7 +10,7 @@ import { customerContext } from "@/lib/auth/service-context";
 import { LOT_KIND_WORDS } from "@/lib/domain/wallets/wallet-words";
 import { parsePublicId } from "@/lib/platform/ids";
 import { findLot } from "@/lib/queries/wallets/find-lot";
-import { CUSTOMER_WALLET_HREFS } from "../../_components/wallet-hrefs";
+import { CUSTOMER_WALLET_HREFS } from "@/app/(account)/account/wallet/_components/wallet-hrefs";
 
 export const metadata: Metadata = { title: "Credit" };
 
