@@ -219,7 +219,8 @@ CREATE TABLE installment (
   agenda_step smallint DEFAULT 0 NOT NULL,
   retry_at timestamp(6) with time zone,
   answer_by timestamp(6) with time zone,
-  credited_minor bigint DEFAULT 0 NOT NULL
+  credited_minor bigint DEFAULT 0 NOT NULL,
+  withdrawn_minor bigint DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE invoice (
@@ -920,9 +921,11 @@ ALTER TABLE installment ADD CONSTRAINT installment_collection_known CHECK ((coll
 
 ALTER TABLE installment ADD CONSTRAINT installment_ended_has_no_step CHECK (((state <> ALL (ARRAY['paid'::installment_state, 'canceled'::installment_state, 'replaced'::installment_state])) OR (next_step_at IS NULL)));
 
-ALTER TABLE installment ADD CONSTRAINT installment_paid_in_range CHECK (((paid_minor >= 0) AND (credited_minor >= 0) AND ((paid_minor + credited_minor) <= amount_minor)));
+ALTER TABLE installment ADD CONSTRAINT installment_paid_in_range CHECK (((paid_minor >= 0) AND (credited_minor >= 0) AND (withdrawn_minor >= 0) AND (((paid_minor + credited_minor) + withdrawn_minor) <= amount_minor)));
 
-ALTER TABLE installment ADD CONSTRAINT installment_paid_when_paid CHECK (((state = 'paid'::installment_state) = ((paid_minor + credited_minor) = amount_minor)));
+ALTER TABLE installment ADD CONSTRAINT installment_paid_when_paid CHECK (((state = 'paid'::installment_state) = ((((paid_minor + credited_minor) + withdrawn_minor) = amount_minor) AND (withdrawn_minor < amount_minor))));
+
+ALTER TABLE installment ADD CONSTRAINT installment_replaced_when_withdrawn CHECK (((state = 'replaced'::installment_state) = (withdrawn_minor = amount_minor)));
 
 ALTER TABLE installment ADD CONSTRAINT installment_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
@@ -1265,8 +1268,9 @@ CREATE UNIQUE INDEX document_merchant_id_kind_number_key ON public.document USIN
 CREATE UNIQUE INDEX document_merchant_id_kind_source_id_key ON public.document USING btree (merchant_id, kind, source_id);
 CREATE INDEX document_merchant_id_order_id_idx ON public.document USING btree (merchant_id, order_id);
 CREATE INDEX document_merchant_id_payment_id_idx ON public.document USING btree (merchant_id, payment_id);
-CREATE UNIQUE INDEX installment_merchant_id_order_id_position_key ON public.installment USING btree (merchant_id, order_id, "position");
+CREATE INDEX installment_merchant_id_order_id_idx ON public.installment USING btree (merchant_id, order_id);
 CREATE INDEX installment_next_step ON public.installment USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
+CREATE UNIQUE INDEX installment_one_per_position ON public.installment USING btree (merchant_id, order_id, "position") WHERE (state <> 'replaced'::installment_state);
 CREATE INDEX installment_overdue ON public.installment USING btree (merchant_id, order_id) WHERE (state = 'overdue'::installment_state);
 CREATE UNIQUE INDEX invoice_merchant_id_number_key ON public.invoice USING btree (merchant_id, number);
 CREATE INDEX invoice_merchant_id_order_id_idx ON public.invoice USING btree (merchant_id, order_id);

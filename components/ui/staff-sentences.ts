@@ -11,5 +11,12 @@ export const STAFF_SENTENCES = {
   needs_another_person: "Whoever recorded a payment cannot verify it. Somebody else has to.",
   pay_link_days_out_of_range: "A link is valid for 1 to 60 days. Choose a number between them.",
   manual_payment_already_decided: "This was decided already. Reload the page to see how.",
+  terms_unchanged: "These are the order's terms already: nothing was changed.",
+  terms_leave_nothing: "Under these terms nothing would be left to pay, so they were not set.",
+  terms_not_changeable: "A top-up is paid at once: it has no other terms.",
+  deposit_too_late: "Work on this order has begun, so a deposit cannot be asked for any more.",
+  installment_not_found: "There is no such installment in this order.",
+  installment_not_open: "Only an installment that has a day, and is not paid, can be put off.",
+  due_date_not_later: "Choose a day after the one on which it is due now.",
   manual_payment_not_found: "There is no such payment here.",
 } as const;

@@ -139,7 +139,7 @@ async function findPrintedSchedule(
   order: { merchantId: string; orderId: string; currency: string },
 ): Promise<OrderFacts["schedule"]> {
   const rows = await tx.query<{ position: number; amount_minor: bigint; due_on: string | null }>(
-    `SELECT position, amount_minor, due_on::text FROM installment
+    `SELECT position, amount_minor - withdrawn_minor AS amount_minor, due_on::text FROM installment
        WHERE merchant_id = $1 AND order_id = $2 AND state NOT IN ('canceled', 'replaced') AND purpose <> 'late_fee'
        ORDER BY position`,
     [order.merchantId, order.orderId],

@@ -36,6 +36,7 @@ interface InstallmentRow {
   amount_minor: bigint;
   paid_minor: bigint;
   credited_minor: bigint;
+  withdrawn_minor: bigint;
   purpose: PaymentPurpose;
   due_rule: unknown;
   due_on: string | null;
@@ -51,20 +52,11 @@ function ruleOf(row: InstallmentRow): DueRule {
   return rule;
 }
 
-/** Locks the installments of orders that are already locked, by id; what was replaced is no part of them. */
-export async function lockInstallments(
-  tx: Tx,
-  merchantId: string,
-  orderIds: readonly string[],
-): Promise<Installment[]> {
-  const rows = await tx.query<InstallmentRow>(
-    `SELECT merchant_id, id, order_id, position, state, currency, amount_minor, paid_minor, credited_minor, purpose, due_rule,
-         due_on::text AS due_on, collection, charge_count, agenda_step, retry_at
-       FROM installment WHERE merchant_id = $1 AND order_id = ANY ($2) AND state <> 'replaced' ORDER BY id FOR UPDATE`,
-    [merchantId, orderIds],
-    "installments-lock",
-  );
-  return rows.map((row) => ({
+const COLUMNS = `merchant_id, id, order_id, position, state, currency, amount_minor, paid_minor, credited_minor, withdrawn_minor,
+  purpose, due_rule, due_on::text AS due_on, collection, charge_count, agenda_step, retry_at`;
+
+function installmentOf(row: InstallmentRow): Installment {
+  return {
     merchantId: row.merchant_id,
     id: row.id,
     orderId: row.order_id,
@@ -74,6 +66,7 @@ export async function lockInstallments(
     amountMinor: row.amount_minor,
     paidMinor: row.paid_minor,
     creditedMinor: row.credited_minor,
+    withdrawnMinor: row.withdrawn_minor,
     purpose: row.purpose,
     due: ruleOf(row),
     dueOn: row.due_on,
@@ -81,7 +74,58 @@ export async function lockInstallments(
     chargeCount: row.charge_count,
     agendaStep: row.agenda_step,
     retryAt: row.retry_at,
-  }));
+  };
+}
+
+/** Locks the installments of orders that are already locked, by id; what was replaced is no part of them. */
+export async function lockInstallments(
+  tx: Tx,
+  merchantId: string,
+  orderIds: readonly string[],
+): Promise<Installment[]> {
+  const rows = await tx.query<InstallmentRow>(
+    `SELECT ${COLUMNS} FROM installment
+       WHERE merchant_id = $1 AND order_id = ANY ($2) AND state <> 'replaced' ORDER BY id FOR UPDATE`,
+    [merchantId, orderIds],
+    "installments-lock",
+  );
+  return rows.map(installmentOf);
+}
+
+/** Those of some installments that were replaced. They never change again, so they need no lock. */
+export async function findReplacedInstallments(
+  tx: Tx,
+  merchantId: string,
+  installmentIds: readonly string[],
+): Promise<Installment[]> {
+  const rows = await tx.query<InstallmentRow>(
+    `SELECT ${COLUMNS} FROM installment WHERE merchant_id = $1 AND id = ANY ($2) AND state = 'replaced'`,
+    [merchantId, installmentIds],
+    "installments-replaced",
+  );
+  return rows.map(installmentOf);
+}
+
+/**
+ * Takes what is open off installments that are locked: another schedule claims it. What nothing was paid of is replaced, and its
+ * invoice void; what something was paid of is settled by that.
+ */
+export async function withdrawInstallments(
+  tx: Tx,
+  merchantId: string,
+  installmentIds: readonly string[],
+): Promise<void> {
+  await tx.execute(
+    `WITH gone AS (
+       UPDATE installment SET withdrawn_minor = amount_minor - paid_minor - credited_minor, next_step_at = NULL,
+         collection = 'none', retry_at = NULL,
+         state = CASE WHEN paid_minor + credited_minor = 0 THEN 'replaced'::installment_state ELSE 'paid'::installment_state END
+       WHERE merchant_id = $1 AND id = ANY ($2) RETURNING merchant_id, id, state)
+     UPDATE invoice v SET state = CASE gone.state WHEN 'replaced' THEN 'void'::invoice_state ELSE 'paid'::invoice_state END
+       FROM gone WHERE v.merchant_id = gone.merchant_id AND v.installment_id = gone.id AND v.state = 'open'`,
+    [merchantId, installmentIds],
+    "installments-withdraw",
+  );
 }
 
 /** Whatever is unpaid of an order is canceled. */

@@ -113,8 +113,8 @@ export async function applyCredit(
   await tx.execute(
     `WITH credited AS (
        UPDATE installment SET credited_minor = credited_minor + $3,
-         state = CASE WHEN paid_minor + credited_minor + $3 = amount_minor THEN 'paid'::installment_state ELSE state END,
-         next_step_at = CASE WHEN paid_minor + credited_minor + $3 = amount_minor THEN NULL ELSE next_step_at END
+         state = CASE WHEN paid_minor + credited_minor + withdrawn_minor + $3 = amount_minor THEN 'paid'::installment_state ELSE state END,
+         next_step_at = CASE WHEN paid_minor + credited_minor + withdrawn_minor + $3 = amount_minor THEN NULL ELSE next_step_at END
        WHERE merchant_id = $1 AND id = $2 RETURNING merchant_id, id, state)
      UPDATE invoice v SET state = 'paid' FROM credited c
        WHERE v.merchant_id = c.merchant_id AND v.installment_id = c.id AND c.state = 'paid' AND v.state = 'open'`,

@@ -195,6 +195,16 @@ export async function updateOrderState(tx: Tx, change: OrderStateChange): Promis
   );
 }
 
+/** Sets the terms of an order that is locked, with what they cost; who set them says why. */
+export async function updateOrderTerms(tx: Tx, order: Order, reason: string): Promise<void> {
+  await tx.execute(
+    `UPDATE "order" SET terms = $3, terms_source = 'override', terms_reason = $4, fee_minor = $5, total_minor = $6,
+       version = version + 1 WHERE merchant_id = $1 AND id = $2`,
+    [order.merchantId, order.id, termsJson(order.terms), reason, order.feeMinor, order.totalMinor],
+    "order-terms-update",
+  );
+}
+
 /** Tells open pages that something about the order is new. */
 export async function touchOrders(tx: Tx, merchantId: string, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;

@@ -134,6 +134,38 @@ export async function upsertCustomerTerms(
   );
 }
 
+/** Keeps what the terms and the schedule of an order were, and what they are from now on. */
+export async function insertTermsChange(
+  tx: Tx,
+  change: {
+    readonly merchantId: string;
+    readonly id: string;
+    readonly orderId: string;
+    readonly before: string;
+    readonly after: string;
+    readonly reason: string;
+    readonly actorId: string | null;
+    readonly actorName: string;
+    readonly occurredAt: Date;
+  },
+): Promise<void> {
+  await tx.execute(
+    `INSERT INTO order_terms_change (merchant_id, id, order_id, before, after, reason, actor_id, actor_name, occurred_at)
+       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)`,
+    [
+      change.merchantId,
+      change.id,
+      change.orderId,
+      change.before,
+      change.after,
+      change.reason,
+      change.actorId,
+      change.actorName,
+      change.occurredAt,
+    ],
+  );
+}
+
 /** What is owed on orders that count as lent: their goods are delivered, or their terms give time. */
 const LENT = `o.state NOT IN ('paid', 'canceled') AND (o.released_at IS NOT NULL OR o.terms ->> 'kind' <> 'standard'
   OR o.state = 'payment_pending' AND o.workflow ->> 'approval' = 'sites')`;

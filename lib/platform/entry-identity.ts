@@ -15,6 +15,7 @@ interface EntryContent extends EntrySource {
 
 /** What happens at one instant is read in the order in which it makes sense: claimed, paid, earned, charged for. */
 const ORDER_OF: Readonly<Record<string, number>> = {
+  invoice_replaced: 0,
   invoice_issued: 1,
   credit_note_issued: 2,
   payment_captured: 2,

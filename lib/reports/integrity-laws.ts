@@ -118,7 +118,7 @@ export const LAWS: Readonly<Partial<Record<InvariantId, string>>> = {
       FROM "order" o
       WHERE o.subtotal_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM order_line l
           WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id)
-        OR o.total_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM installment i
+        OR o.total_minor <> (SELECT coalesce(sum(amount_minor - withdrawn_minor), 0) FROM installment i
           WHERE i.merchant_id = o.merchant_id AND i.order_id = o.id AND i.state <> 'replaced')`,
   I14: `SELECT merchant_id, 'mail' AS kind, dedupe_key AS id, format('It was written %s times.', count(*)) AS note
       FROM mail GROUP BY merchant_id, dedupe_key HAVING count(*) > 1`,

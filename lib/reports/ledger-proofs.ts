@@ -119,7 +119,7 @@ const ORDERS: readonly SqlProof[] = [
       FROM ledger_account a
       CROSS JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0) AS ledger_minor FROM posting p
         WHERE p.merchant_id = a.merchant_id AND p.account_id = a.id) s
-      CROSS JOIN LATERAL (SELECT coalesce(sum(i.amount_minor - n.paid_minor - n.credited_minor), 0) AS invoiced_minor
+      CROSS JOIN LATERAL (SELECT coalesce(sum(i.amount_minor - n.paid_minor - n.credited_minor - n.withdrawn_minor), 0) AS invoiced_minor
         FROM invoice i
         JOIN installment n ON n.merchant_id = i.merchant_id AND n.id = i.installment_id
         JOIN "order" o ON o.merchant_id = i.merchant_id AND o.id = i.order_id

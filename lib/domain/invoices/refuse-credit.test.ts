@@ -16,7 +16,13 @@ function situation(changes: {
     refundedMinor: 0n,
     ...changes.order,
   };
-  const installment = { amountMinor: 6_000n, paidMinor: 0n, creditedMinor: 0n, ...changes.installment };
+  const installment = {
+    amountMinor: 6_000n,
+    paidMinor: 0n,
+    creditedMinor: 0n,
+    withdrawnMinor: 0n,
+    ...changes.installment,
+  };
   return {
     order,
     installment,

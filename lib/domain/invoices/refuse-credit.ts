@@ -6,7 +6,7 @@ import type { InvoiceState } from "./invoice-state";
 
 export interface CreditSituation {
   readonly order: Pick<Order, "totalMinor" | "creditedMinor" | "paidMinor" | "refundedMinor">;
-  readonly installment: Pick<Installment, "amountMinor" | "paidMinor" | "creditedMinor">;
+  readonly installment: Pick<Installment, "amountMinor" | "paidMinor" | "creditedMinor" | "withdrawnMinor">;
   readonly invoice: { readonly state: InvoiceState; readonly currency: string };
   /** States of the order's payments through which money may still move. */
   readonly livePayments: readonly PaymentState[];

@@ -51,6 +51,36 @@ export function invoiceIssued(
 }
 
 /**
+ * An invoice claims no more what another schedule claims from now on: its credit note takes that off the receivable, and back to
+ * where the invoice had it from. The unbilled part is what is earned already and will be claimed by a later invoice.
+ */
+export function invoiceReplaced(
+  event: Occasion & {
+    creditNoteId: string;
+    creditNoteNumber: string;
+    customerId: string;
+    amount: Money;
+    unbilled: Money;
+  },
+): JournalEntryDraft {
+  return journalEntry({
+    kind: "invoice_replaced",
+    sourceKind: "credit_note",
+    sourceId: event.creditNoteId,
+    description: `Credit note ${event.creditNoteNumber} issued for other terms`,
+    orderId: event.orderId,
+    paymentId: null,
+    reversalOf: null,
+    occurredAt: event.occurredAt,
+    postings: moved([
+      debit("deferred_revenue", subtract(event.amount, event.unbilled)),
+      debit("unbilled_revenue", event.unbilled),
+      credit(receivableOf(event.customerId), event.amount),
+    ]),
+  });
+}
+
+/**
  * The customer owes less by a credit note. What was earned and what is still to be earned stay as they are: the reduction stands
  * apart from revenue, so that it does not depend on what was delivered before it.
  */
@@ -113,6 +143,23 @@ export function feeEarned(event: Occasion & Earned & { orderId: string }): Journ
     reversalOf: null,
     occurredAt: event.occurredAt,
     postings: earnedPostings(event),
+  });
+}
+
+/** The fee of other terms is not what was earned with the old ones: the difference is earned, or was not earned after all. */
+export function feeChanged(
+  event: Occasion & { orderId: string; changeId: string; difference: Money; unbilled: Money },
+): JournalEntryDraft {
+  return journalEntry({
+    kind: "revenue_recognized",
+    sourceKind: "terms_change",
+    sourceId: event.changeId,
+    description: "Fee of the payment terms changed",
+    orderId: event.orderId,
+    paymentId: null,
+    reversalOf: null,
+    occurredAt: event.occurredAt,
+    postings: earnedPostings({ amount: event.difference, unbilled: event.unbilled }),
   });
 }
 

@@ -5,6 +5,7 @@ import type { LedgerAccountCode } from "./chart-of-accounts";
 export type JournalEntryKind =
   | "invoice_issued"
   | "credit_note_issued"
+  | "invoice_replaced"
   | "revenue_recognized"
   | "payment_captured"
   | "overpayment_received"
@@ -26,6 +27,7 @@ export type JournalEntryKind =
 export type JournalSourceKind =
   | "invoice"
   | "credit_note"
+  | "terms_change"
   | "payment"
   | "order"
   | "order_line"

@@ -7,7 +7,7 @@ import type { Installment, Order, OrderLine } from "./order";
 export function invoicedMinor(installments: readonly Installment[]): bigint {
   return installments
     .filter(({ state, purpose }) => purpose !== "late_fee" && ["due", "overdue", "paid"].includes(state))
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+    .reduce((sum, { amountMinor, withdrawnMinor }) => sum + amountMinor - withdrawnMinor, 0n);
 }
 
 /** What of an order was earned so far: sites once they were approved, the rest and the terms' fee once it was released. */

@@ -70,6 +70,8 @@ export interface Installment {
   readonly paidMinor: bigint;
   /** What credit notes took off it. */
   readonly creditedMinor: bigint;
+  /** What another schedule took over from it, or what of a fee was waived. */
+  readonly withdrawnMinor: bigint;
   readonly purpose: PaymentPurpose;
   readonly due: DueRule;
   /** Null until the day that it is counted from has come. */
@@ -87,9 +89,10 @@ export function isOpen(installment: Pick<Installment, "state">): boolean {
 
 /** What an installment still claims, in minor units. */
 export function leftMinor(
-  installment: Pick<Installment, "amountMinor" | "paidMinor" | "creditedMinor">,
+  installment: Pick<Installment, "amountMinor" | "paidMinor" | "creditedMinor" | "withdrawnMinor">,
 ): bigint {
-  return installment.amountMinor - installment.paidMinor - installment.creditedMinor;
+  const { amountMinor, paidMinor, creditedMinor, withdrawnMinor } = installment;
+  return amountMinor - paidMinor - creditedMinor - withdrawnMinor;
 }
 
 export type OrderEventKind =
@@ -102,6 +105,7 @@ export type OrderEventKind =
   | "order_payable"
   | "deposit_paid"
   | "terms_changed"
+  | "due_date_extended"
   | "installment_due"
   | "installment_overdue"
   | "installment_reminded"

@@ -46,6 +46,7 @@ const installment = (changes: Partial<Installment> = {}): Installment => ({
   amountMinor: 12_000n,
   paidMinor: 0n,
   creditedMinor: 0n,
+  withdrawnMinor: 0n,
   purpose: "full",
   due: ON_APPROVAL,
   dueOn: "2026-11-20",

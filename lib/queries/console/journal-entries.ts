@@ -74,6 +74,7 @@ function journalEntryView(entry: StoredEntry): JournalEntryView {
 
 /** Entries of one act share their instant; among them the claim comes before what follows from it. */
 const RANK = [
+  "invoice_replaced",
   "invoice_issued",
   "credit_note_issued",
   "payment_captured",

@@ -67,7 +67,7 @@ const CLAIM = `LEFT JOIN invoice i ON i.merchant_id = d.merchant_id AND i.id = d
 
 const DETAILS = `SELECT '' AS cursor_at, page.id AS cursor_id, d.id, d.kind, d.number, d.currency, d.amount_minor, d.issued_at,
     d.order_id, o.number AS order_number, d.customer_id, c.name AS customer_name, i.id AS invoice_id, i.state AS invoice_state,
-    i.due_on::text AS due_on, CASE i.state WHEN 'open' THEN n.amount_minor - n.paid_minor - n.credited_minor ELSE 0 END AS left_minor
+    i.due_on::text AS due_on, CASE i.state WHEN 'open' THEN n.amount_minor - n.paid_minor - n.credited_minor - n.withdrawn_minor ELSE 0 END AS left_minor
   FROM page
   JOIN document d ON d.merchant_id = $1 AND d.id = page.id
   JOIN customer c ON c.merchant_id = $1 AND c.id = d.customer_id

@@ -32,7 +32,7 @@ export const DOCUMENT_INCLUDE = {
       id: true,
       state: true,
       dueOn: true,
-      installment: { select: { amountMinor: true, paidMinor: true, creditedMinor: true } },
+      installment: { select: { amountMinor: true, paidMinor: true, creditedMinor: true, withdrawnMinor: true } },
     },
   },
 } as const;
@@ -50,7 +50,7 @@ interface DocumentRow {
     readonly id: string;
     readonly state: InvoiceState;
     readonly dueOn: Date;
-    readonly installment: Pick<Installment, "amountMinor" | "paidMinor" | "creditedMinor">;
+    readonly installment: Pick<Installment, "amountMinor" | "paidMinor" | "creditedMinor" | "withdrawnMinor">;
   } | null;
 }
 

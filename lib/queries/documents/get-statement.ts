@@ -13,6 +13,7 @@ import { ledgerAccountId } from "@/lib/platform/ids";
 const KINDS: Readonly<Record<string, StatementEntry["kind"]>> = {
   invoice_issued: "invoice",
   credit_note_issued: "credit_note",
+  invoice_replaced: "credit_note",
   payment_captured: "payment",
   wallet_spent: "wallet",
   reversal: "canceled",
@@ -20,7 +21,7 @@ const KINDS: Readonly<Record<string, StatementEntry["kind"]>> = {
 
 /** The postings of one receivable within the days, each with the number that names what it is about. */
 const ENTRIES = `SELECT e.kind, e.occurred_at, p.amount_minor,
-    CASE e.kind WHEN 'invoice_issued' THEN i.number WHEN 'credit_note_issued' THEN d.number ELSE o.number END AS number
+    CASE WHEN e.kind = 'invoice_issued' THEN i.number WHEN e.source_kind = 'credit_note' THEN d.number ELSE o.number END AS number
   FROM posting p
   JOIN journal_entry e ON e.merchant_id = p.merchant_id AND e.id = p.entry_id
   LEFT JOIN invoice i ON e.source_kind = 'invoice' AND i.merchant_id = e.merchant_id AND i.id::text = e.source_id

@@ -7,7 +7,7 @@ import { prisma } from "@/lib/db/client";
 
 type Part = Pick<
   Installment,
-  "state" | "purpose" | "position" | "amountMinor" | "paidMinor" | "creditedMinor"
+  "state" | "purpose" | "position" | "amountMinor" | "paidMinor" | "creditedMinor" | "withdrawnMinor"
 >;
 
 /** What a payment that is started at this moment would be over, by the rule of the checkout. Null: nothing is due. */

@@ -46,6 +46,7 @@ async function cancel(tx: Tx, ctx: ServiceContext, order: Order, reason: string)
   const entries = await findOrderEntries(tx, merchantId, orderId, [
     "invoice_issued",
     "credit_note_issued",
+    "invoice_replaced",
     "revenue_recognized",
   ]);
   await postReversals(tx, ctx, entries, { reason, at });

@@ -17,6 +17,7 @@ export function installmentsOf(order: Order, placedOn: CalendarDate): Installmen
     amountMinor: part.amount.amountMinor,
     paidMinor: 0n,
     creditedMinor: 0n,
+    withdrawnMinor: 0n,
     purpose: part.purpose,
     due: part.due,
     dueOn: part.dueOn,

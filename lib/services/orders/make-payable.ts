@@ -1,6 +1,7 @@
 import { scheduled } from "@/lib/domain/collection/scheduled";
 import { invariant } from "@/lib/domain/invariant";
 import { recognize } from "@/lib/domain/orders/earned";
+import { isReleasedBy, isSettled } from "@/lib/domain/orders/is-released-by";
 import {
   type Installment,
   isOpen,
@@ -8,63 +9,15 @@ import {
   type OrderEventDraft,
   type OrderLine,
 } from "@/lib/domain/orders/order";
-import { modelOf } from "@/lib/domain/terms/payment-terms";
 import { calendarDateAt } from "@/lib/domain/time/calendar-date";
-import { insertAccessGrants } from "@/lib/db/access-grants";
 import { lockInstallments, updateInstallments } from "@/lib/db/installments";
 import { findMerchant } from "@/lib/db/merchants";
-import { findLines, releaseOrder, updateOrderState } from "@/lib/db/orders";
+import { findLines, updateOrderState } from "@/lib/db/orders";
 import type { Tx } from "@/lib/db/transaction";
-import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
 import { issueInvoices } from "../invoices/issue-invoices";
 import { postEarnings } from "../ledger/post-earnings";
-
-async function release(
-  tx: Tx,
-  ctx: ServiceContext,
-  order: Order,
-  courses: readonly OrderLine[],
-  at: Date,
-): Promise<OrderEventDraft[]> {
-  const { merchantId, id: orderId, customerId } = order;
-  await releaseOrder(tx, merchantId, orderId, at);
-  const grants = courses.flatMap(({ id, productId }) =>
-    productId === null
-      ? []
-      : [
-          {
-            merchant_id: merchantId,
-            id: newId(),
-            customer_id: customerId,
-            product_id: productId,
-            order_id: orderId,
-            order_line_id: id,
-            granted_at: at.toISOString(),
-          },
-        ],
-  );
-  await insertAccessGrants(tx, grants);
-  return courses.map((line) => ({
-    orderId,
-    kind: "access_granted",
-    fromState: null,
-    toState: null,
-    details: { line: line.description },
-    paymentId: null,
-    occurredAt: at,
-  }));
-}
-
-const isSettled = (order: Order): boolean =>
-  order.paidMinor - order.refundedMinor + order.creditedMinor >= order.totalMinor;
-
-/** Whether the terms let the customer have everything once the order is payable: it was agreed to, or a deposit is paid. */
-function isReleasedBy(order: Order): boolean {
-  const { release: when } = modelOf(order.terms);
-  if (isSettled(order)) return true;
-  return when === "agreement" || (when === "first_payment" && order.paidMinor > 0n);
-}
+import { openCourses } from "./open-courses";
 
 function payableEvents(order: Order, approvedBy: string | null, at: Date): OrderEventDraft[] {
   const event = { orderId: order.id, details: {}, paymentId: null, occurredAt: at } as const;
@@ -84,7 +37,7 @@ async function earn(
   const earned = lines.filter((line) => line.kind === "site_placement" || courses.includes(line));
   const occasion = { orderId: order.id, paymentId: null, occurredAt: at };
   await postEarnings(tx, ctx, recognize(change, { lines: earned, isFeeEarned: isReleased }, occasion));
-  return isReleased ? release(tx, ctx, order, courses, at) : [];
+  return isReleased ? openCourses(tx, order, courses, at) : [];
 }
 
 /**

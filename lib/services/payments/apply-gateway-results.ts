@@ -4,7 +4,7 @@ import { type DecidedNews, decidePaymentNews } from "@/lib/domain/payments/decid
 import type { PaymentSituation } from "@/lib/domain/payments/payment-situation";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 import type { OrderState } from "@/lib/domain/orders/order-state";
-import { lockInstallments } from "@/lib/db/installments";
+import { findReplacedInstallments, lockInstallments } from "@/lib/db/installments";
 import { findLines, lockOrders } from "@/lib/db/orders";
 import { findAttempts, findPayments, lockPayments } from "@/lib/db/payments";
 import { findGatewayCustomers } from "@/lib/db/customers";
@@ -47,6 +47,9 @@ async function lockSituations(
   );
   const installments = await lockInstallments(tx, merchantId, orderIds);
   const payments = await lockPayments(tx, merchantId, paymentIds);
+  const named = payments.map((payment) => payment.installmentId);
+  // A payment that was given up when the terms changed may have taken money all the same: others take it then.
+  const replaced = await findReplacedInstallments(tx, merchantId, named);
   const holds = await lockHolds(
     tx,
     merchantId,
@@ -64,7 +67,9 @@ async function lockSituations(
   const situations = new Map<string, PaymentSituation>();
   for (const payment of payments) {
     const order = orders.get(payment.orderId);
-    const installment = installments.find((candidate) => candidate.id === payment.installmentId);
+    const installment = [...installments, ...replaced].find(
+      (candidate) => candidate.id === payment.installmentId,
+    );
     if (order === undefined || installment === undefined) continue;
     situations.set(payment.id, {
       order,

@@ -42,7 +42,8 @@ function allocationRows({
 
 /** A payment of one installment says so itself; one that was spread is written down part by part. */
 function shareRows({ situation, settlement: { allocation }, payments }: SettledOrder): ShareRow[] {
-  if (allocation.shares.length < 2) return [];
+  const [first] = allocation.shares;
+  if (allocation.shares.length < 2 && first?.installmentId === situation.installment.id) return [];
   return sharesByPayment(allocation.shares, payments).map((share) => ({
     merchant_id: situation.order.merchantId,
     payment_id: share.paymentId,

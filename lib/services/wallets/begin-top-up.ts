@@ -59,6 +59,7 @@ function installmentOf({ merchantId, id: orderId, currency, totalMinor }: Order)
     amountMinor: totalMinor,
     paidMinor: 0n,
     creditedMinor: 0n,
+    withdrawnMinor: 0n,
     purpose: "top_up",
     due: ON_APPROVAL,
     dueOn: null,

@@ -17,7 +17,7 @@ interface CancelOrderProps {
 }
 
 /** What canceling takes back: the claim on the customer and what was earned by delivering. */
-const TAKEN_BACK = ["invoice_issued", "credit_note_issued", "revenue_recognized"];
+const TAKEN_BACK = ["invoice_issued", "credit_note_issued", "invoice_replaced", "revenue_recognized"];
 
 /** Ends an unpaid order. A paid one cannot be canceled: its money has to go back first. */
 export function CancelOrder({ order, payments, entries, locale }: CancelOrderProps) {

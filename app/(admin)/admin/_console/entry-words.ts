@@ -4,6 +4,7 @@ import type { JournalEntryKind } from "@/lib/domain/ledger/journal-entry";
 export const ENTRY_WORDS = {
   invoice_issued: "Invoice issued",
   credit_note_issued: "Credit note issued",
+  invoice_replaced: "Invoice replaced",
   revenue_recognized: "Revenue recognized",
   payment_captured: "Payment captured",
   overpayment_received: "Overpayment received",
@@ -34,6 +35,7 @@ export function entryWord(kind: string): string {
 export const ENTRY_KINDS: readonly JournalEntryKind[] = [
   "invoice_issued",
   "credit_note_issued",
+  "invoice_replaced",
   "revenue_recognized",
   "payment_captured",
   "overpayment_received",

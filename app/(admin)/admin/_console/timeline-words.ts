@@ -40,6 +40,10 @@ const TITLES: Readonly<Record<string, (details: unknown, locale: string) => stri
   order_approved: () => "All sites approved",
   order_payable: () => "Order became payable",
   deposit_paid: () => "Deposit paid",
+  terms_changed: (details) =>
+    `Payment terms changed from ${detail(details, "from")} to ${detail(details, "to")}`,
+  due_date_extended: (details) =>
+    `Installment ${detail(details, "position")} put off to ${detail(details, "dueOn")}`,
   installment_due: (details, locale) => `Installment of ${amountOf(details, locale)} fell due`,
   installment_overdue: (details, locale) => `Installment of ${amountOf(details, locale)} is overdue`,
   invoice_issued: () => "Invoice issued",
