@@ -10,9 +10,16 @@ import { TextField } from "../ui/text-field";
 const BALANCES = ["standard", "on_date", "net", "installments"] as const;
 const OPTIONS = Object.entries(TERMS_KINDS).map(([value, { title }]) => ({ value, label: title }));
 
-function TermsFieldInput({ field, prefix }: { readonly field: TermsField; readonly prefix: string }) {
+interface TermsFieldInputProps {
+  readonly field: TermsField;
+  readonly prefix: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+function TermsFieldInput({ field, prefix, values }: TermsFieldInputProps) {
   const name = `${prefix}${field.name}`;
-  const { label, hint, initial } = field;
+  const { label, hint } = field;
+  const initial = values[name] ?? field.initial;
   const hinted = hint === undefined ? {} : { hint };
   if (field.kind === "choice")
     return (
@@ -49,12 +56,16 @@ function fieldsOf(kind: string): readonly TermsField[] {
 interface TermsFieldsProps {
   /** What an empty choice means; null where terms have to be chosen. */
   readonly none: string | null;
+  /** What was filled in before, by the fields' names. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
+const NOTHING = {};
+
 /** Chooses a kind of terms and asks for what that kind needs. A new kind is here as soon as it names its fields. */
-export function TermsFields({ none }: TermsFieldsProps) {
-  const [kind, setKind] = useState(none === null ? "net" : "");
-  const [balance, setBalance] = useState("standard");
+export function TermsFields({ none, values = NOTHING }: TermsFieldsProps) {
+  const [kind, setKind] = useState(values["kind"] ?? (none === null ? "net" : ""));
+  const [balance, setBalance] = useState(values["balance"] ?? "standard");
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Select
@@ -65,7 +76,7 @@ export function TermsFields({ none }: TermsFieldsProps) {
         options={none === null ? OPTIONS : [{ value: "", label: none }, ...OPTIONS]}
       />
       {fieldsOf(kind).map((field) => (
-        <TermsFieldInput key={`${kind}.${field.name}`} field={field} prefix={`${kind}.`} />
+        <TermsFieldInput key={`${kind}.${field.name}`} field={field} prefix={`${kind}.`} values={values} />
       ))}
       {kind === "deposit" && (
         <>
@@ -77,7 +88,12 @@ export function TermsFields({ none }: TermsFieldsProps) {
             options={OPTIONS.filter(({ value }) => BALANCES.some((each) => each === value))}
           />
           {fieldsOf(balance).map((field) => (
-            <TermsFieldInput key={`${balance}.${field.name}`} field={field} prefix={`balance.${balance}.`} />
+            <TermsFieldInput
+              key={`${balance}.${field.name}`}
+              field={field}
+              prefix={`balance.${balance}.`}
+              values={values}
+            />
           ))}
         </>
       )}

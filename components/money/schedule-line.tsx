@@ -27,7 +27,7 @@ const MARKS = {
   replaced: "ahead",
 } as const satisfies Record<ScheduleItem["state"], LineMarkKind>;
 
-const WORDS = {
+export const INSTALLMENT_WORDS = {
   scheduled: "Later",
   due: "Due",
   overdue: "Overdue",
@@ -48,7 +48,7 @@ export function ScheduleLine({ items, locale }: ScheduleLineProps) {
           label: <MoneyText amount={item.amount} locale={locale} />,
           detail: (
             <>
-              {WORDS[item.state]}, {item.when}
+              {INSTALLMENT_WORDS[item.state]}, {item.when}
             </>
           ),
         }))}
@@ -67,7 +67,7 @@ export function ScheduleLine({ items, locale }: ScheduleLineProps) {
               <Row key={item.position}>
                 <RowHeadCell>{item.position}</RowHeadCell>
                 <Cell>{item.when}</Cell>
-                <Cell>{WORDS[item.state]}</Cell>
+                <Cell>{INSTALLMENT_WORDS[item.state]}</Cell>
                 <Cell isNumeric>
                   <MoneyText amount={item.amount} locale={locale} />
                 </Cell>

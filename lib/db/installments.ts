@@ -98,6 +98,7 @@ export async function findReplacedInstallments(
   merchantId: string,
   installmentIds: readonly string[],
 ): Promise<Installment[]> {
+  if (installmentIds.length === 0) return [];
   const rows = await tx.query<InstallmentRow>(
     `SELECT ${COLUMNS} FROM installment WHERE merchant_id = $1 AND id = ANY ($2) AND state = 'replaced'`,
     [merchantId, installmentIds],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { NO_RULES, type TermsRules } from "@/lib/domain/terms/offer-terms";
+import { isCalendarDate } from "@/lib/domain/time/calendar-date";
 import { type PaymentTerms, readTerms, TERMS_KINDS } from "@/lib/domain/terms/payment-terms";
 import { plainText } from "./plain-text";
 
@@ -84,6 +85,23 @@ export function rulesOfForm(form: z.infer<typeof addTermsForm>): TermsRules {
     creditLimitNeeded,
   };
 }
+
+/** Terms to change an order to, as they were previewed. The terms themselves are read by termsOfForm. */
+export const changeTermsForm = z.object({
+  changeKey: z.uuid(),
+  orderId: z.string().min(1).max(40),
+  seen: z.string().min(1).max(100),
+  reason,
+});
+
+/** A later day for one installment. */
+export const extendDueDateForm = z.object({
+  extensionKey: z.uuid(),
+  orderId: z.string().min(1).max(40),
+  position: z.coerce.number().int().min(1).max(10_000),
+  dueOn: z.string().refine(isCalendarDate, "invalid_day"),
+  reason,
+});
 
 export const retireTermsForm = z.object({ optionId: z.uuid(), reason });
 

@@ -5,11 +5,15 @@ import type { PaymentTerms } from "@/lib/domain/terms/payment-terms";
 import { advanceInstallments } from "@/lib/jobs/handlers/advance-installments";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "@/lib/services/context";
+import { recordManualPayment } from "@/lib/services/manual-payments/record-manual-payment";
+import { verifyManualPayment } from "@/lib/services/manual-payments/verify-manual-payment";
 import { approveSites } from "@/lib/services/orders/approve-sites";
 import { attachSite } from "@/lib/services/orders/attach-site";
 import { markSitesReady } from "@/lib/services/orders/mark-sites-ready";
 import { placeOrder } from "@/lib/services/orders/place-order";
 import { startPayment } from "@/lib/services/payments/start-payment";
+import { changeOrderTerms } from "@/lib/services/terms/change-order-terms";
+import { previewTermsChange } from "@/lib/services/terms/preview-terms-change";
 import { siteIdsOf } from "../builders/orders";
 import { aShop, type Shop } from "../builders/shop";
 import { answered } from "../support/answered";
@@ -62,6 +66,29 @@ async function pay(buyer: Buyer, orderId: string, scope: PaymentScope = "due"): 
     async () => (await stage.rows(completed, [started.paymentId])).length > 0,
   );
   return started.amount.amountMinor;
+}
+
+/** Money that one person writes down and another finds at the bank. */
+async function receive(
+  shop: Shop,
+  buyer: Buyer,
+  { orderId, amountMinor }: { orderId: string; amountMinor: bigint },
+): Promise<string> {
+  const recorder = shop.staff("billing_ops");
+  const recorded = await recordManualPayment(recorder, {
+    recordKey: newId(),
+    customerId: buyer.actor.customerId,
+    method: "bank_transfer",
+    amount: { amountMinor, currency: "USD" },
+    receivedOn: recorder.clock.now().toISOString().slice(0, 10),
+    reference: "RF 18",
+    note: "",
+    parts: [{ orderId, amountMinor }],
+    evidence: null,
+  });
+  const { manualPaymentId } = answered(recorded);
+  answered(await verifyManualPayment(shop.staff("finance_approver"), { manualPaymentId }));
+  return manualPaymentId;
 }
 
 /** The sweep passes over what is locked, such as by news of an earlier payment, and comes back to it. */
@@ -152,6 +179,31 @@ describe("payment terms", () => {
       expect(await pay(ada, orderId)).toBe(1_025n);
       expect(await pay(ada, orderId, "next")).toBe(1_025n);
       expect(await pay(ada, orderId, "all")).toBe(7_175n);
+      expect(await stateOf(orderId)).toBe("paid");
+    });
+  });
+
+  test("TIM-16: net 30, a part of it by transfer, then other terms for the rest, paid by card", async () => {
+    const clock = movedClock("2027-01-10T12:00:00Z");
+    const shop = await aShop({ clock });
+    const ada = await shop.customer();
+    const billing = shop.staff("billing_ops");
+    await tellStory(stage, { merchantId: shop.merchantId, journal: "terms-changed-midway.txt" }, async () => {
+      const orderId = await order(shop, ada, shop.courseId, NET_30);
+      clock.moveTo("2027-01-20");
+      await receive(shop, ada, { orderId, amountMinor: 3_000n });
+      const { seen } = answered(await previewTermsChange(billing, { orderId, terms: MONTHLY }));
+      const change = { changeKey: newId(), orderId, terms: MONTHLY, seen, reason: "A plan was agreed" };
+      answered(await changeOrderTerms(billing, change));
+      expect((await partsOf(orderId)).slice(0, 4)).toEqual([
+        "paid 2027-02-09",
+        "due 2027-01-20",
+        "scheduled 2027-02-20",
+        "scheduled 2027-03-20",
+      ]);
+      expect(await pay(ada, orderId)).toBe(775n);
+      // 120.00 with a fee of 2.5 %, less 30.00 and 7.75.
+      expect(await pay(ada, orderId, "all")).toBe(8_525n);
       expect(await stateOf(orderId)).toBe("paid");
     });
   });

@@ -32,7 +32,9 @@ export const DOCUMENT_INCLUDE = {
       id: true,
       state: true,
       dueOn: true,
-      installment: { select: { amountMinor: true, paidMinor: true, creditedMinor: true, withdrawnMinor: true } },
+      installment: {
+        select: { amountMinor: true, paidMinor: true, creditedMinor: true, withdrawnMinor: true },
+      },
     },
   },
 } as const;

@@ -1,5 +1,6 @@
 import type { GatewayPayment } from "@/lib/domain/payments/gateway-outcome";
-import type { EventCause, Order } from "@/lib/domain/orders/order";
+import type { EventCause, Installment, Order } from "@/lib/domain/orders/order";
+import type { Payment } from "@/lib/domain/payments/payment";
 import { type DecidedNews, decidePaymentNews } from "@/lib/domain/payments/decide-payment-news";
 import type { PaymentSituation } from "@/lib/domain/payments/payment-situation";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
@@ -32,6 +33,17 @@ export interface AppliedResult {
   readonly isNew: boolean;
 }
 
+/** A payment that was given up when the terms changed may have taken money all the same: others take it then. */
+async function withReplaced(
+  tx: Tx,
+  merchantId: string,
+  { installments, payments }: { installments: readonly Installment[]; payments: readonly Payment[] },
+): Promise<Installment[]> {
+  const known = new Set(installments.map(({ id }) => id));
+  const missing = payments.map(({ installmentId }) => installmentId).filter((id) => !known.has(id));
+  return [...installments, ...(await findReplacedInstallments(tx, merchantId, missing))];
+}
+
 /** Reads everything the news touches under lock: orders, then installments, then payments, then wallets, each by id. */
 async function lockSituations(
   tx: Tx,
@@ -47,15 +59,13 @@ async function lockSituations(
   );
   const installments = await lockInstallments(tx, merchantId, orderIds);
   const payments = await lockPayments(tx, merchantId, paymentIds);
-  const named = payments.map((payment) => payment.installmentId);
-  // A payment that was given up when the terms changed may have taken money all the same: others take it then.
-  const replaced = await findReplacedInstallments(tx, merchantId, named);
   const holds = await lockHolds(
     tx,
     merchantId,
     payments.filter((payment) => payment.credit !== null).map((payment) => payment.id),
   );
   await lockWallets(tx, holds);
+  const named = await withReplaced(tx, merchantId, { installments, payments });
   const lines = await findLines(tx, merchantId, orderIds);
   const attempts = await findAttempts(tx, merchantId, paymentIds);
   const unlinked = payments.filter((payment) => payment.gatewayPaymentId === null);
@@ -67,9 +77,7 @@ async function lockSituations(
   const situations = new Map<string, PaymentSituation>();
   for (const payment of payments) {
     const order = orders.get(payment.orderId);
-    const installment = [...installments, ...replaced].find(
-      (candidate) => candidate.id === payment.installmentId,
-    );
+    const installment = named.find((candidate) => candidate.id === payment.installmentId);
     if (order === undefined || installment === undefined) continue;
     situations.set(payment.id, {
       order,

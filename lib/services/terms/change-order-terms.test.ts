@@ -13,9 +13,12 @@ import { placeOrder } from "../orders/place-order";
 import { refreshPayment } from "../payments/refresh-payment";
 import { startPayment } from "../payments/start-payment";
 import { topUpWallet } from "../wallets/top-up-wallet";
+import { planTermsChange } from "@/lib/domain/terms/plan-terms-change";
 import { changeOrderTerms } from "./change-order-terms";
+import { changeSchedule } from "./change-schedule";
 import { extendDueDate } from "./extend-due-date";
 import { previewTermsChange } from "./preview-terms-change";
+import { replaceSchedule } from "./replace-schedule";
 
 const stage = moneyStage();
 let now = new Date("2027-01-10T12:00:00Z");
@@ -218,6 +221,22 @@ describe("changing the terms of an order", () => {
     expect(answered(await changeOrderTerms(billing(), command))).toEqual(first);
     const other = { ...command, changeKey: newId(), terms: plan(2) };
     expect(refused(await changeOrderTerms(billing(), other)).code).toBe("page_outdated");
+  });
+
+  test("what fails in the middle leaves nothing behind", async () => {
+    const orderId = await placed(NET_30);
+    const before = await partsOf(orderId);
+    const broken = changeSchedule(billing(), {
+      operation: { name: `order-terms:${orderId}:break`, command: "change-order-terms", input: {} },
+      wish: { orderId, seen: null, plan: (situation) => planTermsChange(situation, NET_60) },
+      write: async (tx, { before: situation, outcome }) => {
+        const at = now;
+        await replaceSchedule(tx, billing(), { id: newId(), before: situation, outcome, reason: "Test", at });
+        throw new Error("The lights went out.");
+      },
+    });
+    await expect(broken).rejects.toThrow("The lights went out.");
+    expect(await partsOf(orderId)).toEqual(before);
   });
 
   test("the preview is what is done, and changes nothing", async () => {

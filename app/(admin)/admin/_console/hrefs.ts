@@ -2,6 +2,8 @@ import { publicId } from "@/lib/platform/ids";
 
 /** Addresses of the console's pages, by record. Every id in them is the prefixed one. */
 export const orderHref = (id: string): string => `/admin/orders/${publicId("order", id)}`;
+/** Where the terms of an order are looked at and changed. */
+export const termsHref = (orderId: string): string => `${orderHref(orderId)}/terms`;
 export const paymentHref = (id: string): string => `/admin/payments/${publicId("payment", id)}`;
 export const documentHref = (id: string): string => `/admin/invoices/${publicId("document", id)}`;
 export const customerHref = (id: string): string => `/admin/customers/${publicId("customer", id)}`;

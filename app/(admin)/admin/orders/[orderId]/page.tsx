@@ -19,7 +19,7 @@ import { journalEntriesOf } from "@/lib/queries/console/journal-entries";
 import { listPayLinks } from "@/lib/queries/pay-links/list-pay-links";
 import { orderTimeline } from "@/lib/queries/console/order-timeline";
 import { CancelOrder } from "../../_console/cancel-order";
-import { customerHref } from "../../_console/hrefs";
+import { customerHref, termsHref } from "../../_console/hrefs";
 import { type Display, openConsole } from "../../_console/open-console";
 import { OrderAmounts } from "../../_console/order-amounts";
 import { OrderJournal } from "../../_console/order-journal";
@@ -104,6 +104,9 @@ export default async function OrderPage({ params }: OrderPageProps) {
                 Record a payment
               </LinkButton>
             )}
+            <LinkButton size="small" href={termsHref(order.id)}>
+              Terms and schedule
+            </LinkButton>
             {may("order.cancel") && <CancelOrder {...{ order, payments, entries, locale }} />}
           </>
         }
