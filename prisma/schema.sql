@@ -11,7 +11,7 @@ CREATE TYPE installment_state AS ENUM ('scheduled', 'due', 'overdue', 'paid', 'c
 CREATE TYPE invoice_state AS ENUM ('open', 'paid', 'void');
 CREATE TYPE ledger_account_type AS ENUM ('asset', 'liability', 'income', 'contra_income', 'expense');
 CREATE TYPE line_kind AS ENUM ('site_placement', 'course', 'subscription', 'wallet_top_up');
-CREATE TYPE mail_state AS ENUM ('queued', 'sent', 'failed');
+CREATE TYPE mail_state AS ENUM ('queued', 'sent', 'failed', 'sending', 'unconfirmed', 'bounced');
 CREATE TYPE manual_payment_state AS ENUM ('recorded', 'verified', 'rejected');
 CREATE TYPE operation_state AS ENUM ('begun', 'done', 'refused', 'outcome_unknown');
 CREATE TYPE order_state AS ENUM ('deposit_pending', 'confirmed', 'sites_ready', 'payment_pending', 'paid', 'canceled');
@@ -223,6 +223,15 @@ CREATE TABLE installment (
   withdrawn_minor bigint DEFAULT 0 NOT NULL
 );
 
+CREATE TABLE installment_reminder (
+  merchant_id uuid NOT NULL,
+  installment_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  known_at timestamp(6) with time zone NOT NULL,
+  reminded_day integer,
+  next_at timestamp(6) with time zone
+);
+
 CREATE TABLE invoice (
   merchant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -301,7 +310,13 @@ CREATE TABLE mail (
   attempt_count integer DEFAULT 0 NOT NULL,
   last_error text,
   created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
-  sent_at timestamp(6) with time zone
+  sent_at timestamp(6) with time zone,
+  channel text NOT NULL,
+  customer_id uuid,
+  claimed_at timestamp(6) with time zone,
+  repeats_id uuid,
+  external_id text,
+  unsubscribe_url text
 );
 
 CREATE TABLE manual_payment (
@@ -364,6 +379,27 @@ CREATE TABLE merchant_counter (
   merchant_id uuid NOT NULL,
   series text NOT NULL,
   last_number bigint NOT NULL
+);
+
+CREATE TABLE notice_choice (
+  merchant_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  topic text NOT NULL,
+  channel text NOT NULL,
+  is_on boolean NOT NULL,
+  updated_at timestamp(6) with time zone NOT NULL
+);
+
+CREATE TABLE notice_policy (
+  merchant_id uuid NOT NULL,
+  version integer NOT NULL,
+  reminder_days integer[],
+  reminder_hour integer NOT NULL,
+  alert_email text,
+  reason text NOT NULL,
+  actor_id uuid,
+  actor_name text NOT NULL,
+  created_at timestamp(6) with time zone NOT NULL
 );
 
 CREATE TABLE operation (
@@ -618,6 +654,18 @@ CREATE TABLE site (
   attached_at timestamp(6) with time zone,
   approved_by uuid,
   approved_at timestamp(6) with time zone
+);
+
+CREATE TABLE sms_consent (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  phone text NOT NULL,
+  is_given boolean NOT NULL,
+  source text NOT NULL,
+  wording text NOT NULL,
+  ip_address text,
+  occurred_at timestamp(6) with time zone NOT NULL
 );
 
 CREATE TABLE subscription (
@@ -931,6 +979,10 @@ ALTER TABLE installment ADD CONSTRAINT installment_merchant_id_order_id_fkey FOR
 
 ALTER TABLE installment ADD CONSTRAINT installment_pkey PRIMARY KEY (merchant_id, id);
 
+ALTER TABLE installment_reminder ADD CONSTRAINT installment_reminder_merchant_id_installment_id_fkey FOREIGN KEY (merchant_id, installment_id) REFERENCES installment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE installment_reminder ADD CONSTRAINT installment_reminder_pkey PRIMARY KEY (merchant_id, installment_id);
+
 ALTER TABLE invoice ADD CONSTRAINT invoice_amount_positive CHECK ((amount_minor > 0));
 
 ALTER TABLE invoice ADD CONSTRAINT invoice_tax_in_range CHECK (((tax_minor >= 0) AND (tax_minor <= amount_minor)));
@@ -962,6 +1014,12 @@ ALTER TABLE login ADD CONSTRAINT login_email_normalized CHECK (((email = lower(b
 ALTER TABLE login ADD CONSTRAINT login_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE login ADD CONSTRAINT login_pkey PRIMARY KEY (merchant_id, id);
+
+ALTER TABLE mail ADD CONSTRAINT mail_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])));
+
+ALTER TABLE mail ADD CONSTRAINT mail_claimed_while_sending CHECK ((((state)::text <> 'sending'::text) OR (claimed_at IS NOT NULL)));
+
+ALTER TABLE mail ADD CONSTRAINT mail_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE mail ADD CONSTRAINT mail_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
@@ -1012,6 +1070,24 @@ ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_counts_up CHECK ((l
 ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE merchant_counter ADD CONSTRAINT merchant_counter_pkey PRIMARY KEY (merchant_id, series);
+
+ALTER TABLE notice_choice ADD CONSTRAINT notice_choice_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])));
+
+ALTER TABLE notice_choice ADD CONSTRAINT notice_choice_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE notice_choice ADD CONSTRAINT notice_choice_pkey PRIMARY KEY (merchant_id, customer_id, topic, channel);
+
+ALTER TABLE notice_policy ADD CONSTRAINT notice_policy_by_day CHECK (((reminder_hour >= 8) AND (reminder_hour <= 19)));
+
+ALTER TABLE notice_policy ADD CONSTRAINT notice_policy_days_sane CHECK (((cardinality(reminder_days) <= 12) AND ('-60'::integer <= ALL (reminder_days)) AND (365 >= ALL (reminder_days))));
+
+ALTER TABLE notice_policy ADD CONSTRAINT notice_policy_has_reason CHECK ((reason <> ''::text));
+
+ALTER TABLE notice_policy ADD CONSTRAINT notice_policy_version_counts_up CHECK ((version > 0));
+
+ALTER TABLE notice_policy ADD CONSTRAINT notice_policy_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE notice_policy ADD CONSTRAINT notice_policy_pkey PRIMARY KEY (merchant_id, version);
 
 ALTER TABLE operation ADD CONSTRAINT operation_attempt_from_one CHECK ((attempt >= 1));
 
@@ -1134,6 +1210,14 @@ ALTER TABLE site ADD CONSTRAINT site_merchant_id_order_id_fkey FOREIGN KEY (merc
 ALTER TABLE site ADD CONSTRAINT site_merchant_id_order_line_id_fkey FOREIGN KEY (merchant_id, order_line_id) REFERENCES order_line(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE site ADD CONSTRAINT site_pkey PRIMARY KEY (merchant_id, id);
+
+ALTER TABLE sms_consent ADD CONSTRAINT sms_consent_phone_form CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text));
+
+ALTER TABLE sms_consent ADD CONSTRAINT sms_consent_source_known CHECK ((source = ANY (ARRAY['account'::text, 'reply'::text, 'gateway'::text])));
+
+ALTER TABLE sms_consent ADD CONSTRAINT sms_consent_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE sms_consent ADD CONSTRAINT sms_consent_pkey PRIMARY KEY (merchant_id, id);
 
 ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
@@ -1272,6 +1356,7 @@ CREATE INDEX installment_merchant_id_order_id_idx ON public.installment USING bt
 CREATE INDEX installment_next_step ON public.installment USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
 CREATE UNIQUE INDEX installment_one_per_position ON public.installment USING btree (merchant_id, order_id, "position") WHERE (state <> 'replaced'::installment_state);
 CREATE INDEX installment_overdue ON public.installment USING btree (merchant_id, order_id) WHERE (state = 'overdue'::installment_state);
+CREATE INDEX installment_reminder_next_at_idx ON public.installment_reminder USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE UNIQUE INDEX invoice_merchant_id_number_key ON public.invoice USING btree (merchant_id, number);
 CREATE INDEX invoice_merchant_id_order_id_idx ON public.invoice USING btree (merchant_id, order_id);
 CREATE INDEX journal_entry_merchant_id_order_id_idx ON public.journal_entry USING btree (merchant_id, order_id);
@@ -1284,6 +1369,8 @@ CREATE INDEX ledger_account_merchant_id_customer_id_idx ON public.ledger_account
 CREATE UNIQUE INDEX ledger_account_merchant_id_id_currency_key ON public.ledger_account USING btree (merchant_id, id, currency);
 CREATE INDEX login_email_idx ON public.login USING btree (email);
 CREATE UNIQUE INDEX login_merchant_id_email_key ON public.login USING btree (merchant_id, email);
+CREATE UNIQUE INDEX mail_channel_external_id_key ON public.mail USING btree (channel, external_id);
+CREATE INDEX mail_merchant_id_customer_id_id_idx ON public.mail USING btree (merchant_id, customer_id, id DESC);
 CREATE UNIQUE INDEX mail_merchant_id_dedupe_key_key ON public.mail USING btree (merchant_id, dedupe_key);
 CREATE INDEX mail_merchant_id_order_id_idx ON public.mail USING btree (merchant_id, order_id);
 CREATE INDEX mail_not_sent ON public.mail USING btree (merchant_id, id) WHERE (state <> 'sent'::mail_state);
@@ -1328,6 +1415,8 @@ CREATE UNIQUE INDEX product_merchant_id_slug_key ON public.product USING btree (
 CREATE INDEX session_merchant_id_login_id_idx ON public.session USING btree (merchant_id, login_id);
 CREATE UNIQUE INDEX site_merchant_id_order_id_position_key ON public.site USING btree (merchant_id, order_id, "position");
 CREATE INDEX site_sent_back ON public.site USING btree (merchant_id, order_id) WHERE (state = 'changes_requested'::site_state);
+CREATE INDEX sms_consent_merchant_id_customer_id_id_idx ON public.sms_consent USING btree (merchant_id, customer_id, id DESC);
+CREATE INDEX sms_consent_phone_id_idx ON public.sms_consent USING btree (phone, id DESC);
 CREATE INDEX subscription_merchant_id_customer_id_idx ON public.subscription USING btree (merchant_id, customer_id);
 CREATE UNIQUE INDEX terms_option_one_default ON public.terms_option USING btree (merchant_id) WHERE is_default;
 CREATE INDEX wallet_hold_expiring ON public.wallet_hold USING btree (expires_at) WHERE (state = 'active'::wallet_hold_state);
@@ -1423,6 +1512,28 @@ BEGIN
   )
   SELECT count(*) INTO opened FROM opened_now;
   RETURN opened;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.plan_installment_reminder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  is_open boolean := NEW.state IN ('scheduled', 'due', 'overdue') AND NEW.due_on IS NOT NULL;
+  known timestamptz;
+BEGIN
+  IF is_open AND (TG_OP = 'INSERT' OR OLD.due_on IS DISTINCT FROM NEW.due_on
+      OR OLD.state NOT IN ('scheduled', 'due', 'overdue')) THEN
+    known := clock_timestamp() + coalesce((SELECT offset_ms FROM business_clock), 0) * interval '1 millisecond';
+    INSERT INTO installment_reminder (merchant_id, installment_id, order_id, known_at, reminded_day, next_at)
+      VALUES (NEW.merchant_id, NEW.id, NEW.order_id, known, NULL, 'epoch')
+      ON CONFLICT (merchant_id, installment_id)
+      DO UPDATE SET known_at = EXCLUDED.known_at, reminded_day = NULL, next_at = EXCLUDED.next_at;
+  ELSIF NOT is_open AND TG_OP = 'UPDATE' THEN
+    UPDATE installment_reminder SET next_at = NULL
+      WHERE merchant_id = NEW.merchant_id AND installment_id = NEW.id AND next_at IS NOT NULL;
+  END IF;
+  RETURN NULL;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.post_entries(entries jsonb)
@@ -1627,6 +1738,7 @@ ALTER FUNCTION post_entry(uuid,uuid,text,text,text,text,text,uuid,uuid,uuid,text
 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER installment_reminder_planned AFTER INSERT OR UPDATE OF due_on, state ON public.installment FOR EACH ROW EXECUTE FUNCTION plan_installment_reminder();
 CREATE TRIGGER invoice_stands BEFORE DELETE OR UPDATE ON public.invoice FOR EACH ROW EXECUTE FUNCTION refuse_invoice_change();
 CREATE TRIGGER journal_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_account_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1642,6 +1754,7 @@ CREATE TRIGGER wallet_movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE O
 GRANT EXECUTE ON FUNCTION check_posting() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION lock_ledger_balance(uuid,uuid) TO remit_app;
 GRANT EXECUTE ON FUNCTION open_ledger_accounts(jsonb) TO remit_app;
+GRANT EXECUTE ON FUNCTION plan_installment_reminder() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION post_entries(jsonb) TO remit_app;
 GRANT EXECUTE ON FUNCTION post_entry(uuid,uuid,text,text,text,text,text,uuid,uuid,uuid,text,uuid,text,text,text,timestamp with time zone,uuid,uuid,text,bigint) TO remit_app;
 GRANT EXECUTE ON FUNCTION refuse_change() TO PUBLIC;
@@ -1677,6 +1790,7 @@ GRANT UPDATE ON TABLE dispute (withdrawn_minor) TO remit_app;
 GRANT INSERT, SELECT ON TABLE document TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE heartbeat TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE installment TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE installment_reminder TO remit_app;
 GRANT INSERT, SELECT ON TABLE invoice TO remit_app;
 GRANT UPDATE ON TABLE invoice (state) TO remit_app;
 GRANT SELECT ON TABLE journal_entry TO remit_app;
@@ -1701,6 +1815,8 @@ GRANT INSERT, SELECT ON TABLE manual_payment_part TO remit_app;
 GRANT UPDATE ON TABLE manual_payment_part (applied_minor) TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE merchant TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE merchant_counter TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE notice_choice TO remit_app;
+GRANT INSERT, SELECT ON TABLE notice_policy TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE operation TO remit_app;
 GRANT INSERT, SELECT ON TABLE order_event TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE order_line TO remit_app;
@@ -1722,6 +1838,7 @@ GRANT INSERT, SELECT ON TABLE posting TO remit_ledger;
 GRANT INSERT, SELECT, UPDATE ON TABLE product TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE session TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE site TO remit_app;
+GRANT INSERT, SELECT ON TABLE sms_consent TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subscription TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE terms_option TO remit_app;
 GRANT INSERT, SELECT ON TABLE top_up_terms TO remit_app;

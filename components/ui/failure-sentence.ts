@@ -28,6 +28,9 @@ const SENTENCES = {
   alert_not_found: "There is no such alert here.",
   session_not_found: "This device is signed out already.",
   pay_link_not_found: "This link opens nothing. Check that it is complete, or ask for a new one.",
+  phone_malformed: "Please enter the number with its country, such as +49 170 1234567.",
+  notice_cannot_be_turned_off:
+    "Nothing was changed: these messages are part of paying here and cannot be turned off.",
   login_not_found: "There is no such person here.",
 
   sign_in_required: "You are signed out. Sign in and you come back here.",

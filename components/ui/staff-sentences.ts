@@ -1,4 +1,4 @@
-/** What only staff can run into: the clock, links to payments, payments by hand. One for each code. */
+/** What only staff can run into: the clock, links to payments, payments by hand, notices. One for each code. */
 export const STAFF_SENTENCES = {
   clock_not_movable: "Time cannot be moved here: it is only for demos and tests.",
   clock_move_out_of_range: "The clock goes forward only, and by 400 days at most.",
@@ -18,5 +18,11 @@ export const STAFF_SENTENCES = {
   installment_not_found: "There is no such installment in this order.",
   installment_not_open: "Only an installment that has a day, and is not paid, can be put off.",
   due_date_not_later: "Choose a day after the one on which it is due now.",
+  notice_not_found: "There is no such message here.",
+  notice_not_repeatable:
+    "This message held a link that worked once, or is still on its way. Make a new one instead.",
+  reminder_days_out_of_range: "Reminders: at most 12, from 60 days before the day to 365 days after it.",
+  reminder_hour_out_of_range: "Reminders go out by day: choose an hour from 8 to 19.",
+  address_malformed: "This does not look like one e-mail address.",
   manual_payment_not_found: "There is no such payment here.",
 } as const;

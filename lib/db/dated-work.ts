@@ -27,6 +27,10 @@ const SOURCES: readonly { readonly kind: string; readonly sql: string }[] = [
     sql: "SELECT i.next_step_at AS at FROM installment i WHERE i.next_step_at > $1::timestamptz ORDER BY i.next_step_at LIMIT 1",
   },
   {
+    kind: "installment_reminder",
+    sql: "SELECT next_at AS at FROM installment_reminder WHERE next_at > $1::timestamptz ORDER BY next_at LIMIT 1",
+  },
+  {
     kind: "credit_expiry",
     sql: `SELECT min((lot.expires_on + 1)::timestamp AT TIME ZONE m.time_zone) AS at FROM merchant m
       CROSS JOIN LATERAL (SELECT l.expires_on FROM wallet_lot l

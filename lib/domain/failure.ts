@@ -55,7 +55,8 @@ export type NotFoundCode =
   | "session_not_found"
   | "login_not_found"
   | "pay_link_not_found"
-  | "manual_payment_not_found";
+  | "manual_payment_not_found"
+  | "notice_not_found";
 
 export type RejectedCode =
   | "order_is_empty"
@@ -97,7 +98,12 @@ export type RejectedCode =
   | "reference_required"
   | "parts_exceed_amount"
   | "evidence_refused"
-  | "needs_another_person";
+  | "needs_another_person"
+  | "reminder_days_out_of_range"
+  | "reminder_hour_out_of_range"
+  | "address_malformed"
+  | "phone_malformed"
+  | "notice_cannot_be_turned_off";
 
 export type ConflictCode =
   | "idempotency_conflict"
@@ -123,7 +129,8 @@ export type ConflictCode =
   | "alert_already_ended"
   | "pay_link_expired"
   | "pay_link_revoked"
-  | "manual_payment_already_decided";
+  | "manual_payment_already_decided"
+  | "notice_not_repeatable";
 
 export type FailureKind = Failure["kind"];
 

@@ -22,6 +22,7 @@ payment.start          x . . . . . .
 payment.refresh_own    x . . . . . .
 payment_method.manage  x . . . . . .
 billing.change_own     x . . . . . .
+notices.choose_own     x . . . . . .
 wallet.read_own        x . . . . . .
 session.revoke_own     x x x x x x x
 console.open           . x x x x x x
@@ -49,6 +50,9 @@ customer_terms.change  . . . . x . .
 order_terms.change     . . x . x . .
 wallet_rules.read      . . . x x x x
 wallet_rules.change    . . . . x . .
+notice_policy.read     . x x x x x x
+notice_policy.change   . . . . x x .
+notice.resend          . x x . x x .
 people.read            . . . . . x x
 people.manage          . . . . . x .
 session.revoke_any     . . . . . x .

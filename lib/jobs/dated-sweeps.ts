@@ -1,6 +1,7 @@
 import { advanceInstallments } from "./handlers/advance-installments";
 import { expireCheckouts } from "./handlers/expire-checkouts";
 import { expireCredit } from "./handlers/expire-credit";
+import { sendReminders } from "./handlers/send-reminders";
 
 /**
  * What is done when its day or instant has come by the business clock. A sweep claims a batch of what is due until then, does
@@ -9,6 +10,7 @@ import { expireCredit } from "./handlers/expire-credit";
  */
 export const DATED_SWEEPS: Readonly<Record<string, (now: Date) => Promise<boolean>>> = {
   "advance-installments": advanceInstallments,
+  "send-reminders": sendReminders,
   "expire-credit": expireCredit,
   "expire-checkouts": expireCheckouts,
 };

@@ -6,6 +6,7 @@ import { newId } from "@/lib/platform/ids";
 /** What can follow a transaction. The handler of the same name does it; the payload holds ids, never secrets. */
 export type Job =
   | { readonly job: "send-mail"; readonly payload: MailRequest }
+  | { readonly job: "resend-mail"; readonly payload: { readonly mailId: string } }
   | { readonly job: "save-payment-method"; readonly payload: { readonly paymentId: string } }
   | { readonly job: "void-payment"; readonly payload: { readonly paymentId: string } };
 

@@ -16,6 +16,8 @@ export interface MailParts {
   readonly link?: { readonly label: string; readonly href: string };
   /** Stands below the link: what to do when this mail is a surprise, for example. */
   readonly notes?: readonly string[];
+  /** Where messages of this kind are turned off, in small letters at the end. */
+  readonly wayOut?: { readonly label: string; readonly href: string };
   /** Who writes, and where to ask. */
   readonly sender: { readonly name: string; readonly supportEmail: string };
 }
@@ -37,37 +39,55 @@ function oneLine(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 }
 
+/** A color by day and by night. Programs that know nothing of night take the first. */
+const shade = (property: string, day: string, night: string) =>
+  `${property}:${day};${property}:light-dark(${day},${night});`;
+const INK = shade("color", "#1c1d19", "#e9e6da");
+const SOFT = shade("color", "#55544b", "#b4b1a3");
+const PAPER = shade("background-color", "#fbfaf5", "#161814");
+const rule = (side: "top" | "bottom", isStrong = false) =>
+  `border-${side}:1px solid;` +
+  (isStrong
+    ? shade(`border-${side}-color`, "#1c1d19", "#e9e6da")
+    : shade(`border-${side}-color`, "#dcd8ca", "#32352d"));
+const BUTTON = shade("background-color", "#0d5a3c", "#7fcba1") + shade("color", "#fbfaf5", "#0d1f16");
+
 const SANS = "font-family:'Source Sans 3',system-ui,sans-serif";
 
 function htmlOf(parts: MailParts): string {
   const line = (text: string) => escapeHtml(oneLine(text));
   const paragraph = (text: string, style = "") =>
     `<p style="margin:0 0 16px;font-size:17px;line-height:1.5;${style}">${line(text)}</p>`;
+  const anchor = (href: string, label: string, style: string) =>
+    `<a href="${escapeHtml(href)}" target="_blank" rel="noopener noreferrer" style="${style}">${line(label)}</a>`;
   const facts = (parts.facts ?? []).map(
     ({ term, value }) =>
-      `<tr><th scope="row" style="padding:6px 16px 6px 0;text-align:left;font-weight:400;border-bottom:1px solid #dcd8ca">${line(term)}</th>` +
-      `<td style="padding:6px 0;text-align:right;border-bottom:1px solid #dcd8ca">${line(value)}</td></tr>`,
+      `<tr><th scope="row" style="padding:6px 16px 6px 0;text-align:left;font-weight:400;${rule("bottom")}">${line(term)}</th>` +
+      `<td style="padding:6px 0;text-align:right;${rule("bottom")}">${line(value)}</td></tr>`,
   );
   const link =
     parts.link &&
-    `<p style="margin:24px 0"><a href="${escapeHtml(parts.link.href)}" target="_blank" rel="noopener noreferrer" ` +
-      `style="display:inline-block;padding:10px 20px;background:#0d5a3c;color:#fbfaf5;text-decoration:none;font-weight:600;border-radius:3px">${line(parts.link.label)}</a></p>`;
-  const sender = `${parts.sender.name} · ${parts.sender.supportEmail}`;
+    `<p style="margin:24px 0">${anchor(parts.link.href, parts.link.label, `display:inline-block;padding:10px 20px;${BUTTON}text-decoration:none;font-weight:600;border-radius:3px`)}</p>`;
+  const wayOut =
+    parts.wayOut &&
+    `<p style="margin:0;font-size:15px;">${anchor(parts.wayOut.href, parts.wayOut.label, SOFT)}</p>`;
   return [
     `<!doctype html><html lang="${line(parts.locale ?? "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
+    `<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">`,
     `<title>${line(parts.subject)}</title></head>`,
-    `<body style="margin:0;background:#fbfaf5;color:#1c1d19;${SANS}"><div style="max-width:560px;margin:0 auto;padding:32px 20px">`,
-    `<h1 style="margin:0 0 20px;padding-bottom:12px;font-size:24px;border-bottom:1px solid #1c1d19">${line(parts.heading)}</h1>`,
+    `<body style="margin:0;${PAPER}${INK}${SANS}"><div style="max-width:560px;margin:0 auto;padding:32px 20px;overflow-wrap:anywhere">`,
+    `<h1 style="margin:0 0 20px;padding-bottom:12px;font-size:24px;line-height:1.25;${rule("bottom", true)}">${line(parts.heading)}</h1>`,
     ...parts.paragraphs.map((text) => paragraph(text)),
     facts.length === 0
       ? ""
       : `<table style="width:100%;border-collapse:collapse;font-size:16px;margin:0 0 16px">${facts.join("")}</table>`,
     link ?? "",
-    ...(parts.notes ?? []).map((text) => paragraph(text, "color:#55544b")),
+    ...(parts.notes ?? []).map((text) => paragraph(text, SOFT)),
     paragraph(
-      sender,
-      "margin-top:32px;padding-top:12px;border-top:1px solid #dcd8ca;font-size:15px;color:#55544b",
+      `${parts.sender.name} · ${parts.sender.supportEmail}`,
+      `margin-top:32px;padding-top:12px;${rule("top")}font-size:15px;${SOFT}`,
     ),
+    wayOut ?? "",
     "</div></body></html>",
   ].join("\n");
 }
@@ -81,6 +101,7 @@ function textOf(parts: MailParts): string {
     parts.link ? `${oneLine(parts.link.label)}:\n${parts.link.href}` : "",
     ...(parts.notes ?? []).map(oneLine),
     `-- \n${oneLine(parts.sender.name)}\n${oneLine(parts.sender.supportEmail)}`,
+    parts.wayOut ? `${oneLine(parts.wayOut.label)}: ${parts.wayOut.href}` : "",
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { sendMail } from "@/lib/jobs/handlers/send-mail";
@@ -14,7 +15,10 @@ beforeAll(async () => {
   smtp = await smtpServer();
 });
 
-serviceDatabase(() => ({ MAIL_FROM: "Remit <no-reply@shop.example>", MAIL_TRANSPORT: smtp.url }));
+const database = serviceDatabase(() => ({
+  MAIL_FROM: "Remit <no-reply@shop.example>",
+  MAIL_TRANSPORT: smtp.url,
+}));
 
 afterAll(() => smtp.close());
 
@@ -66,7 +70,7 @@ function messagesTo(email: string): string[] {
 }
 
 describe("a mail by SMTP", () => {
-  test("leaves once, however often the job runs", async () => {
+  test("NOT-05: leaves once, however often the job runs", async () => {
     const { loginId, email } = await somebody();
     const request = { kind: "welcome", loginId };
     await send(request);
@@ -87,10 +91,10 @@ describe("a mail by SMTP", () => {
     expect(head).not.toMatch(/^Bcc:/m);
   });
 
-  test("waits and leaves later when the server is busy", async () => {
+  test("NOT-05: waits and leaves later when the server is busy", async () => {
     const { loginId, email } = await somebody();
     smtp.answer(451);
-    await expect(send({ kind: "welcome", loginId })).rejects.toThrow("did not take a mail");
+    await expect(send({ kind: "welcome", loginId })).rejects.toThrow("did not take a message");
     expect(await mailsTo(email)).toMatchObject([{ state: "queued", attempt_count: 1 }]);
     smtp.answer(250);
     await send({ kind: "welcome", loginId }, { attempt: 2 });
@@ -132,6 +136,63 @@ describe("a mail by SMTP", () => {
 
   test("is not shown in a mailbox", async () => {
     expect(await readMailbox({ toAddress: "" })).toBeNull();
+  });
+});
+
+describe("F55: a mail whose fate nobody knows", () => {
+  /** As who migrates: the application may not change tables. */
+  const asOwner = async (sql: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
+  };
+
+  test("because the server took it and hung up, is not sent again and shown as such", async () => {
+    const { loginId, email } = await somebody();
+    smtp.answer("silence");
+    await send({ kind: "welcome", loginId });
+    smtp.answer(250);
+    await send({ kind: "welcome", loginId });
+    expect(messagesTo(email)).toHaveLength(1);
+    expect(await mailsTo(email)).toMatchObject([{ state: "unconfirmed", attempt_count: 1 }]);
+  });
+
+  test("because the worker died after sending and before writing it down, is not sent again", async () => {
+    const { loginId, email } = await somebody();
+    // Writing it down fails as it does for a worker that is gone by then; what was written before stays.
+    await asOwner(
+      "ALTER TABLE mail ADD CONSTRAINT gone CHECK (to_address <> '" +
+        email +
+        "' OR state <> 'sent') NOT VALID",
+    );
+    await expect(send({ kind: "welcome", loginId })).rejects.toThrow(/gone/);
+    await asOwner("ALTER TABLE mail DROP CONSTRAINT gone");
+    expect(await mailsTo(email)).toMatchObject([{ state: "sending", attempt_count: 1 }]);
+    await expect(send({ kind: "welcome", loginId })).rejects.toThrow("in hand");
+    await pool().query(
+      "UPDATE mail SET claimed_at = claimed_at - interval '2 minutes' WHERE to_address = $1",
+      [email],
+    );
+    await send({ kind: "welcome", loginId }, { attempt: 2 });
+    expect(messagesTo(email)).toHaveLength(1);
+    expect(await mailsTo(email)).toMatchObject([{ state: "unconfirmed", attempt_count: 1 }]);
+  });
+
+  test("while another worker has it in hand, it is left to that one", async () => {
+    const { loginId, email } = await somebody();
+    let second: unknown = null;
+    smtp.whenTaken(async () => {
+      smtp.whenTaken(async () => undefined);
+      second = await send({ kind: "welcome", loginId }).catch((error: unknown) => error);
+    });
+    await send({ kind: "welcome", loginId });
+    expect(String(second)).toContain("in hand");
+    expect(messagesTo(email)).toHaveLength(1);
+    expect(await mailsTo(email)).toMatchObject([{ state: "sent", attempt_count: 1 }]);
   });
 });
 

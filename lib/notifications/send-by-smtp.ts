@@ -1,5 +1,6 @@
-import { createTransport, type Transporter } from "nodemailer";
+import { createTransport } from "nodemailer";
 import { env } from "@/lib/platform/env";
+import { type DeliveryOutcome, reasonOf } from "./delivery-outcome";
 
 export interface OutgoingMail {
   readonly id: string;
@@ -8,23 +9,59 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Where notices of this kind are turned off; null for those that cannot be. */
+  readonly unsubscribeUrl: string | null;
 }
-
-/** What a mail server may come to. A refusal for good is not tried again; anything else is. */
-export type SmtpOutcome =
-  | { readonly outcome: "sent" }
-  | { readonly outcome: "refused"; readonly reason: string }
-  | { readonly outcome: "not_sent"; readonly reason: string };
 
 const TIMEOUT_MS = 10_000;
 
-const transporters = new Map<string, Transporter>();
+/** Tells whether the server was given the message: from then on a lost connection does not say what became of it. */
+function handoverWatch() {
+  let isGiven = false;
+  const watch = (entry: unknown, message: unknown): void => {
+    const isCommand = typeof entry === "object" && entry !== null && "tnx" in entry && entry.tnx === "client";
+    if (isCommand && message === "DATA") isGiven = true;
+  };
+  const nothing = (): void => undefined;
+  const logger = {
+    trace: nothing,
+    debug: watch,
+    info: nothing,
+    warn: nothing,
+    error: nothing,
+    fatal: nothing,
+  };
+  return { logger, isGiven: () => isGiven };
+}
 
-function transporterFor(url: string): Transporter {
-  const kept = transporters.get(url);
-  if (kept !== undefined) return kept;
-  const made = createTransport({
-    url,
+function failureOutcome(error: unknown, isGiven: boolean): DeliveryOutcome {
+  const reason = reasonOf(error);
+  const code =
+    error instanceof Error && "responseCode" in error && typeof error.responseCode === "number"
+      ? error.responseCode
+      : null;
+  if (code === null) return { outcome: isGiven ? "unconfirmed" : "not_sent", reason };
+  const isAboutUs =
+    error instanceof Error && "code" in error && (error.code === "EAUTH" || error.code === "ECONNECTION");
+  return { outcome: code >= 500 && !isAboutUs ? "refused" : "not_sent", reason };
+}
+
+/** RFC 2369 and RFC 8058: mail programs show a button that turns off notices of this kind by one press. */
+function wayOutHeaders(url: string | null): Record<string, string> {
+  return url === null
+    ? {}
+    : { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
+}
+
+/**
+ * Hands one mail to the SMTP server of MAIL_TRANSPORT. Its Message-ID is derived from the mail's id. An answer that was lost
+ * after the message was given is told apart from one that came before: only the latter may be tried again.
+ */
+export async function sendBySmtp(mail: OutgoingMail): Promise<DeliveryOutcome> {
+  const { APP_URL, MAIL_FROM, MAIL_TRANSPORT } = env();
+  const { logger, isGiven } = handoverWatch();
+  const transport = createTransport({
+    url: MAIL_TRANSPORT,
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
@@ -32,34 +69,12 @@ function transporterFor(url: string): Transporter {
     // Nothing in a mail of ours is a file or an address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
+    // What it says of each command is looked at and not written anywhere.
+    logger,
+    debug: true,
   });
-  transporters.set(url, made);
-  return made;
-}
-
-/** The server's answer without addresses, links and credentials that it may repeat. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message
-    .replace(/\S+@\S+/g, "(address)")
-    .replace(/\b\w+:\/\/\S+/g, "(link)")
-    .slice(0, 300);
-}
-
-function isRefusal(error: unknown): boolean {
-  if (!(error instanceof Error) || !("responseCode" in error)) return false;
-  const isAboutUs = "code" in error && (error.code === "EAUTH" || error.code === "ECONNECTION");
-  return typeof error.responseCode === "number" && error.responseCode >= 500 && !isAboutUs;
-}
-
-/**
- * Hands one mail to the SMTP server of MAIL_TRANSPORT. Its Message-ID is derived from the mail's id: if the answer was lost
- * and the mail is sent again, programs see one message.
- */
-export async function sendBySmtp(mail: OutgoingMail): Promise<SmtpOutcome> {
-  const { APP_URL, MAIL_FROM, MAIL_TRANSPORT } = env();
   try {
-    await transporterFor(MAIL_TRANSPORT).sendMail({
+    await transport.sendMail({
       messageId: `<${mail.id}@${new URL(APP_URL).hostname}>`,
       from: MAIL_FROM,
       to: { name: "", address: mail.toAddress },
@@ -67,10 +82,12 @@ export async function sendBySmtp(mail: OutgoingMail): Promise<SmtpOutcome> {
       subject: mail.subject,
       text: mail.text,
       html: mail.html,
-      headers: { "Auto-Submitted": "auto-generated" },
+      headers: { "Auto-Submitted": "auto-generated", ...wayOutHeaders(mail.unsubscribeUrl) },
     });
-    return { outcome: "sent" };
+    return { outcome: "sent", externalId: null };
   } catch (error) {
-    return { outcome: isRefusal(error) ? "refused" : "not_sent", reason: reasonOf(error) };
+    return failureOutcome(error, isGiven());
+  } finally {
+    transport.close();
   }
 }

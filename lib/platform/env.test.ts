@@ -26,6 +26,7 @@ describe("parseEnv", () => {
       ...COMPLETE,
       DEPLOY_ENV: "development",
       MAIL_TRANSPORT: "mailbox",
+      SMS_TRANSPORT: "off",
       MAIL_FROM: "Remit <no-reply@localhost>",
       LOG_LEVEL: "info",
       DATABASE_POOL_SIZE: 10,

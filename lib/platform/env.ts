@@ -47,6 +47,28 @@ const schema = z.object({
     .default("mailbox")
     .describe("mailbox keeps mails in the database and shows them at /mailbox; smtp:// sends them."),
   MAIL_FROM: z.string().default("Remit <no-reply@localhost>").describe("Sender of mails."),
+  SMS_TRANSPORT: z
+    .enum(["off", "mailbox", "twilio"])
+    .default("off")
+    .describe(
+      "off sends no text messages; mailbox keeps them and shows them at /mailbox; twilio sends them.",
+    ),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/, "must be AC and 32 hexadecimal digits")
+    .optional()
+    .describe("Twilio's account, when SMS_TRANSPORT is twilio."),
+  TWILIO_AUTH_TOKEN: z
+    .string()
+    .min(32)
+    .optional()
+    .describe("Twilio's token: sends messages, and verifies what Twilio sends to /api/webhooks/twilio."),
+  TWILIO_FROM: z
+    .string()
+    .regex(/^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/, "must be a number such as +15005550006, or MG…")
+    .optional()
+    .describe("The number or messaging service that texts come from."),
+  TWILIO_API_BASE: z.url().optional().describe("Unset: Twilio itself. Else where its API is asked."),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"])
     .default("info")
@@ -103,7 +125,12 @@ function contradictions(given: Env): Problem[] {
       path: "STRIPE_WEBHOOK_SECRET_PREVIOUS",
       message: "is the same as STRIPE_WEBHOOK_SECRET: unset it",
     });
+  if (given.SMS_TRANSPORT === "twilio")
+    for (const path of ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const)
+      if (given[path] === undefined) problems.push({ path, message: "is missing" });
   if (!isLiveEnvironment(given.DEPLOY_ENV)) return problems;
+  if (given.SMS_TRANSPORT === "mailbox")
+    problems.push({ path: "SMS_TRANSPORT", message: "must be off or twilio in production" });
   if (STRIPE_API_BASE !== undefined)
     problems.push({ path: "STRIPE_API_BASE", message: "must be unset in production" });
   if (STRIPE_JS_URL !== undefined)

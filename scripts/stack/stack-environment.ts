@@ -35,6 +35,7 @@ export function stackEnvironment(choices: EnvironmentChoices): Record<string, st
     NEXTAUTH_SECRET: choices.nextAuthSecret,
     DEPLOY_ENV: choices.deployEnv,
     MAIL_TRANSPORT: "mailbox",
+    SMS_TRANSPORT: "mailbox",
     MAIL_FROM: process.env["MAIL_FROM"] ?? "Remit <no-reply@remit.example>",
     STRIPE_SECRET_KEY: stripe.secretKey,
     STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,

@@ -4,15 +4,18 @@ export interface SmtpServer {
   readonly url: string;
   /** Whole messages as they came over the wire, headers first. */
   readonly messages: readonly string[];
-  /** What to answer to the next messages: a code such as 250, 451, 550. */
-  readonly answer: (code: number) => void;
+  /** What to answer to the next messages: a code such as 250, 451, 550; "silence" takes one and hangs up. */
+  readonly answer: (code: number | "silence") => void;
+  /** Called when a message has come, before it is answered. */
+  readonly whenTaken: (act: () => Promise<void>) => void;
   readonly close: () => Promise<void>;
 }
 
 /** A mail server on this machine that takes messages, or refuses them when told to. */
 export async function smtpServer(): Promise<SmtpServer> {
   const messages: string[] = [];
-  let code = 250;
+  let code: number | "silence" = 250;
+  let taken: () => Promise<void> = async () => undefined;
   const server: Server = createServer((socket) => {
     let buffer = "";
     let isMessage = false;
@@ -27,8 +30,9 @@ export async function smtpServer(): Promise<SmtpServer> {
         buffer = buffer.slice(end + (isMessage ? 5 : 2));
         if (isMessage) {
           isMessage = false;
-          if (code === 250) messages.push(part);
-          socket.write(`${code} answer for person@example.com\r\n`);
+          if (code === 250 || code === "silence") messages.push(part);
+          if (code === "silence") socket.destroy();
+          else void taken().then(() => socket.write(`${code} answer for person@example.com\r\n`));
         } else if (/^DATA/i.test(part)) {
           isMessage = true;
           socket.write("354 go on\r\n");
@@ -47,6 +51,7 @@ export async function smtpServer(): Promise<SmtpServer> {
     url: `smtp://127.0.0.1:${address.port}`,
     messages,
     answer: (next) => void (code = next),
+    whenTaken: (act) => void (taken = act),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

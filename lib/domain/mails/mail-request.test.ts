@@ -11,6 +11,9 @@ const REQUESTS: readonly MailRequest[] = [
   { kind: "document_issued", documentId: A },
   { kind: "payment_receipt", paymentId: A },
   { kind: "payment_failed", paymentId: A, attemptId: B },
+  { kind: "authentication_needed", paymentId: A },
+  { kind: "installment_reminder", installmentId: A, dueOn: "2026-12-01", day: -3 },
+  { kind: "alert_raised", alertId: A },
   { kind: "password_reset", loginId: A, requestId: B },
   { kind: "password_changed", loginId: A, changeId: B },
 ];
@@ -27,6 +30,10 @@ describe("parseMailRequest", () => {
     { name: "a missing id", payload: { kind: "sites_ready", orderId: A } },
     { name: "an id that is none", payload: { kind: "welcome", loginId: "1' OR '1'='1" } },
     { name: "an id that is no text", payload: { kind: "welcome", loginId: [A] } },
+    {
+      name: "a day that is none",
+      payload: { kind: "installment_reminder", installmentId: A, dueOn: "2026-02-30", day: 0 },
+    },
     { name: "a text", payload: "welcome" },
     { name: "nothing", payload: null },
   ])("reads nothing from $name", ({ payload }) => {

@@ -1,4 +1,6 @@
-/** A mail that somebody is owed because of something that happened. It names the event and nothing more. */
+import { isCalendarDate } from "../time/calendar-date";
+
+/** A notice that somebody is owed because of something that happened. It names the event and nothing more. */
 export type MailRequest =
   | { readonly kind: "welcome"; readonly loginId: string }
   | { readonly kind: "order_confirmed"; readonly orderId: string }
@@ -10,6 +12,17 @@ export type MailRequest =
   /** Fourteen and three days before the last day of a lot. */
   | { readonly kind: "credit_expiring" | "credit_expiring_soon"; readonly lotId: string }
   | { readonly kind: "pay_link"; readonly payLinkId: string }
+  /** A charge made without the customer, whose bank wants the customer there. */
+  | { readonly kind: "authentication_needed"; readonly paymentId: string }
+  /** Of what is due on a day: `day` counts from it, and is negative ahead of it. */
+  | {
+      readonly kind: "installment_reminder";
+      readonly installmentId: string;
+      readonly dueOn: string;
+      readonly day: number;
+    }
+  /** To staff: something waits for a person. */
+  | { readonly kind: "alert_raised"; readonly alertId: string }
   | { readonly kind: "password_reset"; readonly loginId: string; readonly requestId: string }
   | { readonly kind: "password_changed"; readonly loginId: string; readonly changeId: string };
 
@@ -19,8 +32,14 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 type Ids = Readonly<Record<string, string | undefined>>;
 
+/** What is no id in a request: a civil day, and days counted from it. */
+interface Days {
+  readonly dueOn: string | null;
+  readonly day: number | null;
+}
+
 /** The ids that a request of some kind needs, by the name they travel under. */
-const READERS: Readonly<Record<string, (ids: Ids) => MailRequest | null>> = {
+const READERS: Readonly<Record<string, (ids: Ids, days: Days) => MailRequest | null>> = {
   document_issued: ({ documentId }) => (documentId ? { kind: "document_issued", documentId } : null),
   welcome: ({ loginId }) => (loginId ? { kind: "welcome", loginId } : null),
   order_confirmed: ({ orderId }) => (orderId ? { kind: "order_confirmed", orderId } : null),
@@ -32,6 +51,12 @@ const READERS: Readonly<Record<string, (ids: Ids) => MailRequest | null>> = {
   credit_expiring: ({ lotId }) => (lotId ? { kind: "credit_expiring", lotId } : null),
   credit_expiring_soon: ({ lotId }) => (lotId ? { kind: "credit_expiring_soon", lotId } : null),
   pay_link: ({ payLinkId }) => (payLinkId ? { kind: "pay_link", payLinkId } : null),
+  authentication_needed: ({ paymentId }) => (paymentId ? { kind: "authentication_needed", paymentId } : null),
+  installment_reminder: ({ installmentId }, { dueOn, day }) =>
+    installmentId && dueOn !== null && day !== null
+      ? { kind: "installment_reminder", installmentId, dueOn, day }
+      : null,
+  alert_raised: ({ alertId }) => (alertId ? { kind: "alert_raised", alertId } : null),
   password_reset: ({ loginId, requestId }) =>
     loginId && requestId ? { kind: "password_reset", loginId, requestId } : null,
   password_changed: ({ loginId, changeId }) =>
@@ -45,9 +70,14 @@ export function parseMailRequest(payload: unknown): MailRequest | null {
   const ids = Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === "string" && UUID.test(entry[1])),
   );
-  const kind = entries.find(([name]) => name === "kind")?.[1];
+  const valueOf = (wanted: string) => entries.find(([name]) => name === wanted)?.[1];
+  const [kind, dueOn, day] = [valueOf("kind"), valueOf("dueOn"), valueOf("day")];
   if (typeof kind !== "string" || !Object.hasOwn(READERS, kind)) return null;
-  return READERS[kind]?.(ids) ?? null;
+  const days = {
+    dueOn: typeof dueOn === "string" && isCalendarDate(dueOn) ? dueOn : null,
+    day: typeof day === "number" && Number.isInteger(day) ? day : null,
+  };
+  return READERS[kind]?.(ids, days) ?? null;
 }
 
 /** Names the event behind a mail: two requests with the same key are the same mail, sent once. */
@@ -70,6 +100,12 @@ export function mailDedupeKey(request: MailRequest): string {
       return `${request.kind}:${request.lotId}`;
     case "pay_link":
       return `pay_link:${request.payLinkId}`;
+    case "authentication_needed":
+      return `authentication_needed:${request.paymentId}`;
+    case "installment_reminder":
+      return `installment_reminder:${request.installmentId}:${request.dueOn}:${request.day}`;
+    case "alert_raised":
+      return `alert_raised:${request.alertId}`;
     case "password_reset":
       return `password_reset:${request.requestId}`;
     case "password_changed":

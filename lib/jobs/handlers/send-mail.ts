@@ -6,6 +6,7 @@ import { systemContext } from "@/lib/webhooks/system-context";
 import { issueReceipt } from "@/lib/services/documents/issue-receipt";
 import { issuePasswordReset } from "@/lib/services/people/issue-password-reset";
 import type { JobOccasion } from "../job-handler";
+import { noteStopped } from "./note-stopped";
 
 /** Sends the mail that an event asks for. Run again, it finds the mail written and does not write it twice. */
 export async function sendMail(payload: unknown, occasion: JobOccasion): Promise<void> {
@@ -18,5 +19,6 @@ export async function sendMail(payload: unknown, occasion: JobOccasion): Promise
     const issued = await issuePasswordReset({ ...ctx, clock: systemClock }, { loginId });
     return issued.ok ? issued.value.token : null;
   };
-  await notify({ ...ctx, isLastAttempt: occasion.isLastAttempt, issueResetToken }, request);
+  const { isLastAttempt } = occasion;
+  await notify({ ...ctx, isLastAttempt, issueResetToken, noteStopped }, request);
 }

@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { money } from "@/lib/domain/money/money";
+import type { AlertForMail } from "@/lib/queries/notifications/alert-for-mail";
 import type { OrderForMail } from "@/lib/queries/notifications/order-for-mail";
 import type { PaymentForMail } from "@/lib/queries/notifications/payment-for-mail";
+import type { ReminderForMail } from "@/lib/queries/notifications/reminder-for-mail";
 import type { MailContent } from "../mail-content";
 import type { MailFrame } from "../mail-frame";
+import { mailLanguage } from "../words/mail-language";
+import { alertRaisedMail } from "./alert-raised";
+import { authenticationNeededMail } from "./authentication-needed";
+import { installmentReminderMail } from "./installment-reminder";
 import { orderConfirmedMail } from "./order-confirmed";
 import { passwordChangedMail } from "./password-changed";
 import { passwordResetMail } from "./password-reset";
@@ -14,8 +20,18 @@ import { welcomeMail } from "./welcome";
 
 const EVIL = `<img src="https://evil.example/x.png" onerror='alert(1)'>\r\nBcc: eve@evil.example\u2028& "quotes"`;
 
+const ADA = {
+  id: "01900000-0000-7000-8000-000000000009",
+  name: "Ada",
+  email: "ada@example.com",
+  locale: null,
+};
+
 const FRAME: MailFrame = {
   appUrl: "https://shop.example",
+  traceId: "0af7651916cd43dd8448eb211c80319c",
+  unsubscribeUrl: null,
+  ...mailLanguage(null, "en-US"),
   merchant: {
     id: "01900000-0000-7000-8000-000000000001",
     slug: "northwind",
@@ -34,7 +50,7 @@ function order(changes: Partial<OrderForMail> = {}): OrderForMail {
     orderId: "01900000-0000-7000-8000-000000000002",
     number: 1042n,
     state: "confirmed",
-    customer: { name: "Ada", email: "ada@example.com" },
+    customer: ADA,
     total: money(123_450n, "USD"),
     lines: [
       { description: "Site placement", quantity: 3, amount: money(120_000n, "USD") },
@@ -56,13 +72,38 @@ function payment(changes: Partial<PaymentForMail> = {}): PaymentForMail {
     capturedAt: new Date("2026-11-20T23:30:00Z"),
     card: { brand: "visa", last4: "4242" },
     order: { id: "01900000-0000-7000-8000-000000000002", number: 1042n },
-    customer: { name: "Ada", email: "ada@example.com" },
+    customer: ADA,
     ...changes,
   };
 }
 
-const customer = { name: EVIL, email: "ada@example.com" };
-const evilFrame: MailFrame = { ...FRAME, merchant: { ...FRAME.merchant, name: EVIL, legalName: EVIL } };
+function reminder(changes: Partial<ReminderForMail> = {}): ReminderForMail {
+  return {
+    phase: "overdue",
+    left: money(50_000n, "USD"),
+    dueOn: "2026-11-14",
+    daysLate: 7,
+    order: { id: "01900000-0000-7000-8000-000000000002", number: 1042n },
+    customer: ADA,
+    ...changes,
+  };
+}
+
+const ALERT: AlertForMail = {
+  alertId: "01900000-0000-7000-8000-000000000005",
+  kind: "card_testing",
+  severity: "critical",
+  toAddress: null,
+};
+
+const customer = { ...ADA, name: EVIL };
+const evilMerchant = { ...FRAME.merchant, name: EVIL, legalName: EVIL };
+const evilFrame: MailFrame = {
+  ...FRAME,
+  merchant: evilMerchant,
+  unsubscribeUrl: `${FRAME.appUrl}/unsubscribe/abc`,
+};
+const inGerman: MailFrame = { ...evilFrame, ...mailLanguage("de-DE", "en-US") };
 const evilLines = [{ description: EVIL, quantity: 2, amount: money(1n, "USD") }];
 
 /** Each mail, with whatever people may write themselves written by somebody who means ill. */
@@ -75,6 +116,14 @@ const EVIL_MAILS: readonly { name: string; mail: MailContent }[] = [
     mail: paymentReceiptMail(evilFrame, payment({ customer, gatewayPaymentId: EVIL })),
   },
   { name: "payment failed", mail: paymentFailedMail(evilFrame, payment({ customer }), "check_funds") },
+  {
+    name: "authentication needed",
+    mail: authenticationNeededMail(evilFrame, payment({ customer }), new Date("2026-11-21T12:00:00Z")),
+  },
+  { name: "reminder", mail: installmentReminderMail(evilFrame, reminder({ customer })) },
+  { name: "reminder in German", mail: installmentReminderMail(inGerman, reminder({ customer })) },
+  { name: "failure in German", mail: paymentFailedMail(inGerman, payment({ customer }), "contact_bank") },
+  { name: "alert", mail: alertRaisedMail(evilFrame, { ...ALERT, kind: EVIL }) },
   { name: "password reset", mail: passwordResetMail(evilFrame, { name: EVIL, token: EVIL }) },
   { name: "password changed", mail: passwordChangedMail(evilFrame, { name: EVIL }) },
 ];
@@ -170,6 +219,55 @@ describe("paymentFailedMail", () => {
     expect(text.startsWith("You have not been charged\n")).toBe(true);
     expect(text).toContain("There was not enough money or limit on the card.");
     expect(text).toContain("https://shop.example/checkout/ord_");
+  });
+
+  test("NOT-09: names support, the payment and the trace under which it happened", () => {
+    const { text, html } = paymentFailedMail(FRAME, payment({ state: "failed" }), "contact_bank");
+    for (const form of [text, html]) {
+      expect(form).toContain("help@northwind.example");
+      expect(form).toMatch(/pay_\w{26}/);
+      expect(form).toContain(FRAME.traceId);
+    }
+  });
+});
+
+describe("installmentReminderMail", () => {
+  test.each([
+    { phase: "upcoming", subject: "Order 1042: $500.00 will be due on November 14, 2026" },
+    { phase: "due", subject: "Order 1042: $500.00 is due today" },
+    { phase: "overdue", subject: "Order 1042: $500.00 was due on November 14, 2026" },
+  ] as const)("says what is $phase, how much, and where to pay", ({ phase, subject }) => {
+    const mail = installmentReminderMail(FRAME, reminder({ phase }));
+    expect(mail.subject).toBe(subject);
+    expect(mail.text).toContain("Order: 1042\nAmount: $500.00\nDue on: November 14, 2026");
+    expect(mail.text).toContain("https://shop.example/orders/ord_");
+  });
+
+  test("speaks German to whoever chose it, days and amounts included", () => {
+    const frame = { ...FRAME, ...mailLanguage("de-AT", "en-US") };
+    const { subject, text, html } = installmentReminderMail(frame, reminder({ daysLate: 1 }));
+    expect(subject).toMatch(/^Bestellung 1042: \$\s?500,00 waren am 14\. November 2026 fällig$/);
+    expect(text).toContain("vor einem Tag");
+    expect(html).toContain('<html lang="de-AT">');
+  });
+});
+
+describe("authenticationNeededMail", () => {
+  test("says that nothing was charged, and until when it can be confirmed in the merchant's zone", () => {
+    const { text } = authenticationNeededMail(FRAME, payment(), new Date("2026-11-21T12:00:00Z"));
+    expect(text).toContain("You have not been charged.");
+    expect(text).toContain("by November 21, 2026 at 1:00 PM");
+  });
+});
+
+describe("the way out", () => {
+  const unsubscribeUrl = "https://shop.example/unsubscribe/abc";
+
+  test("stands in both forms of what may be turned off, and nowhere else", () => {
+    const { text, html } = installmentReminderMail({ ...FRAME, unsubscribeUrl }, reminder());
+    expect(text).toContain(unsubscribeUrl);
+    expect(html).toContain(`href="${unsubscribeUrl}"`);
+    expect(installmentReminderMail(FRAME, reminder()).text).not.toContain("unsubscribe");
   });
 });
 

@@ -1,4 +1,5 @@
 import { permits } from "@/lib/domain/permissions";
+import type { DeliveryState } from "@/lib/domain/notices/delivery-state";
 import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { orderTotals, type OrderTotals } from "@/lib/domain/orders/order-totals";
@@ -50,9 +51,10 @@ export interface ConsoleOrder {
   readonly mails: readonly {
     readonly id: string;
     readonly kind: string;
+    readonly channel: string;
     readonly subject: string;
     readonly toAddress: string;
-    readonly state: "queued" | "sent" | "failed";
+    readonly state: DeliveryState;
     readonly attemptCount: number;
     readonly lastError: string | null;
     readonly createdAt: Date;
@@ -68,7 +70,7 @@ async function readOrder(merchantId: string, id: string) {
       lines: { orderBy: { position: "asc" } },
       sites: { orderBy: { position: "asc" } },
       invoices: { orderBy: { number: "asc" } },
-      mails: { orderBy: { createdAt: "asc" }, omit: { text: true, html: true } },
+      mails: { orderBy: { createdAt: "asc" }, omit: { html: true } },
     },
   });
 }
@@ -149,6 +151,9 @@ export async function findConsoleOrder(
       amount: money(invoice.amountMinor, invoice.currency),
       issuedAt: invoice.issuedAt,
     })),
-    mails: order.mails,
+    mails: order.mails.map(({ text, ...mail }) => ({
+      ...mail,
+      subject: mail.channel === "sms" ? text : mail.subject,
+    })),
   };
 }

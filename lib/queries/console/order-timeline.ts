@@ -1,4 +1,5 @@
 import { permits } from "@/lib/domain/permissions";
+import type { DeliveryState } from "@/lib/domain/notices/delivery-state";
 import type { Actor, StaffActor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { prisma } from "@/lib/db/client";
@@ -49,9 +50,11 @@ export type TimelineRecord =
   | (RecordOf & {
       readonly kind: "mail";
       readonly mailKind: string;
+      readonly channel: string;
+      /** What it was about; the words themselves where it is a text message. */
       readonly subject: string;
       readonly toAddress: string;
-      readonly state: "queued" | "sent" | "failed";
+      readonly state: DeliveryState;
     });
 
 interface TimelineRequest {
@@ -177,7 +180,7 @@ async function auditEvents(merchantId: string, orderId: string): Promise<Timelin
 async function mails(merchantId: string, orderId: string): Promise<TimelineRecord[]> {
   const sent = await prisma().mail.findMany({
     where: { merchantId, orderId },
-    omit: { text: true, html: true },
+    omit: { html: true },
     orderBy: { id: "asc" },
   });
   return sent.map((mail) => ({
@@ -187,7 +190,8 @@ async function mails(merchantId: string, orderId: string): Promise<TimelineRecor
     traceId: null,
     actorName: null,
     mailKind: mail.kind,
-    subject: mail.subject,
+    channel: mail.channel,
+    subject: mail.channel === "sms" ? mail.text : mail.subject,
     toAddress: mail.toAddress,
     state: mail.state,
   }));

@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/domain/actor";
+import type { DeliveryState } from "@/lib/domain/notices/delivery-state";
 import { parsePrintedDocument } from "@/lib/domain/documents/parse-printed-document";
 import type { PrintedDocument } from "@/lib/domain/documents/printed-document";
 import { mailDedupeKey } from "@/lib/domain/mails/mail-request";
@@ -11,7 +12,7 @@ export interface IssuedDocument extends DocumentView {
   readonly printed: PrintedDocument;
   /** How it went out; null while its mail is not written. */
   readonly mail: {
-    readonly state: "queued" | "sent" | "failed";
+    readonly state: DeliveryState;
     readonly toAddress: string;
     readonly attemptCount: number;
     readonly lastError: string | null;

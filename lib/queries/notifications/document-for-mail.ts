@@ -4,6 +4,7 @@ import { parsePrintedDocument } from "@/lib/domain/documents/parse-printed-docum
 import type { PrintedDocument } from "@/lib/domain/documents/printed-document";
 import { type Money, money } from "@/lib/domain/money/money";
 import { prisma } from "@/lib/db/client";
+import { CUSTOMER_FOR_MAIL, type CustomerForMail } from "./customer-for-mail";
 
 /** A document as a mail about it needs it. */
 export interface DocumentForMail {
@@ -12,7 +13,7 @@ export interface DocumentForMail {
   readonly amount: Money;
   readonly printed: PrintedDocument;
   readonly orderId: string | null;
-  readonly customer: { readonly name: string; readonly email: string };
+  readonly customer: CustomerForMail;
 }
 
 /** The document with this id, or the receipt of a payment; null when there is none. */
@@ -26,7 +27,7 @@ export async function documentForMail(
       "documentId" in input
         ? { merchantId, id: input.documentId }
         : { merchantId, kind: "receipt", sourceId: input.receiptOf },
-    include: { customer: { select: { name: true, email: true } } },
+    include: { customer: { select: CUSTOMER_FOR_MAIL } },
   });
   if (document === null) return null;
   return {

@@ -5,11 +5,18 @@ import { prisma } from "@/lib/db/client";
 export interface LoginForMail {
   readonly name: string;
   readonly email: string;
+  /** Null for staff. */
+  readonly customerId: string | null;
+  /** BCP 47; null where they chose none. */
+  readonly locale: string | null;
 }
 
 export async function loginForMail(actor: Actor, input: { loginId: string }): Promise<LoginForMail | null> {
-  return prisma().login.findFirst({
+  const login = await prisma().login.findFirst({
     where: { merchantId: actor.merchantId, id: input.loginId, disabledAt: null },
-    select: { name: true, email: true },
+    select: { name: true, email: true, customerId: true, customer: { select: { locale: true } } },
   });
+  if (login === null) return null;
+  const { customer, ...person } = login;
+  return { ...person, locale: customer?.locale ?? null };
 }

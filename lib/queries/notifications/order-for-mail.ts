@@ -2,13 +2,14 @@ import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import type { OrderState } from "@/lib/domain/orders/order-state";
 import { prisma } from "@/lib/db/client";
+import { CUSTOMER_FOR_MAIL, type CustomerForMail } from "./customer-for-mail";
 
 /** An order as a mail about it needs it. */
 export interface OrderForMail {
   readonly orderId: string;
   readonly number: bigint;
   readonly state: OrderState;
-  readonly customer: { readonly name: string; readonly email: string };
+  readonly customer: CustomerForMail;
   readonly total: Money;
   readonly lines: readonly {
     readonly description: string;
@@ -22,7 +23,7 @@ export async function orderForMail(actor: Actor, input: { orderId: string }): Pr
   const order = await prisma().order.findFirst({
     where: { merchantId: actor.merchantId, id: input.orderId },
     include: {
-      customer: { select: { name: true, email: true } },
+      customer: { select: CUSTOMER_FOR_MAIL },
       lines: { orderBy: { position: "asc" } },
       sites: { select: { id: true } },
     },

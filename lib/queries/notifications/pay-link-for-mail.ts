@@ -5,6 +5,7 @@ import { prisma } from "@/lib/db/client";
 import { businessClock } from "@/lib/platform/clock";
 import { payLinkUrl } from "@/lib/platform/pay-link-token";
 import { dueNow } from "../pay-links/due-now";
+import { CUSTOMER_FOR_MAIL, type CustomerForMail } from "./customer-for-mail";
 
 /** A link to a payment as the mail that brings it needs it. */
 export interface PayLinkForMail {
@@ -13,7 +14,7 @@ export interface PayLinkForMail {
   /** What is due at this moment; null while nothing is. */
   readonly due: Money | null;
   readonly order: { readonly id: string; readonly number: bigint };
-  readonly customer: { readonly name: string; readonly email: string };
+  readonly customer: CustomerForMail;
 }
 
 /** The link, as long as it opens anything and its order is neither paid nor canceled. */
@@ -27,7 +28,7 @@ export async function payLinkForMail(
     include: {
       order: {
         include: {
-          customer: { select: { name: true, email: true } },
+          customer: { select: CUSTOMER_FOR_MAIL },
           installments: true,
         },
       },

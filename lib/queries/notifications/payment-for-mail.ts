@@ -4,6 +4,7 @@ import type { DeclineFacts } from "@/lib/domain/payments/gateway-outcome";
 import type { Tender } from "@/lib/domain/payments/tender";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 import { prisma } from "@/lib/db/client";
+import { CUSTOMER_FOR_MAIL, type CustomerForMail } from "./customer-for-mail";
 
 /** A payment as a mail about it needs it. */
 export interface PaymentForMail {
@@ -18,7 +19,7 @@ export interface PaymentForMail {
   readonly capturedAt: Date | null;
   readonly card: { readonly brand: string; readonly last4: string } | null;
   readonly order: { readonly id: string; readonly number: bigint };
-  readonly customer: { readonly name: string; readonly email: string };
+  readonly customer: CustomerForMail;
 }
 
 /** What was held beside a card payment became a payment of its own, of the same id, when the card paid. */
@@ -43,7 +44,7 @@ export async function paymentForMail(
     where: { merchantId: actor.merchantId, id: input.paymentId },
     include: {
       order: { select: { id: true, number: true } },
-      customer: { select: { name: true, email: true } },
+      customer: { select: CUSTOMER_FOR_MAIL },
     },
   });
   if (payment === null) return null;
@@ -79,4 +80,13 @@ export async function declineForMail(
   return attempt === null
     ? null
     : { failureCode: attempt.failureCode ?? "", declineCode: attempt.declineCode };
+}
+
+/** Until when the customer is asked to authenticate a payment; null where nothing says so. */
+export async function answerByForMail(actor: Actor, input: { paymentId: string }): Promise<Date | null> {
+  const installment = await prisma().installment.findFirst({
+    where: { merchantId: actor.merchantId, payments: { some: { id: input.paymentId } } },
+    select: { answerBy: true },
+  });
+  return installment?.answerBy ?? null;
 }

@@ -1,6 +1,7 @@
 import { ALERT_RULES, type AlertKind } from "@/lib/domain/alerts/alert";
 import { insertAlertEvent, raiseOrCount } from "@/lib/db/alerts";
 import { inTransaction } from "@/lib/db/transaction";
+import { enqueueJob } from "@/lib/jobs/queue";
 import { newId } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
 import { newTraceId } from "@/lib/platform/trace";
@@ -34,7 +35,16 @@ export async function raiseAlert(happening: Happening): Promise<{ alertId: strin
       ownerRole,
       traceId,
     });
-    if (raised.isNew)
+    if (raised.isNew) {
+      if (merchantId !== null)
+        await enqueueJob(
+          tx,
+          { actor: { merchantId }, traceId },
+          {
+            job: "send-mail",
+            payload: { kind: "alert_raised", alertId: raised.id },
+          },
+        );
       await insertAlertEvent(tx, {
         id: newId(),
         alertId: raised.id,
@@ -43,6 +53,7 @@ export async function raiseAlert(happening: Happening): Promise<{ alertId: strin
         actorName: "Remit",
         note: null,
       });
+    }
     return raised;
   });
   log[severity === "critical" ? "error" : "warn"]({ alert: kind, alertId: id, isNew, ...details }, "alert");

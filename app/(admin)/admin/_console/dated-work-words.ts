@@ -2,4 +2,5 @@
 export const DATED_WORK_WORDS: Readonly<Record<string, string>> = {
   installment_due: "An installment falls due",
   installment_step: "Collection looks at an installment",
+  installment_reminder: "An installment is reminded of",
 };

@@ -34,6 +34,7 @@ const mail = (id: string): TimelineRecord => ({
   traceId: null,
   actorName: null,
   mailKind: "receipt",
+  channel: "email",
   subject: "Receipt",
   toAddress: "ada@example.com",
   state: "sent",

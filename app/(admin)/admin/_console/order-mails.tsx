@@ -1,16 +1,9 @@
-import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { DELIVERY_WORDS } from "@/components/admin/delivery-words";
+import { Badge } from "@/components/ui/badge";
 import { Moment } from "@/components/ui/moment";
 import { Section } from "@/components/ui/section";
 import type { ConsoleOrder } from "@/lib/queries/console/find-order";
 import type { Display } from "./open-console";
-
-type OrderMail = ConsoleOrder["mails"][number];
-
-const STATES = {
-  queued: { tone: "waiting", word: "Waits" },
-  sent: { tone: "done", word: "Sent" },
-  failed: { tone: "ended", word: "Failed" },
-} as const satisfies Record<OrderMail["state"], { tone: BadgeTone; word: string }>;
 
 /** Mails about the order and whether they went out. */
 export function OrderMails({ order, display }: { readonly order: ConsoleOrder; readonly display: Display }) {
@@ -23,7 +16,7 @@ export function OrderMails({ order, display }: { readonly order: ConsoleOrder; r
           <li key={mail.id} className="grid gap-0.5 border-b py-2 text-sm">
             <div className="flex items-baseline justify-between gap-4">
               <p className="min-w-0 font-medium">{mail.subject}</p>
-              <Badge tone={STATES[mail.state].tone}>{STATES[mail.state].word}</Badge>
+              <Badge tone={DELIVERY_WORDS[mail.state].tone}>{DELIVERY_WORDS[mail.state].word}</Badge>
             </div>
             <p className="flex flex-wrap justify-between gap-x-4 text-ink-soft">
               <span className="break-all">to {mail.toAddress}</span>
@@ -34,7 +27,9 @@ export function OrderMails({ order, display }: { readonly order: ConsoleOrder; r
                 precision="minute"
               />
             </p>
-            {mail.state === "failed" && <p className="text-danger">{mail.lastError}</p>}
+            {mail.lastError !== null && mail.state !== "sent" && (
+              <p className="text-danger">{mail.lastError}</p>
+            )}
           </li>
         ))}
       </ul>

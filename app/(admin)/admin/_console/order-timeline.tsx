@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { DELIVERY_WORDS } from "@/components/admin/delivery-words";
 import { MoneyText } from "@/components/money/money-text";
 import { Timeline } from "@/components/money/timeline";
 import { Moment } from "@/components/ui/moment";
@@ -9,7 +10,7 @@ import { entryHref, paymentHref, webhookEventHref } from "./hrefs";
 import type { Display } from "./open-console";
 import { causeWords, detail, isSetback, orderEventTitle } from "./timeline-words";
 
-const MAIL_WORDS = { queued: "Mail waits", sent: "Mail sent", failed: "Mail failed" } as const;
+const WAY_WORDS: Readonly<Record<string, string>> = { email: "Mail", sms: "Text message" };
 
 /** A record in one line, with the way to it. */
 function RecordLine({
@@ -57,7 +58,7 @@ function RecordLine({
         </>
       );
     case "mail":
-      return `${MAIL_WORDS[record.state]}: ${record.subject}, to ${record.toAddress}`;
+      return `${WAY_WORDS[record.channel] ?? "Message"} (${DELIVERY_WORDS[record.state].word.toLowerCase()}): ${record.subject}, to ${record.toAddress}`;
   }
 }
 

@@ -135,9 +135,12 @@ function entryWords(record: RecordOf<"journal_entry">, { ownIds, locale }: Story
 }
 
 const MAILS = {
-  queued: "A mail waits to be sent",
-  sent: "A mail was sent",
-  failed: "A mail could not be sent",
+  queued: "A message waits to be sent",
+  sending: "A message leaves",
+  sent: "A message was sent",
+  failed: "A message could not be sent",
+  unconfirmed: "Nobody knows whether a message arrived",
+  bounced: "A message came back",
 };
 
 function wordsOf(record: TimelineRecord, sources: StorySources): Words | null {

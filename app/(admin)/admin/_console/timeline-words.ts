@@ -46,6 +46,8 @@ const TITLES: Readonly<Record<string, (details: unknown, locale: string) => stri
     `Installment ${detail(details, "position")} put off to ${detail(details, "dueOn")}`,
   installment_due: (details, locale) => `Installment of ${amountOf(details, locale)} fell due`,
   installment_overdue: (details, locale) => `Installment of ${amountOf(details, locale)} is overdue`,
+  installment_reminded: (details, locale) =>
+    `Reminded of ${amountOf(details, locale)} due on ${detail(details, "dueOn")}`,
   invoice_issued: () => "Invoice issued",
   credit_note_issued: (details, locale) => `Credit note over ${amountOf(details, locale)} issued`,
   payment_started: (details, locale) => `Payment of ${amountOf(details, locale)} started`,
@@ -119,7 +121,7 @@ export function isSetback(record: TimelineRecord): boolean {
     case "webhook_event":
       return record.state === "failed" || record.state === "dead";
     case "mail":
-      return record.state === "failed";
+      return ["failed", "unconfirmed", "bounced"].includes(record.state);
     case "audit_event":
       return record.outcome === "failed" || record.outcome === "refused";
     case "journal_entry":

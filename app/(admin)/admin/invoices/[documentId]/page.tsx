@@ -25,7 +25,14 @@ interface DocumentPageProps {
   readonly params: Promise<{ readonly documentId: string }>;
 }
 
-const MAIL_WORDS = { queued: "Mail waits for", sent: "Mailed to", failed: "Mail failed to" } as const;
+const MAIL_WORDS = {
+  queued: "Mail waits for",
+  sending: "Mail leaves for",
+  sent: "Mailed to",
+  failed: "Mail failed to",
+  unconfirmed: "Nobody knows whether the mail reached",
+  bounced: "Mail came back from",
+} as const;
 
 function Delivery({ mail, display }: { readonly mail: IssuedDocument["mail"]; readonly display: Display }) {
   if (mail === null) return <span className="text-ink-soft">Not mailed yet</span>;

@@ -21,8 +21,11 @@ interface DocumentPageProps {
 
 const MAIL_WORDS = {
   queued: "It is on its way to",
+  sending: "It is on its way to",
   sent: "Sent to",
   failed: "It could not be sent to",
+  unconfirmed: "We could not make sure that it reached",
+  bounced: "It came back from",
 } as const;
 
 function Sent({ mail }: { readonly mail: IssuedDocument["mail"] }) {
