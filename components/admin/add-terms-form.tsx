@@ -1,6 +1,7 @@
 import type { FormAction } from "@/lib/schemas/action-state";
 import { ActionForm } from "../ui/action-form";
 import { Checkbox } from "../ui/checkbox";
+import { Select } from "../ui/select";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-area";
 import { TextField } from "../ui/text-field";
@@ -10,12 +11,14 @@ import { TermsFields } from "./terms-fields";
 interface AddTermsFormProps {
   readonly action: FormAction;
   readonly additionKey: string;
+  /** In which the merchant sells. */
+  readonly currencies: readonly string[];
   readonly environment: string | null;
   readonly locale: string;
 }
 
 /** Terms to offer from now on, and to whom. */
-export function AddTermsForm({ action, additionKey, environment, locale }: AddTermsFormProps) {
+export function AddTermsForm({ action, additionKey, currencies, environment, locale }: AddTermsFormProps) {
   return (
     <ActionForm action={action} label="Offer terms" className="grid max-w-2xl gap-4" locale={locale}>
       <input type="hidden" name="additionKey" value={additionKey} />
@@ -24,23 +27,26 @@ export function AddTermsForm({ action, additionKey, environment, locale }: AddTe
         <legend className="mb-2 font-semibold">To whom</legend>
         <TextField
           label="Orders from"
-          name="minMinor"
-          inputMode="numeric"
+          name="minAmount"
+          inputMode="decimal"
           autoComplete="off"
-          hint="In the smallest unit; empty: any."
+          hint="Such as 120.00; empty: any."
         />
         <TextField
           label="Orders up to"
-          name="maxMinor"
-          inputMode="numeric"
+          name="maxAmount"
+          inputMode="decimal"
           autoComplete="off"
-          hint="In the smallest unit; empty: any."
+          hint="Empty: any."
         />
-        <TextField
-          label="Currencies"
-          name="currencies"
-          autoComplete="off"
-          hint="Such as USD, EUR; empty: all."
+        <Select
+          label="Currency"
+          name="currency"
+          options={[
+            ...currencies.map((currency) => ({ value: currency, label: currency })),
+            ...(currencies.length > 1 ? [{ value: "", label: "Any (without amounts)" }] : []),
+          ]}
+          hint="Of the orders, and of all amounts above."
         />
         <TextField
           label="Paid orders before"

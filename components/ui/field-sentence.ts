@@ -8,6 +8,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   invalid_day: "Please choose a day.",
   invalid_amount: "Please enter an amount, such as 120.00.",
   amount_malformed: "Please enter an amount, such as 120.00.",
+  amount_needs_currency: "Please choose the currency that this amount is in.",
   whole_number: "Please enter a whole number above zero.",
   minor_amount_malformed: "Please enter a whole number of the smallest unit, such as 5000 for 50.00.",
   amount_too_precise: "This currency has fewer digits after the point.",

@@ -62,7 +62,7 @@ async function seedTerms(merchant: SeedMerchant, people: People, now: Date): Pro
   for (const [index, { terms, rules }] of TERMS.entries()) {
     const option = {
       terms,
-      rules: { ...NO_RULES, ...rules },
+      rules: { ...NO_RULES, currencies: merchant.currencies.slice(0, 1), ...rules },
       isDefault: false,
       reason: "Opening of the shop.",
     };

@@ -31,7 +31,7 @@ describe("offerTerms", () => {
     expect(offered).toMatchObject([
       { id: "account", name: "Net 45", source: "override", reason: "Long-standing customer." },
       { id: "s", source: "default" },
-      { id: "n", name: "Net 30", source: "rule", reason: "Rule: from 10000." },
+      { id: "n", name: "Net 30", source: "rule", reason: "Rule: from $100.00." },
     ]);
   });
 

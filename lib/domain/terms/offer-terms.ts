@@ -1,3 +1,4 @@
+import { formatMoney } from "../money/format-money";
 import { add, compare, type Money, money, subtract, sum } from "../money/money";
 import { buildSchedule } from "./build-schedule";
 import { modelOf, type PaymentTerms, STANDARD_TERMS } from "./payment-terms";
@@ -120,11 +121,23 @@ function reasonsAgainst(option: TermsOption, subtotal: Money, account: AccountSt
   return [...reasons, ...creditReasons(terms, subtotal, account, rules.creditLimitNeeded)];
 }
 
-/** The rules of an option that were asked and passed, for the record of why it was offered. */
-export function rulesText(rules: TermsRules): string {
+/** The currency that the amounts of rules are in, where they are about one. */
+function soleCurrency({ currencies }: TermsRules): string | null {
+  const [currency = null, another] = currencies ?? [];
+  return another === undefined ? currency : null;
+}
+
+/** An amount of the rules as people write it, where it is known of what currency it is. */
+function ruleAmount(minor: bigint, currency: string | null): string {
+  return currency === null ? `${minor} of the smallest unit` : formatMoney(money(minor, currency), "en-US");
+}
+
+/** The rules of an option that are asked, or (with the currency of an order) were passed, for the record of why it was offered. */
+export function rulesText(rules: TermsRules, orderCurrency: string | null = null): string {
+  const currency = orderCurrency ?? soleCurrency(rules);
   const texts = [
-    rules.minMinor === null ? null : `from ${rules.minMinor}`,
-    rules.maxMinor === null ? null : `up to ${rules.maxMinor}`,
+    rules.minMinor === null ? null : `from ${ruleAmount(rules.minMinor, currency)}`,
+    rules.maxMinor === null ? null : `up to ${ruleAmount(rules.maxMinor, currency)}`,
     rules.currencies === null ? null : `in ${rules.currencies.join(", ")}`,
     rules.approvedOnly ? "approved account" : null,
     rules.paidOrdersMin > 0 ? `${rules.paidOrdersMin} paid orders` : null,
@@ -134,13 +147,13 @@ export function rulesText(rules: TermsRules): string {
   return texts.length === 0 ? "Offered to everyone." : `Rule: ${texts.join("; ")}.`;
 }
 
-function offeredOf(option: TermsOption): OfferedTerms {
+function offeredOf(option: TermsOption, currency: string): OfferedTerms {
   return {
     id: option.id,
     terms: option.terms,
     name: modelOf(option.terms).name,
     source: option.isDefault ? "default" : "rule",
-    reason: option.isDefault ? "The shop's default." : rulesText(option.rules),
+    reason: option.isDefault ? "The shop's default." : rulesText(option.rules, currency),
   };
 }
 
@@ -174,8 +187,9 @@ export function offerTerms(
   const [granted, refused] = grantedTo(account, subtotal);
   const judged = options.map((option) => ({ option, reasons: reasonsAgainst(option, subtotal, account) }));
   const open = judged.filter(({ reasons }) => reasons.length === 0).map(({ option }) => option);
-  const preset = [...granted, ...open.filter((option) => option.isDefault).map(offeredOf)];
-  const others = open.filter((option) => !option.isDefault).map(offeredOf);
+  const named = (option: TermsOption) => offeredOf(option, subtotal.currency);
+  const preset = [...granted, ...open.filter((option) => option.isDefault).map(named)];
+  const others = open.filter((option) => !option.isDefault).map(named);
   // Nobody gets terms that they did not choose, but for those that were set to hold.
   const [first, ...rest] = preset;
   const offered: TermsOffer["offered"] =

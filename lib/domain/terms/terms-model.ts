@@ -29,7 +29,7 @@ export interface TermsModel {
 export interface TermsField {
   readonly name: string;
   readonly label: string;
-  /** percent: in the form 30 or 12.5; kept in basis points. amount: a whole number of the smallest unit. */
+  /** percent: in the form 30 or 12.5; kept in basis points. amount: in the form 120.00; kept in the smallest unit. */
   readonly kind: "whole" | "percent" | "amount" | "day" | "text" | "choice";
   readonly hint?: string;
   readonly initial: string;

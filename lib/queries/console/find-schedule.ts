@@ -33,6 +33,7 @@ export interface ConsoleSchedule {
   readonly orderId: string;
   readonly number: bigint;
   readonly state: OrderState;
+  readonly currency: string;
   readonly customer: { readonly id: string; readonly name: string };
   readonly terms: { readonly name: string; readonly source: string; readonly reason: string };
   readonly installments: readonly ConsoleInstallment[];
@@ -86,6 +87,7 @@ export async function findSchedule(
     orderId: order.id,
     number: order.number,
     state: order.state,
+    currency: order.currency,
     customer: order.customer,
     terms: { name: nameOf(order.terms), source: order.termsSource, reason: order.termsReason },
     installments: order.installments.map((part) => installmentView(part, order.state)),

@@ -20,7 +20,7 @@ export async function grantTermsAction(_previous: ActionState, form: FormData): 
   const parsed = grantTermsForm.safeParse(fields);
   if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
   const { kind, isApproved, creditCurrency, reason } = parsed.data;
-  const terms = kind === "" ? null : termsOfForm(fields);
+  const terms = kind === "" ? null : termsOfForm(fields, creditCurrency);
   if (kind !== "" && terms === null)
     return { status: "failed", failure: { kind: "rejected", code: "terms_malformed" } };
   const limit = parsed.data.creditLimit === "" ? null : parseMoney(parsed.data.creditLimit, creditCurrency);

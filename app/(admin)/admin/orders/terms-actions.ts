@@ -28,7 +28,7 @@ export async function changeTermsAction(_previous: ActionState, form: FormData):
   if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
   const orderId = parsePublicId("order", parsed.data.orderId);
   if (orderId === null) return ORDER_NOT_FOUND;
-  const terms = termsOfForm(fields);
+  const terms = termsOfForm(fields, parsed.data.currency);
   if (terms === null) return { status: "failed", failure: { kind: "rejected", code: "terms_malformed" } };
   const { changeKey, seen, reason } = parsed.data;
   const changed = await changeOrderTerms(ctx, { changeKey, orderId, terms, seen, reason });

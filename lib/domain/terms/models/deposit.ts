@@ -32,9 +32,9 @@ export const DEPOSIT_FIELDS: readonly TermsField[] = [
     label: "Deposit, fixed",
     kind: "amount",
     initial: "0",
-    hint: "In the smallest unit; added to the percentage.",
+    hint: "Added to the percentage.",
   },
-  { name: "minimumMinor", label: "At least", kind: "amount", initial: "0", hint: "In the smallest unit." },
+  { name: "minimumMinor", label: "At least", kind: "amount", initial: "0" },
 ];
 
 function depositOf(terms: DepositTerms<unknown>, total: Money): Money {

@@ -77,7 +77,7 @@ export const INSTALLMENTS_FIELDS: readonly TermsField[] = [
     hint: "0: all alike.",
   },
   { name: "feeBasisPoints", label: "Fee, percent", kind: "percent", initial: "0" },
-  { name: "feeMinor", label: "Fee, fixed", kind: "amount", initial: "0", hint: "In the smallest unit." },
+  { name: "feeMinor", label: "Fee, fixed", kind: "amount", initial: "0" },
 ];
 
 /** Counted from the first day each, so that the 31st comes back after a short month. */

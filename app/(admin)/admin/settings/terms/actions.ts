@@ -6,7 +6,13 @@ import { environmentUnconfirmed } from "@/app/_edge/environment-unconfirmed";
 import { fieldCodes } from "@/app/_edge/field-codes";
 import { staffContext } from "@/lib/auth/service-context";
 import type { ActionState } from "@/lib/schemas/action-state";
-import { addTermsForm, retireTermsForm, rulesOfForm, termsOfForm } from "@/lib/schemas/terms-form";
+import {
+  addTermsForm,
+  retireTermsForm,
+  currencyOfForm,
+  rulesOfForm,
+  termsOfForm,
+} from "@/lib/schemas/terms-form";
 import { addTermsOption } from "@/lib/services/terms/add-terms-option";
 import { retireTermsOption } from "@/lib/services/terms/retire-terms-option";
 
@@ -20,13 +26,15 @@ export async function addTermsAction(_previous: ActionState, form: FormData): Pr
   const fields = Object.fromEntries(form);
   const parsed = addTermsForm.safeParse(fields);
   if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
-  const terms = termsOfForm(fields);
+  const rules = rulesOfForm(parsed.data);
+  if (!rules.ok) return { status: "invalid", fields: rules.error };
+  const terms = termsOfForm(fields, currencyOfForm(parsed.data));
   if (terms === null) return { status: "failed", failure: { kind: "rejected", code: "terms_malformed" } };
   const { additionKey, isDefault, reason } = parsed.data;
   const added = await addTermsOption(ctx, {
     additionKey,
     terms,
-    rules: rulesOfForm(parsed.data),
+    rules: rules.value,
     isDefault,
     reason,
   });

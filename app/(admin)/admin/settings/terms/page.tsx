@@ -52,7 +52,7 @@ function Option({
 }
 
 export default async function TermsPage() {
-  const { actor, display, may } = await openConsole();
+  const { actor, merchant, display, may } = await openConsole();
   const options = await findTerms(actor);
   if (options === null) return <NoPermission role={ROLE_WORDS[actor.role]} />;
   const mayChange = may("terms.change");
@@ -81,6 +81,7 @@ export default async function TermsPage() {
             <AddTermsForm
               action={addTermsAction}
               additionKey={newId()}
+              currencies={merchant.currencies}
               environment={confirmableEnvironment()}
               locale={display.locale}
             />

@@ -48,7 +48,7 @@ const MALFORMED = { kind: "rejected", code: "terms_malformed" } as const;
 
 /** What the wished terms come to, and the button that sets them. */
 async function Preview({ schedule, wish, locale }: ChangeProps) {
-  const terms = termsOfForm(wish);
+  const terms = termsOfForm(wish, schedule.currency);
   if (terms === null) return <FailureMessage failure={MALFORMED} locale={locale} />;
   const { orderId } = schedule;
   const preview = await previewTermsChange(await staffContext(), { orderId, terms });
@@ -62,6 +62,7 @@ async function Preview({ schedule, wish, locale }: ChangeProps) {
         ))}
         <input type="hidden" name="changeKey" value={newId()} />
         <input type="hidden" name="orderId" value={publicId("order", orderId)} />
+        <input type="hidden" name="currency" value={schedule.currency} />
         <input type="hidden" name="seen" value={preview.value.seen} />
         <ConfirmEnvironment environment={confirmableEnvironment()} />
         <div>
