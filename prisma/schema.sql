@@ -76,6 +76,23 @@ CREATE TABLE attempt_counter (
   attempt_count integer NOT NULL
 );
 
+CREATE TABLE audit_chain (
+  merchant_id uuid NOT NULL,
+  sealed_below bigint NOT NULL,
+  server_id text NOT NULL,
+  sealed_at timestamp(6) with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE audit_checkpoint (
+  merchant_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  chain_hash text NOT NULL,
+  taken_at timestamp(3) with time zone NOT NULL,
+  key_id text NOT NULL,
+  public_key text NOT NULL,
+  signature text NOT NULL
+);
+
 CREATE TABLE audit_event (
   merchant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -100,7 +117,18 @@ CREATE TABLE audit_event (
   decline_code text,
   card_last4 text,
   card_brand text,
-  changes jsonb NOT NULL
+  changes jsonb NOT NULL,
+  written_xid bigint DEFAULT ((pg_current_xact_id())::text)::bigint NOT NULL
+);
+
+CREATE TABLE audit_seal (
+  merchant_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  event_id uuid NOT NULL,
+  format smallint NOT NULL,
+  record_hash text NOT NULL,
+  chain_hash text NOT NULL,
+  sealed_at timestamp(6) with time zone DEFAULT now() NOT NULL
 );
 
 CREATE TABLE billing_details (
@@ -890,7 +918,19 @@ ALTER TABLE alert_event ADD CONSTRAINT alert_event_pkey PRIMARY KEY (id);
 
 ALTER TABLE attempt_counter ADD CONSTRAINT attempt_counter_pkey PRIMARY KEY (bucket, window_start);
 
+ALTER TABLE audit_chain ADD CONSTRAINT audit_chain_pkey PRIMARY KEY (merchant_id);
+
+ALTER TABLE audit_checkpoint ADD CONSTRAINT audit_checkpoint_hash CHECK ((chain_hash ~ '^[0-9a-f]{64}$'::text));
+
+ALTER TABLE audit_checkpoint ADD CONSTRAINT audit_checkpoint_pkey PRIMARY KEY (merchant_id, sequence);
+
 ALTER TABLE audit_event ADD CONSTRAINT audit_event_pkey PRIMARY KEY (merchant_id, id);
+
+ALTER TABLE audit_seal ADD CONSTRAINT audit_seal_hashes CHECK (((record_hash ~ '^[0-9a-f]{64}$'::text) AND (chain_hash ~ '^[0-9a-f]{64}$'::text)));
+
+ALTER TABLE audit_seal ADD CONSTRAINT audit_seal_sequence_positive CHECK ((sequence > 0));
+
+ALTER TABLE audit_seal ADD CONSTRAINT audit_seal_pkey PRIMARY KEY (merchant_id, sequence);
 
 ALTER TABLE billing_details ADD CONSTRAINT billing_details_country_form CHECK ((country ~ '^[A-Z]{2}$'::text));
 
@@ -1340,6 +1380,8 @@ CREATE INDEX audit_event_merchant_id_payment_id_idx ON public.audit_event USING 
 CREATE INDEX audit_event_merchant_id_payment_intent_id_idx ON public.audit_event USING btree (merchant_id, payment_intent_id);
 CREATE INDEX audit_event_merchant_id_trace_id_idx ON public.audit_event USING btree (merchant_id, trace_id);
 CREATE INDEX audit_event_merchant_id_user_id_idx ON public.audit_event USING btree (merchant_id, user_id);
+CREATE INDEX audit_event_merchant_id_written_xid_idx ON public.audit_event USING btree (merchant_id, written_xid);
+CREATE UNIQUE INDEX audit_seal_merchant_id_event_id_key ON public.audit_seal USING btree (merchant_id, event_id);
 CREATE INDEX customer_merchant_id_created_at_id_idx ON public.customer USING btree (merchant_id, created_at DESC, id DESC);
 CREATE INDEX customer_merchant_id_email_idx ON public.customer USING btree (merchant_id, email);
 CREATE INDEX customer_search ON public.customer USING gin (to_tsvector('simple'::regconfig, translate(((name || ' '::text) || email), '@._+-'::text, '     '::text)));
@@ -1736,7 +1778,9 @@ ALTER FUNCTION post_entry(uuid,uuid,text,text,text,text,text,uuid,uuid,uuid,text
 
 -- Triggers
 
+CREATE TRIGGER audit_checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER installment_reminder_planned AFTER INSERT OR UPDATE OF due_on, state ON public.installment FOR EACH ROW EXECUTE FUNCTION plan_installment_reminder();
 CREATE TRIGGER invoice_stands BEFORE DELETE OR UPDATE ON public.invoice FOR EACH ROW EXECUTE FUNCTION refuse_invoice_change();
@@ -1768,7 +1812,34 @@ GRANT INSERT, SELECT, UPDATE ON TABLE access_grant TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE alert TO remit_app;
 GRANT INSERT, SELECT ON TABLE alert_event TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE attempt_counter TO remit_app;
-GRANT INSERT, SELECT ON TABLE audit_event TO remit_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE audit_chain TO remit_app;
+GRANT INSERT, SELECT ON TABLE audit_checkpoint TO remit_app;
+GRANT SELECT ON TABLE audit_event TO remit_app;
+GRANT INSERT ON TABLE audit_event ("timestamp") TO remit_app;
+GRANT INSERT ON TABLE audit_event (actor_name) TO remit_app;
+GRANT INSERT ON TABLE audit_event (amount_minor) TO remit_app;
+GRANT INSERT ON TABLE audit_event (card_brand) TO remit_app;
+GRANT INSERT ON TABLE audit_event (card_last4) TO remit_app;
+GRANT INSERT ON TABLE audit_event (changes) TO remit_app;
+GRANT INSERT ON TABLE audit_event (command) TO remit_app;
+GRANT INSERT ON TABLE audit_event (currency) TO remit_app;
+GRANT INSERT ON TABLE audit_event (decline_code) TO remit_app;
+GRANT INSERT ON TABLE audit_event (environment) TO remit_app;
+GRANT INSERT ON TABLE audit_event (event_type) TO remit_app;
+GRANT INSERT ON TABLE audit_event (failure_code) TO remit_app;
+GRANT INSERT ON TABLE audit_event (failure_message) TO remit_app;
+GRANT INSERT ON TABLE audit_event (id) TO remit_app;
+GRANT INSERT ON TABLE audit_event (idempotency_key) TO remit_app;
+GRANT INSERT ON TABLE audit_event (ip_address) TO remit_app;
+GRANT INSERT ON TABLE audit_event (merchant_id) TO remit_app;
+GRANT INSERT ON TABLE audit_event (order_id) TO remit_app;
+GRANT INSERT ON TABLE audit_event (outcome) TO remit_app;
+GRANT INSERT ON TABLE audit_event (payment_id) TO remit_app;
+GRANT INSERT ON TABLE audit_event (payment_intent_id) TO remit_app;
+GRANT INSERT ON TABLE audit_event (reason) TO remit_app;
+GRANT INSERT ON TABLE audit_event (trace_id) TO remit_app;
+GRANT INSERT ON TABLE audit_event (user_id) TO remit_app;
+GRANT INSERT, SELECT ON TABLE audit_seal TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE billing_details TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE business_clock TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE csp_violation TO remit_app;

@@ -12,6 +12,7 @@ import { businessClock } from "@/lib/platform/clock";
 import { checkPayments } from "./check-payments";
 import { DATED_SWEEPS } from "./dated-sweeps";
 import type { JobHandler } from "./job-handler";
+import { keepAuditLog } from "./keep-audit-log";
 import { keepQueue } from "./keep-queue";
 import { repeat } from "./repeat";
 import { SCHEDULE } from "./schedule";
@@ -110,6 +111,7 @@ export async function runWorker(): Promise<RunningWorker> {
     if (await followClock(0)) for (const sweep of dated) sweep.wake();
     return false;
   });
+  const audit = keepAuditLog();
   const stopListening = await listenInbox(env().DATABASE_URL, () => {
     for (const inbox of inboxes) inbox.wake();
   });
@@ -123,6 +125,7 @@ export async function runWorker(): Promise<RunningWorker> {
         heart.stop(),
         unlock.stop(),
         clock.stop(),
+        ...audit.map((work) => work.stop()),
         ...dated.map((sweep) => sweep.stop()),
       ]);
       await queue.stop();

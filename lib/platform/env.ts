@@ -103,6 +103,18 @@ const schema = z.object({
     .describe(
       "A file with keys and signing secrets that may change while Remit runs; looked at each second.",
     ),
+  AUDIT_SIGNING_KEY: z
+    .string()
+    .optional()
+    .describe("Ed25519 key (PKCS8, DER, base64) that signs the audit log. Unset: it is not signed."),
+  AUDIT_KEYS_TRUSTED: z
+    .string()
+    .regex(
+      /^[0-9a-f]{32}(,[0-9a-f]{32})*$/,
+      "must be ids of keys, 32 hexadecimal digits each, with commas between",
+    )
+    .optional()
+    .describe("Ids of the keys that signed checkpoints before AUDIT_SIGNING_KEY did."),
   DATABASE_POOL_SIZE: z.coerce
     .number()
     .int()

@@ -7,6 +7,8 @@ const NAMES: ReadonlySet<string> = new Set([
   "STRIPE_PUBLISHABLE_KEY",
   "STRIPE_WEBHOOK_SECRET",
   "STRIPE_WEBHOOK_SECRET_PREVIOUS",
+  "AUDIT_SIGNING_KEY",
+  "AUDIT_KEYS_TRUSTED",
 ]);
 
 const LINE = /^\s*(?:export\s+)?([A-Z_]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S*))\s*$/;

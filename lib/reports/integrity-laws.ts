@@ -26,6 +26,7 @@ export const OFFENDER_KINDS = [
   "operation",
   "webhook_event",
   "mail",
+  "audit_event",
 ] as const;
 export type OffenderKind = (typeof OFFENDER_KINDS)[number];
 

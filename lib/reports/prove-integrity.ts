@@ -9,6 +9,8 @@ import {
   type OffenderKind,
   SUSPICIOUS_TEXTS,
 } from "./integrity-laws";
+import type { ChainWitnesses } from "./checkpoint-offense";
+import { proveChains } from "./prove-chains";
 import { proveFingerprints } from "./prove-fingerprints";
 import { proveTimelines } from "./prove-timelines";
 
@@ -69,13 +71,26 @@ async function changedEntries(reader: SqlReader): Promise<Offender[]> {
   return offender === null ? [] : [{ kind: "journal_entry", id, note: offender }];
 }
 
+async function brokenChains(
+  reader: SqlReader,
+  merchantId: string | null,
+  witnesses: ChainWitnesses,
+): Promise<Offender[]> {
+  const broken: Offender[] = [];
+  for await (const { slug, offenders } of proveChains(reader, merchantId, witnesses))
+    for (const { eventId, note } of offenders)
+      broken.push({ kind: "audit_event", id: eventId ?? `the chain of ${slug}`, note });
+  return broken;
+}
+
 async function check(
   reader: SqlReader,
   id: InvariantId,
-  merchantId: string | null,
+  { merchantId, witnesses }: { merchantId: string | null; witnesses: ChainWitnesses },
 ): Promise<Offender[] | null> {
   if (id === "I7") return brokenTimelines(reader, merchantId);
   if (id === "I8") return changedEntries(reader);
+  if (id === "I9") return brokenChains(reader, merchantId, witnesses);
   if (id === "I12") return textsWithSecrets(reader, merchantId);
   const law = LAWS[id];
   return law === undefined ? null : offendersOf(reader, law, merchantId);
@@ -83,15 +98,16 @@ async function check(
 
 /**
  * Checks what must always hold, each to its end, for one merchant or (null) for all. Run it inside a REPEATABLE READ
- * transaction, so that all of it looks at the same instant.
+ * transaction, so that all of it looks at the same instant. `witnesses` say whose signatures under the audit log count.
  */
 export async function proveIntegrity(
   reader: SqlReader,
   merchantId: string | null,
+  witnesses: ChainWitnesses = {},
 ): Promise<CheckedInvariant[]> {
   const checked: CheckedInvariant[] = [];
   for (const id of INVARIANT_IDS) {
-    const found = await check(reader, id, merchantId);
+    const found = await check(reader, id, { merchantId, witnesses });
     checked.push({
       id,
       statement: INVARIANTS[id],

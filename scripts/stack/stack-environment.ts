@@ -1,4 +1,5 @@
 import path from "node:path";
+import { signingKeyFrom } from "./signing-key-from";
 import type { StripeChoice } from "./stripe-choice";
 
 export type Ports = { web: number; sandbox: number; postgres: number };
@@ -33,6 +34,7 @@ export function stackEnvironment(choices: EnvironmentChoices): Record<string, st
     APP_URL: appUrl,
     NEXTAUTH_URL: appUrl,
     NEXTAUTH_SECRET: choices.nextAuthSecret,
+    AUDIT_SIGNING_KEY: signingKeyFrom(choices.nextAuthSecret),
     DEPLOY_ENV: choices.deployEnv,
     MAIL_TRANSPORT: "mailbox",
     SMS_TRANSPORT: "mailbox",

@@ -21,6 +21,7 @@ const KIND_WORDS = {
   operation: "Operation",
   webhook_event: "Webhook event",
   mail: "Mail",
+  audit_event: "Audit record",
 } as const satisfies Record<Offender["kind"], string>;
 
 function OffenderLine({ offender }: { readonly offender: Offender }) {
