@@ -145,7 +145,7 @@ describe("the way out", () => {
   test("F43: there is one address of the database, so that no reading is of a copy that lags behind", () => {
     expect(offenders(product, /new (?:pg\.)?Pool\(/)).toEqual(["lib/db/pool.ts"]);
     expect([
-      ...read("lib/platform/env.ts").matchAll(/^ {2}(\w*DATABASE_URL\w*|\w*REPLICA\w*):/gm),
+      ...read("lib/platform/env-schema.ts").matchAll(/^ {2}(\w*DATABASE_URL\w*|\w*REPLICA\w*):/gm),
     ]).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
-import { type Env, env } from "@/lib/platform/env";
+import { env } from "@/lib/platform/env";
+import type { Env } from "@/lib/platform/env-schema";
 import { processRole } from "@/lib/platform/process-role";
 import type { Gateway } from "./gateway";
 import { guardCalls } from "./guard-calls";

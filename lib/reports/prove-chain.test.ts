@@ -12,6 +12,7 @@ import { signAuditChains } from "@/lib/services/audit/sign-audit-chains";
 import { aShop, type Shop } from "@/test/builders/shop";
 import { AN_AUDIT_KEY, ANOTHER_AUDIT_KEY } from "@/test/builders/audit-keys";
 import { serviceDatabase } from "@/test/support/service-database";
+import { until } from "@/test/support/until";
 import type { ChainWitnesses } from "./checkpoint-offense";
 import { type ChainProof, proveChain } from "./prove-chain";
 
@@ -20,9 +21,17 @@ let owner: pg.Pool;
 let shop: Shop;
 let ids: string[];
 
-const seal = async () => {
-  while (await sealAuditLog());
-};
+/** Seals until sealing has gone past all of it, which takes as long as any transaction of the server began before goes on. */
+const seal = () =>
+  until("all is sealed", async () => {
+    await sealAuditLog();
+    const { rows } = await pool().query(
+      `SELECT FROM audit_event e JOIN audit_chain c USING (merchant_id)
+         WHERE e.merchant_id = $1 AND e.written_xid >= c.sealed_below`,
+      [shop.merchantId],
+    );
+    return rows.length === 0;
+  });
 
 beforeAll(async () => {
   owner = createPool(database.ownerUrl, 1);

@@ -1,6 +1,6 @@
 import { sha256 } from "@/lib/platform/ids";
 import { keyOffenses } from "@/lib/platform/key-modes";
-import type { Env } from "@/lib/platform/env";
+import type { Env } from "@/lib/platform/env-schema";
 import type { PartialRecord } from "./record";
 
 /** One thing that has to be true before a deployment, with what shows that it is, or what is missing. */
