@@ -138,7 +138,10 @@ CREATE TABLE billing_details (
   address_lines text[],
   country text NOT NULL,
   tax_id text,
-  updated_at timestamp(6) with time zone NOT NULL
+  updated_at timestamp(6) with time zone NOT NULL,
+  region text,
+  tax_id_state text DEFAULT 'unchecked'::text NOT NULL,
+  tax_id_checked_at timestamp(6) with time zone
 );
 
 CREATE TABLE business_clock (
@@ -223,6 +226,21 @@ CREATE TABLE document (
   printed jsonb NOT NULL
 );
 
+CREATE TABLE document_tax (
+  merchant_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  invoice_id uuid NOT NULL,
+  jurisdiction text NOT NULL,
+  name text NOT NULL,
+  rate_ppm integer NOT NULL,
+  treatment text NOT NULL,
+  is_included boolean NOT NULL,
+  taxable_minor bigint NOT NULL,
+  tax_minor bigint NOT NULL,
+  is_claimed_again boolean DEFAULT false NOT NULL
+);
+
 CREATE TABLE heartbeat (
   process text NOT NULL,
   beat_at timestamp(6) with time zone NOT NULL,
@@ -248,6 +266,7 @@ CREATE TABLE installment (
   retry_at timestamp(6) with time zone,
   answer_by timestamp(6) with time zone,
   credited_minor bigint DEFAULT 0 NOT NULL,
+  tax_minor bigint DEFAULT 0 NOT NULL,
   withdrawn_minor bigint DEFAULT 0 NOT NULL
 );
 
@@ -479,7 +498,9 @@ CREATE TABLE "order" (
   version integer DEFAULT 1 NOT NULL,
   terms_source text DEFAULT 'default'::text NOT NULL,
   terms_reason text DEFAULT 'No other terms are set.'::text NOT NULL,
-  released_at timestamp(6) with time zone
+  released_at timestamp(6) with time zone,
+  tax_included_minor bigint DEFAULT 0 NOT NULL,
+  tax_basis jsonb
 );
 
 CREATE TABLE order_event (
@@ -510,7 +531,23 @@ CREATE TABLE order_line (
   description text NOT NULL,
   quantity integer NOT NULL,
   unit_price_minor bigint NOT NULL,
-  amount_minor bigint NOT NULL
+  amount_minor bigint NOT NULL,
+  tax_added_minor bigint DEFAULT 0 NOT NULL,
+  tax_included_minor bigint DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE order_tax (
+  merchant_id uuid NOT NULL,
+  order_line_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  order_id uuid NOT NULL,
+  jurisdiction text NOT NULL,
+  name text NOT NULL,
+  rate_ppm integer NOT NULL,
+  treatment text NOT NULL,
+  is_included boolean NOT NULL,
+  taxable_minor bigint NOT NULL,
+  tax_minor bigint NOT NULL
 );
 
 CREATE TABLE order_terms_change (
@@ -710,6 +747,34 @@ CREATE TABLE subscription (
   created_at timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
 
+CREATE TABLE tax_rate (
+  merchant_id uuid NOT NULL,
+  version integer NOT NULL,
+  "position" integer NOT NULL,
+  country text NOT NULL,
+  region text,
+  kind text,
+  name text NOT NULL,
+  rate_ppm integer NOT NULL,
+  treatment text NOT NULL,
+  is_reverse_charge boolean NOT NULL,
+  valid_from date NOT NULL,
+  valid_until date
+);
+
+CREATE TABLE tax_settings (
+  merchant_id uuid NOT NULL,
+  version integer NOT NULL,
+  driver text NOT NULL,
+  home_country text NOT NULL,
+  home_region text,
+  inclusive_kinds text[],
+  reason text NOT NULL,
+  actor_id uuid,
+  actor_name text NOT NULL,
+  created_at timestamp(6) with time zone NOT NULL
+);
+
 CREATE TABLE terms_option (
   merchant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -892,6 +957,8 @@ ALTER TABLE "order" ADD CONSTRAINT order_currency_form CHECK ((currency ~ '^[A-Z
 
 ALTER TABLE "order" ADD CONSTRAINT order_paid_when_paid CHECK (((state <> 'paid'::order_state) OR ((paid_minor + credited_minor) >= total_minor)));
 
+ALTER TABLE "order" ADD CONSTRAINT order_tax_included_in_range CHECK (((tax_included_minor >= 0) AND (tax_included_minor <= subtotal_minor)));
+
 ALTER TABLE "order" ADD CONSTRAINT order_terms_source_known CHECK ((terms_source = ANY (ARRAY['default'::text, 'rule'::text, 'override'::text])));
 
 ALTER TABLE "order" ADD CONSTRAINT order_total_adds_up CHECK ((total_minor = (((subtotal_minor - discount_minor) + fee_minor) + tax_minor)));
@@ -933,6 +1000,10 @@ ALTER TABLE audit_seal ADD CONSTRAINT audit_seal_sequence_positive CHECK ((seque
 ALTER TABLE audit_seal ADD CONSTRAINT audit_seal_pkey PRIMARY KEY (merchant_id, sequence);
 
 ALTER TABLE billing_details ADD CONSTRAINT billing_details_country_form CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+ALTER TABLE billing_details ADD CONSTRAINT billing_details_region_form CHECK ((region ~ '^[A-Z0-9]{1,3}$'::text));
+
+ALTER TABLE billing_details ADD CONSTRAINT billing_details_tax_id_state_known CHECK ((tax_id_state = ANY (ARRAY['unchecked'::text, 'registered'::text, 'not_registered'::text, 'not_reached'::text])));
 
 ALTER TABLE billing_details ADD CONSTRAINT billing_details_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
@@ -997,6 +1068,14 @@ ALTER TABLE document ADD CONSTRAINT document_merchant_id_payment_id_fkey FOREIGN
 
 ALTER TABLE document ADD CONSTRAINT document_pkey PRIMARY KEY (merchant_id, id);
 
+ALTER TABLE document_tax ADD CONSTRAINT document_tax_treatment_known CHECK ((treatment = ANY (ARRAY['taxed'::text, 'exempt'::text, 'reverse_charge'::text])));
+
+ALTER TABLE document_tax ADD CONSTRAINT document_tax_merchant_id_document_id_fkey FOREIGN KEY (merchant_id, document_id) REFERENCES document(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE document_tax ADD CONSTRAINT document_tax_merchant_id_invoice_id_fkey FOREIGN KEY (merchant_id, invoice_id) REFERENCES invoice(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE document_tax ADD CONSTRAINT document_tax_pkey PRIMARY KEY (merchant_id, document_id, "position");
+
 ALTER TABLE heartbeat ADD CONSTRAINT heartbeat_pkey PRIMARY KEY (process);
 
 ALTER TABLE installment ADD CONSTRAINT installment_amount_positive CHECK ((amount_minor > 0));
@@ -1014,6 +1093,8 @@ ALTER TABLE installment ADD CONSTRAINT installment_paid_in_range CHECK (((paid_m
 ALTER TABLE installment ADD CONSTRAINT installment_paid_when_paid CHECK (((state = 'paid'::installment_state) = ((((paid_minor + credited_minor) + withdrawn_minor) = amount_minor) AND (withdrawn_minor < amount_minor))));
 
 ALTER TABLE installment ADD CONSTRAINT installment_replaced_when_withdrawn CHECK (((state = 'replaced'::installment_state) = (withdrawn_minor = amount_minor)));
+
+ALTER TABLE installment ADD CONSTRAINT installment_tax_in_range CHECK (((tax_minor >= 0) AND (tax_minor <= amount_minor)));
 
 ALTER TABLE installment ADD CONSTRAINT installment_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
@@ -1147,11 +1228,23 @@ ALTER TABLE order_line ADD CONSTRAINT order_line_has_product CHECK (((kind = 'wa
 
 ALTER TABLE order_line ADD CONSTRAINT order_line_quantity_positive CHECK ((quantity > 0));
 
+ALTER TABLE order_line ADD CONSTRAINT order_line_tax_in_range CHECK (((tax_added_minor >= 0) AND (tax_included_minor >= 0) AND (tax_included_minor <= amount_minor)));
+
 ALTER TABLE order_line ADD CONSTRAINT order_line_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE order_line ADD CONSTRAINT order_line_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES product(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE order_line ADD CONSTRAINT order_line_pkey PRIMARY KEY (merchant_id, id);
+
+ALTER TABLE order_tax ADD CONSTRAINT order_tax_in_range CHECK (((tax_minor >= 0) AND (taxable_minor >= 0) AND ((treatment = 'taxed'::text) OR (tax_minor = 0))));
+
+ALTER TABLE order_tax ADD CONSTRAINT order_tax_treatment_known CHECK ((treatment = ANY (ARRAY['taxed'::text, 'exempt'::text, 'reverse_charge'::text])));
+
+ALTER TABLE order_tax ADD CONSTRAINT order_tax_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE order_tax ADD CONSTRAINT order_tax_merchant_id_order_line_id_fkey FOREIGN KEY (merchant_id, order_line_id) REFERENCES order_line(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE order_tax ADD CONSTRAINT order_tax_pkey PRIMARY KEY (merchant_id, order_line_id, "position");
 
 ALTER TABLE order_terms_change ADD CONSTRAINT order_terms_change_has_reason CHECK ((reason <> ''::text));
 
@@ -1264,6 +1357,30 @@ ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_customer_id_fke
 ALTER TABLE subscription ADD CONSTRAINT subscription_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES product(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE subscription ADD CONSTRAINT subscription_pkey PRIMARY KEY (merchant_id, id);
+
+ALTER TABLE tax_rate ADD CONSTRAINT tax_rate_days_in_order CHECK (((valid_until IS NULL) OR (valid_from <= valid_until)));
+
+ALTER TABLE tax_rate ADD CONSTRAINT tax_rate_in_range CHECK (((rate_ppm >= 0) AND (rate_ppm <= 1000000)));
+
+ALTER TABLE tax_rate ADD CONSTRAINT tax_rate_place_form CHECK (((country ~ '^[A-Z]{2}$'::text) AND (region ~ '^[A-Z0-9]{1,3}$'::text)));
+
+ALTER TABLE tax_rate ADD CONSTRAINT tax_rate_treatment_known CHECK ((treatment = ANY (ARRAY['taxed'::text, 'exempt'::text])));
+
+ALTER TABLE tax_rate ADD CONSTRAINT tax_rate_merchant_id_version_fkey FOREIGN KEY (merchant_id, version) REFERENCES tax_settings(merchant_id, version) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE tax_rate ADD CONSTRAINT tax_rate_pkey PRIMARY KEY (merchant_id, version, "position");
+
+ALTER TABLE tax_settings ADD CONSTRAINT tax_settings_driver_known CHECK ((driver = ANY (ARRAY['none'::text, 'rates'::text, 'stripe_tax'::text])));
+
+ALTER TABLE tax_settings ADD CONSTRAINT tax_settings_has_reason CHECK ((reason <> ''::text));
+
+ALTER TABLE tax_settings ADD CONSTRAINT tax_settings_home_form CHECK (((home_country ~ '^[A-Z]{2}$'::text) AND (home_region ~ '^[A-Z0-9]{1,3}$'::text)));
+
+ALTER TABLE tax_settings ADD CONSTRAINT tax_settings_version_counts_up CHECK ((version > 0));
+
+ALTER TABLE tax_settings ADD CONSTRAINT tax_settings_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE tax_settings ADD CONSTRAINT tax_settings_pkey PRIMARY KEY (merchant_id, version);
 
 ALTER TABLE terms_option ADD CONSTRAINT terms_option_default_is_active CHECK ((is_active OR (NOT is_default)));
 
@@ -1394,6 +1511,7 @@ CREATE UNIQUE INDEX document_merchant_id_kind_number_key ON public.document USIN
 CREATE UNIQUE INDEX document_merchant_id_kind_source_id_key ON public.document USING btree (merchant_id, kind, source_id);
 CREATE INDEX document_merchant_id_order_id_idx ON public.document USING btree (merchant_id, order_id);
 CREATE INDEX document_merchant_id_payment_id_idx ON public.document USING btree (merchant_id, payment_id);
+CREATE INDEX document_tax_merchant_id_invoice_id_idx ON public.document_tax USING btree (merchant_id, invoice_id);
 CREATE INDEX installment_merchant_id_order_id_idx ON public.installment USING btree (merchant_id, order_id);
 CREATE INDEX installment_next_step ON public.installment USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
 CREATE UNIQUE INDEX installment_one_per_position ON public.installment USING btree (merchant_id, order_id, "position") WHERE (state <> 'replaced'::installment_state);
@@ -1431,6 +1549,7 @@ CREATE INDEX order_merchant_id_state_id_idx ON public."order" USING btree (merch
 CREATE INDEX order_merchant_id_state_placed_at_id_idx ON public."order" USING btree (merchant_id, state, placed_at DESC, id DESC);
 CREATE INDEX order_event_merchant_id_order_id_id_idx ON public.order_event USING btree (merchant_id, order_id, id);
 CREATE UNIQUE INDEX order_line_merchant_id_order_id_position_key ON public.order_line USING btree (merchant_id, order_id, "position");
+CREATE INDEX order_tax_merchant_id_order_id_idx ON public.order_tax USING btree (merchant_id, order_id);
 CREATE INDEX order_terms_change_merchant_id_order_id_idx ON public.order_terms_change USING btree (merchant_id, order_id);
 CREATE INDEX outbox_job_waiting ON public.outbox_job USING btree (id) WHERE (relayed_at IS NULL);
 CREATE INDEX password_reset_merchant_id_login_id_idx ON public.password_reset USING btree (merchant_id, login_id);
@@ -1782,11 +1901,13 @@ CREATE TRIGGER audit_checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER document_tax_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document_tax FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER installment_reminder_planned AFTER INSERT OR UPDATE OF due_on, state ON public.installment FOR EACH ROW EXECUTE FUNCTION plan_installment_reminder();
 CREATE TRIGGER invoice_stands BEFORE DELETE OR UPDATE ON public.invoice FOR EACH ROW EXECUTE FUNCTION refuse_invoice_change();
 CREATE TRIGGER journal_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_account_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER order_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.order_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER order_tax_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.order_tax FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER order_terms_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.order_terms_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_allocation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.payment_allocation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER posting_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1859,6 +1980,7 @@ GRANT UPDATE ON TABLE dispute (state) TO remit_app;
 GRANT UPDATE ON TABLE dispute (updated_at) TO remit_app;
 GRANT UPDATE ON TABLE dispute (withdrawn_minor) TO remit_app;
 GRANT INSERT, SELECT ON TABLE document TO remit_app;
+GRANT INSERT, SELECT ON TABLE document_tax TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE heartbeat TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE installment TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE installment_reminder TO remit_app;
@@ -1891,6 +2013,7 @@ GRANT INSERT, SELECT ON TABLE notice_policy TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE operation TO remit_app;
 GRANT INSERT, SELECT ON TABLE order_event TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE order_line TO remit_app;
+GRANT INSERT, SELECT ON TABLE order_tax TO remit_app;
 GRANT INSERT, SELECT ON TABLE order_terms_change TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE outbox_job TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE password_reset TO remit_app;
@@ -1911,6 +2034,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE session TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE site TO remit_app;
 GRANT INSERT, SELECT ON TABLE sms_consent TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subscription TO remit_app;
+GRANT INSERT, SELECT ON TABLE tax_rate TO remit_app;
+GRANT INSERT, SELECT ON TABLE tax_settings TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE terms_option TO remit_app;
 GRANT INSERT, SELECT ON TABLE top_up_terms TO remit_app;
 GRANT INSERT, SELECT ON TABLE wallet_hold TO remit_app;

@@ -58,7 +58,7 @@ const spend: Scenario = (client, job) => {
     await client.query("BEGIN");
     const spent = await spendCredit(tx, ctx, {
       order,
-      lines: [{ ...line, amountMinor: AMOUNT_MINOR }],
+      lines: [{ ...line, amountMinor: AMOUNT_MINOR, taxAddedMinor: 0n, taxIncludedMinor: 0n }],
       installmentId: newId(),
       dueMinor: AMOUNT_MINOR,
       wish: { amountMinor: AMOUNT_MINOR, lotIds: null },

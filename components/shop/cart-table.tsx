@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Money } from "@/lib/domain/money/money";
 import type { FormAction } from "@/lib/schemas/action-state";
+import { type BillTax, billTaxes } from "../money/bill-taxes";
 import { MoneyText } from "../money/money-text";
 import { ActionForm } from "../ui/action-form";
 import { SubmitButton } from "../ui/submit-button";
@@ -20,6 +21,7 @@ interface CartTableProps {
   readonly items: readonly CartItem[];
   /** Null where the items are in different currencies and cannot be added up. */
   readonly total: Money | null;
+  readonly taxes: readonly BillTax[];
   readonly locale: string;
   readonly action: FormAction;
 }
@@ -78,8 +80,24 @@ function CartRow({
   );
 }
 
+function TaxLines({
+  lines,
+  locale,
+}: {
+  readonly lines: readonly { readonly term: string; readonly amount: Money }[];
+  readonly locale: string;
+}) {
+  return lines.map(({ term, amount }) => (
+    <p key={term} className="flex items-baseline justify-end gap-8 pt-2 text-ink-soft">
+      <span>{term}</span>
+      <MoneyText amount={amount} locale={locale} className="min-w-32 text-right" />
+    </p>
+  ));
+}
+
 /** The cart as the lines of a bill, with the sum under its double rule. */
-export function CartTable({ items, total, locale, action }: CartTableProps) {
+export function CartTable({ items, total, taxes, locale, action }: CartTableProps) {
+  const { above, below } = billTaxes(taxes);
   return (
     <div>
       <ul aria-label="In the cart" className="border-t border-ink">
@@ -87,12 +105,14 @@ export function CartTable({ items, total, locale, action }: CartTableProps) {
           <CartRow key={item.productId} item={item} locale={locale} action={action} />
         ))}
       </ul>
+      {total && <TaxLines lines={above} locale={locale} />}
       {total && (
         <p className="flex items-baseline justify-end gap-8 pt-3 text-lg font-semibold">
           <span>Total</span>
           <MoneyText amount={total} locale={locale} className="min-w-32 pb-0.5 text-right double-rule" />
         </p>
       )}
+      {total && <TaxLines lines={below} locale={locale} />}
     </div>
   );
 }

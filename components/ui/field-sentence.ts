@@ -18,6 +18,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   priority_out_of_range: "Please choose a number from 1, spent first, to 50, spent last.",
   days_malformed: "Please enter a whole number of days, such as 90.",
   tax_id_malformed: "Please use 4 to 20 letters and digits, such as DE136695976.",
+  region_malformed: "Please use the short form of up to three letters or digits, such as NY.",
+  day_malformed: "Please choose a day.",
   percent_malformed: "Please enter a percentage, such as 10 or 12.5.",
   email_taken:
     "There is already an account with this e-mail address. Sign in instead, or reset its password.",

@@ -25,4 +25,10 @@ export const STAFF_SENTENCES = {
   reminder_hour_out_of_range: "Reminders go out by day: choose an hour from 8 to 19.",
   address_malformed: "This does not look like one e-mail address.",
   manual_payment_not_found: "There is no such payment here.",
+  tax_place_unknown: "Nothing was changed: choose the country, and the region by its short form, such as NY.",
+  tax_rate_malformed:
+    "Nothing was changed: a rate needs a country, a name, a percentage from 0 to 100 and the day from which it holds.",
+  tax_rates_overlap:
+    "Nothing was changed: two rates for the same place and kind hold on the same day. End one before the other begins.",
+  tax_rates_missing: "Nothing was changed: enter a rate first, or choose that nothing is taxed.",
 } as const;

@@ -16,6 +16,12 @@ async function contextOf<A extends Actor>(actor: A): Promise<ServiceContext<A>> 
   return { actor, traceId, ipAddress, clock: businessClock };
 }
 
+/** What time it is for prices, dates and what is due: the business clock, as far as staff moved it. */
+export async function businessNow(): Promise<Date> {
+  await followClock();
+  return businessClock.now();
+}
+
 /** Whoever is signed in; a visitor is sent to sign in and comes back to this page. */
 export async function serviceContext(): Promise<ServiceContext> {
   const actor = await currentActor();

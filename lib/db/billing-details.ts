@@ -17,10 +17,14 @@ export async function saveBillingDetails(
     details.locale,
   ]);
   await tx.execute(
-    `INSERT INTO billing_details (merchant_id, customer_id, name, address_lines, country, tax_id, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+    `INSERT INTO billing_details (merchant_id, customer_id, name, address_lines, country, tax_id, updated_at, region)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (merchant_id, customer_id) DO UPDATE SET name = EXCLUDED.name, address_lines = EXCLUDED.address_lines,
-         country = EXCLUDED.country, tax_id = EXCLUDED.tax_id, updated_at = EXCLUDED.updated_at`,
+         country = EXCLUDED.country, tax_id = EXCLUDED.tax_id, updated_at = EXCLUDED.updated_at, region = EXCLUDED.region,
+         tax_id_state = CASE WHEN (billing_details.tax_id, billing_details.country) IS NOT DISTINCT FROM
+             (EXCLUDED.tax_id, EXCLUDED.country) THEN billing_details.tax_id_state ELSE 'unchecked' END,
+         tax_id_checked_at = CASE WHEN (billing_details.tax_id, billing_details.country) IS NOT DISTINCT FROM
+             (EXCLUDED.tax_id, EXCLUDED.country) THEN billing_details.tax_id_checked_at END`,
     [
       merchantId,
       customerId,
@@ -29,6 +33,7 @@ export async function saveBillingDetails(
       details.country,
       details.taxId,
       details.updatedAt,
+      details.region,
     ],
   );
 }

@@ -9,6 +9,8 @@ import type {
 import type { PrintedDocument } from "@/lib/domain/documents/printed-document";
 import { money } from "@/lib/domain/money/money";
 import { orderTotals } from "@/lib/domain/orders/order-totals";
+import { groupTaxes } from "@/lib/domain/tax/tax-row";
+import { findOrderTaxes } from "./taxes";
 import type { Tx } from "./transaction";
 
 export interface NewDocument {
@@ -58,6 +60,7 @@ interface HeadRow {
   discount_minor: bigint;
   fee_minor: bigint;
   tax_minor: bigint;
+  is_taxed: boolean;
   credited_minor: bigint;
   paid_minor: bigint;
   refunded_minor: bigint;
@@ -79,6 +82,7 @@ interface HeadRow {
 }
 
 const HEAD_SQL = `SELECT o.number AS order_number, o.currency, o.subtotal_minor, o.discount_minor, o.fee_minor, o.tax_minor,
+    o.tax_basis IS NOT NULL AS is_taxed,
     o.credited_minor, o.paid_minor, o.refunded_minor, o.terms ->> 'kind' AS terms_kind,
     m.legal_name, m.address_lines AS seller_lines, m.tax_id AS seller_tax_id, m.support_email, m.statement_descriptor,
     m.time_zone, m.locale AS seller_locale,
@@ -172,7 +176,7 @@ export async function findOrderPrint(
       orderNumber: row.order_number,
       termsKind: row.terms_kind ?? "standard",
       lines: await findPrintedLines(tx, order),
-      taxes: [],
+      taxes: row.is_taxed ? groupTaxes(await findOrderTaxes(tx, merchantId, orderId)) : [],
       totals: orderTotals({
         subtotal: of(row.subtotal_minor),
         discount: of(row.discount_minor),

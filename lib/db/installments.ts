@@ -7,8 +7,8 @@ import type { Tx } from "./transaction";
 export async function insertInstallments(tx: Tx, installments: readonly Installment[]): Promise<void> {
   for (const part of installments) {
     await tx.execute(
-      `INSERT INTO installment (merchant_id, id, order_id, position, state, currency, amount_minor, purpose, due_rule, due_on)
-         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)`,
+      `INSERT INTO installment (merchant_id, id, order_id, position, state, currency, amount_minor, purpose, due_rule, due_on,
+         tax_minor) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
       [
         part.merchantId,
         part.id,
@@ -20,6 +20,7 @@ export async function insertInstallments(tx: Tx, installments: readonly Installm
         part.purpose,
         JSON.stringify(part.due),
         part.dueOn,
+        part.taxMinor,
       ],
       "installment-insert",
     );
@@ -37,6 +38,7 @@ interface InstallmentRow {
   paid_minor: bigint;
   credited_minor: bigint;
   withdrawn_minor: bigint;
+  tax_minor: bigint;
   purpose: PaymentPurpose;
   due_rule: unknown;
   due_on: string | null;
@@ -53,7 +55,7 @@ function ruleOf(row: InstallmentRow): DueRule {
 }
 
 const COLUMNS = `merchant_id, id, order_id, position, state, currency, amount_minor, paid_minor, credited_minor, withdrawn_minor,
-  purpose, due_rule, due_on::text AS due_on, collection, charge_count, agenda_step, retry_at`;
+  tax_minor, purpose, due_rule, due_on::text AS due_on, collection, charge_count, agenda_step, retry_at`;
 
 function installmentOf(row: InstallmentRow): Installment {
   return {
@@ -67,6 +69,7 @@ function installmentOf(row: InstallmentRow): Installment {
     paidMinor: row.paid_minor,
     creditedMinor: row.credited_minor,
     withdrawnMinor: row.withdrawn_minor,
+    taxMinor: row.tax_minor,
     purpose: row.purpose,
     due: ruleOf(row),
     dueOn: row.due_on,
@@ -109,22 +112,28 @@ export async function findReplacedInstallments(
 
 /**
  * Takes what is open off installments that are locked: another schedule claims it. What nothing was paid of is replaced, and its
- * invoice void; what something was paid of is settled by that.
+ * invoice void; what something was paid of is settled by that. The tax in it goes along.
  */
 export async function withdrawInstallments(
   tx: Tx,
   merchantId: string,
-  installmentIds: readonly string[],
+  withdrawn: readonly { readonly installmentId: string; readonly taxMinor: bigint }[],
 ): Promise<void> {
   await tx.execute(
     `WITH gone AS (
        UPDATE installment SET withdrawn_minor = amount_minor - paid_minor - credited_minor, next_step_at = NULL,
+         tax_minor = tax_minor - w.taken_minor,
          collection = 'none', retry_at = NULL,
          state = CASE WHEN paid_minor + credited_minor = 0 THEN 'replaced'::installment_state ELSE 'paid'::installment_state END
-       WHERE merchant_id = $1 AND id = ANY ($2) RETURNING merchant_id, id, state)
+       FROM unnest($2::uuid[], $3::bigint[]) AS w (installment_id, taken_minor)
+       WHERE merchant_id = $1 AND id = w.installment_id RETURNING merchant_id, id, state)
      UPDATE invoice v SET state = CASE gone.state WHEN 'replaced' THEN 'void'::invoice_state ELSE 'paid'::invoice_state END
        FROM gone WHERE v.merchant_id = gone.merchant_id AND v.installment_id = gone.id AND v.state = 'open'`,
-    [merchantId, installmentIds],
+    [
+      merchantId,
+      withdrawn.map(({ installmentId }) => installmentId),
+      withdrawn.map(({ taxMinor }) => String(taxMinor)),
+    ],
     "installments-withdraw",
   );
 }

@@ -125,3 +125,13 @@ export async function applyCredit(
     [credit.merchantId, credit.orderId, credit.amountMinor],
   );
 }
+
+/** What credit notes took off an invoice so far, in minor units. */
+export async function findCreditedMinor(tx: Tx, merchantId: string, invoiceId: string): Promise<bigint> {
+  const [row] = await tx.query<{ credited_minor: bigint }>(
+    `SELECT coalesce(sum(amount_minor), 0)::bigint AS credited_minor FROM document
+       WHERE merchant_id = $1 AND invoice_id = $2 AND kind = 'credit_note'`,
+    [merchantId, invoiceId],
+  );
+  return row?.credited_minor ?? 0n;
+}

@@ -106,3 +106,26 @@ export async function updatePaymentLimits(tx: Tx, merchantId: string, limits: Pa
     [merchantId, limits.minMinor, limits.maxMinor],
   );
 }
+
+/** What documents say of the seller. */
+export interface SellerDetails {
+  readonly addressLines: readonly string[];
+  readonly taxId: string | null;
+}
+
+/** The seller's details as they are, locked until the end of the transaction. */
+export async function lockSellerDetails(tx: Tx, merchantId: string): Promise<SellerDetails | null> {
+  const [row] = await tx.query<{ address_lines: string[]; tax_id: string | null }>(
+    "SELECT address_lines, tax_id FROM merchant WHERE id = $1 FOR NO KEY UPDATE",
+    [merchantId],
+  );
+  return row === undefined ? null : { addressLines: row.address_lines, taxId: row.tax_id };
+}
+
+export async function updateSellerDetails(tx: Tx, merchantId: string, details: SellerDetails): Promise<void> {
+  await tx.execute("UPDATE merchant SET address_lines = $2, tax_id = $3 WHERE id = $1", [
+    merchantId,
+    [...details.addressLines],
+    details.taxId,
+  ]);
+}

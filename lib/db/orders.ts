@@ -2,6 +2,7 @@ import type { Installment, Order, OrderLine, Site } from "@/lib/domain/orders/or
 import type { LineKind, OrderState, OrderWorkflow } from "@/lib/domain/orders/order-state";
 import { invariant } from "@/lib/domain/invariant";
 import { readTerms, termsJson } from "@/lib/domain/terms/payment-terms";
+import type { TaxBasis } from "@/lib/domain/tax/tax-question";
 import type { TermsSource } from "@/lib/domain/terms/offer-terms";
 import { insertInstallments } from "./installments";
 import type { Tx } from "./transaction";
@@ -14,6 +15,9 @@ interface OrderRow {
   state: OrderState;
   currency: string;
   fee_minor: bigint;
+  tax_minor: bigint;
+  tax_included_minor: bigint;
+  is_taxed: boolean;
   total_minor: bigint;
   credited_minor: bigint;
   paid_minor: bigint;
@@ -24,8 +28,8 @@ interface OrderRow {
   version: number;
 }
 
-const ORDER_COLUMNS = `merchant_id, id, number, customer_id, state, currency, fee_minor, total_minor, credited_minor, paid_minor, refunded_minor,
-  workflow, terms, released_at IS NOT NULL AS is_released, version`;
+const ORDER_COLUMNS = `merchant_id, id, number, customer_id, state, currency, fee_minor, tax_minor, tax_included_minor, tax_basis IS NOT NULL AS is_taxed,
+  total_minor, credited_minor, paid_minor, refunded_minor, workflow, terms, released_at IS NOT NULL AS is_released, version`;
 
 function orderOf(row: OrderRow): Order {
   const terms = readTerms(row.terms);
@@ -38,6 +42,9 @@ function orderOf(row: OrderRow): Order {
     state: row.state,
     currency: row.currency,
     feeMinor: row.fee_minor,
+    taxMinor: row.tax_minor,
+    taxIncludedMinor: row.tax_included_minor,
+    isTaxed: row.is_taxed,
     totalMinor: row.total_minor,
     creditedMinor: row.credited_minor,
     paidMinor: row.paid_minor,
@@ -94,6 +101,8 @@ export interface PlacedOrderRow {
   readonly subtotalMinor: bigint;
   readonly termsSource: TermsSource;
   readonly termsReason: string;
+  /** By what its tax was calculated; null where it has none. */
+  readonly taxBasis: TaxBasis | null;
   readonly placementKey: string;
   readonly placementHash: string;
   readonly placedAt: Date;
@@ -110,7 +119,7 @@ async function insertLines(tx: Tx, { order, lines }: PlacedOrderRow): Promise<vo
   for (const line of lines) {
     await tx.execute(
       `INSERT INTO order_line (merchant_id, id, order_id, position, product_id, kind, description, quantity, unit_price_minor,
-         amount_minor) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)`,
+         amount_minor, tax_added_minor, tax_included_minor) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)`,
       [
         order.merchantId,
         line.id,
@@ -122,6 +131,8 @@ async function insertLines(tx: Tx, { order, lines }: PlacedOrderRow): Promise<vo
         line.quantity,
         line.unitPriceMinor,
         line.amountMinor,
+        line.taxAddedMinor,
+        line.taxIncludedMinor,
       ],
       "order-line-insert",
     );
@@ -132,8 +143,9 @@ export async function insertOrder(tx: Tx, placed: PlacedOrderRow): Promise<void>
   const { order } = placed;
   await tx.execute(
     `INSERT INTO "order" (merchant_id, id, number, customer_id, state, currency, subtotal_minor, total_minor, terms, workflow,
-       placement_key, placement_hash, placed_at, version, fee_minor, terms_source, terms_reason)
-       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)`,
+       placement_key, placement_hash, placed_at, version, fee_minor, terms_source, terms_reason, tax_minor,
+       tax_included_minor, tax_basis)
+       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)`,
     [
       order.merchantId,
       order.id,
@@ -152,6 +164,9 @@ export async function insertOrder(tx: Tx, placed: PlacedOrderRow): Promise<void>
       order.feeMinor,
       placed.termsSource,
       placed.termsReason,
+      order.taxMinor,
+      order.taxIncludedMinor,
+      placed.taxBasis === null ? null : JSON.stringify(placed.taxBasis),
     ],
   );
   await insertLines(tx, placed);
@@ -222,6 +237,8 @@ interface LineRow {
   kind: LineKind;
   description: string;
   amount_minor: bigint;
+  tax_added_minor: bigint;
+  tax_included_minor: bigint;
 }
 
 export async function findLines(
@@ -230,7 +247,7 @@ export async function findLines(
   orderIds: readonly string[],
 ): Promise<OrderLine[]> {
   const rows = await tx.query<LineRow>(
-    `SELECT id, order_id, product_id, kind, description, amount_minor FROM order_line
+    `SELECT id, order_id, product_id, kind, description, amount_minor, tax_added_minor, tax_included_minor FROM order_line
        WHERE merchant_id = $1 AND order_id = ANY ($2) ORDER BY order_id, position`,
     [merchantId, orderIds],
     "order-lines-find",
@@ -242,22 +259,7 @@ export async function findLines(
     kind: row.kind,
     description: row.description,
     amountMinor: row.amount_minor,
+    taxAddedMinor: row.tax_added_minor,
+    taxIncludedMinor: row.tax_included_minor,
   }));
-}
-
-/** The courses of orders are open from now on. */
-export async function releaseOrder(tx: Tx, merchantId: string, orderId: string, at: Date): Promise<void> {
-  await tx.execute(
-    `UPDATE "order" SET released_at = $3 WHERE merchant_id = $1 AND id = $2 AND released_at IS NULL`,
-    [merchantId, orderId, at],
-  );
-}
-
-/** The courses of an order are closed again: it was let have them before it paid, and did not. */
-export async function closeOrder(tx: Tx, merchantId: string, orderId: string, at: Date): Promise<void> {
-  await tx.execute(
-    `WITH closed AS (UPDATE "order" SET released_at = NULL WHERE merchant_id = $1 AND id = $2)
-     UPDATE access_grant SET revoked_at = $3 WHERE merchant_id = $1 AND order_id = $2 AND revoked_at IS NULL`,
-    [merchantId, orderId, at],
-  );
 }

@@ -53,6 +53,8 @@ wallet_rules.change    . . . . x . .
 notice_policy.read     . x x x x x x
 notice_policy.change   . . . . x x .
 notice.resend          . x x . x x .
+tax.read               . . . x x x x
+tax.change             . . . . x . .
 people.read            . . . . . x x
 people.manage          . . . . . x .
 session.revoke_any     . . . . . x .

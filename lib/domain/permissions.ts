@@ -43,6 +43,8 @@ export const PERMISSIONS = [
   "notice_policy.read",
   "notice_policy.change",
   "notice.resend",
+  "tax.read",
+  "tax.change",
   "people.read",
   "people.manage",
   "session.revoke_any",
@@ -113,6 +115,7 @@ const GRANTS = {
     "audit.read",
     "limits.read",
     "wallet_rules.read",
+    "tax.read",
   ],
   finance_admin: [
     ...STAFF_READS,
@@ -133,6 +136,8 @@ const GRANTS = {
     "wallet_rules.change",
     "notice_policy.change",
     "notice.resend",
+    "tax.read",
+    "tax.change",
     "clock.move",
     "pay_link.manage",
     "manual_payment.record",
@@ -150,12 +155,13 @@ const GRANTS = {
     "wallet_rules.read",
     "notice_policy.change",
     "notice.resend",
+    "tax.read",
     "people.read",
     "people.manage",
     "session.revoke_any",
     "clock.move",
   ],
-  auditor: [...STAFF_READS, "audit.read", "limits.read", "wallet_rules.read", "people.read"],
+  auditor: [...STAFF_READS, "audit.read", "limits.read", "wallet_rules.read", "tax.read", "people.read"],
 } as const satisfies Record<Role, readonly Permission[]>;
 
 /** What a link lets its holder do with its one order. */

@@ -44,7 +44,7 @@ export const INVARIANTS: Readonly<Record<InvariantId, string>> = {
   I10: "Everything that was begun is over, in hand, or waits where a person sees it.",
   I11: "Every payment that was created at the gateway is known here by its name there.",
   I12: "No key, client secret or card number stands in a text of the database.",
-  I13: "An order's total is the sum of its lines and of its installments.",
+  I13: "An order's total is the sum of its lines and of its installments, and so is its tax.",
   I14: "No mail of one kind was written twice for one event.",
 };
 
@@ -117,9 +117,11 @@ export const LAWS: Readonly<Partial<Record<InvariantId, string>>> = {
           ELSE p.gateway_payment_id <> o.answer ->> 'gatewayPaymentId' END`,
   I13: `SELECT o.merchant_id, 'order' AS kind, o.id::text AS id, format('Order %s does not add up.', o.number) AS note
       FROM "order" o
-      WHERE o.subtotal_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM order_line l
-          WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id)
-        OR o.total_minor <> (SELECT coalesce(sum(amount_minor - withdrawn_minor), 0) FROM installment i
+      WHERE (o.subtotal_minor, o.tax_minor, o.tax_included_minor) <> (
+          SELECT coalesce(sum(amount_minor), 0), coalesce(sum(tax_added_minor), 0), coalesce(sum(tax_included_minor), 0)
+          FROM order_line l WHERE l.merchant_id = o.merchant_id AND l.order_id = o.id)
+        OR (o.total_minor, o.tax_minor + o.tax_included_minor) <> (
+          SELECT coalesce(sum(amount_minor - withdrawn_minor), 0), coalesce(sum(tax_minor), 0) FROM installment i
           WHERE i.merchant_id = o.merchant_id AND i.order_id = o.id AND i.state <> 'replaced')`,
   I14: `SELECT merchant_id, 'mail' AS kind, dedupe_key AS id, format('It was written %s times.', count(*)) AS note
       FROM mail GROUP BY merchant_id, dedupe_key HAVING count(*) > 1`,

@@ -219,6 +219,9 @@ describe("is found, with the record to look at:", () => {
     expect(broken(await whileBroken("UPDATE installment SET amount_minor = amount_minor + 1"))).toEqual([
       "I13",
     ]);
+    expect(broken(await whileBroken("UPDATE installment SET tax_minor = 1 WHERE amount_minor > 0"))).toEqual([
+      "I13",
+    ]);
   });
 });
 

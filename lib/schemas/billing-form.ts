@@ -7,5 +7,6 @@ export const billingForm = z.object({
   name: plainText(300),
   address: plainText(1_000),
   country: z.string().max(2),
+  region: z.string().max(10).default(""),
   taxId: plainText(60),
 });

@@ -29,6 +29,22 @@ export async function siteIdsOf(orderId: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
+/** Shows the sites of an order to its customer, who approves them where that is how far it goes. */
+export async function advanceOrder(
+  shop: Shop,
+  customer: Customer,
+  { orderId, reached = "payment_pending" }: { orderId: string; reached?: Reached },
+): Promise<void> {
+  const staff = shop.staff("support");
+  const siteIds = await siteIdsOf(orderId);
+  for (const siteId of siteIds) {
+    answered(await attachSite(staff, { siteId, url: `https://example.test/${siteId}`, note: null }));
+  }
+  answered(await markSitesReady(staff, { orderId }));
+  if (reached === "payment_pending")
+    answered(await approveSites(customer, { lookedAt: customer.clock.now(), orderId, siteIds }));
+}
+
 /** An order of sites and courses, brought through the services to where a test begins. */
 export async function anOrder(
   shop: Shop,
@@ -49,13 +65,7 @@ export async function anOrder(
   );
   const siteIds = await siteIdsOf(orderId);
   if (reached === "confirmed" || sites === 0) return { orderId, siteIds };
-  const staff = shop.staff("support");
-  for (const siteId of siteIds) {
-    answered(await attachSite(staff, { siteId, url: `https://example.test/${siteId}`, note: null }));
-  }
-  answered(await markSitesReady(staff, { orderId }));
-  if (reached === "payment_pending")
-    answered(await approveSites(customer, { lookedAt: customer.clock.now(), orderId, siteIds }));
+  await advanceOrder(shop, customer, { orderId, reached });
   return { orderId, siteIds };
 }
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { TaxPlace } from "@/components/shop/tax-place";
 import { readCart } from "@/app/_edge/cart-cookie";
 import { setCartLineAction } from "@/app/(shop)/cart-actions";
 import { TermsPicker } from "@/components/checkout/terms-picker";
@@ -12,10 +13,15 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { currentActor } from "@/lib/auth/current-actor";
 import { currentMerchant } from "@/lib/auth/current-merchant";
-import { type Money, sum, times } from "@/lib/domain/money/money";
+import { sum, times } from "@/lib/domain/money/money";
+import type { Actor } from "@/lib/domain/actor";
+import type { MerchantView } from "@/lib/domain/merchant";
+import type { ProductKind } from "@/lib/domain/orders/order-state";
+import type { OfferedPrice } from "@/lib/domain/terms/offer-terms";
 import { newId, publicId } from "@/lib/platform/ids";
 import { calendarDateAt } from "@/lib/domain/time/calendar-date";
-import { customerContext } from "@/lib/auth/service-context";
+import { businessNow, customerContext } from "@/lib/auth/service-context";
+import { getCartTax } from "@/lib/queries/tax/get-cart-tax";
 import { getTermsOffer } from "@/lib/queries/terms/get-terms-offer";
 import { listProducts } from "@/lib/queries/catalog/list-products";
 import { formatCartLine } from "@/lib/schemas/cart";
@@ -23,7 +29,7 @@ import { placeOrderAction } from "./actions";
 
 export const metadata: Metadata = { title: "Cart" };
 
-async function cartItems(merchantId: string): Promise<(CartItem & { needsApproval: boolean })[]> {
+async function cartItems(merchantId: string): Promise<(CartItem & { kind: ProductKind })[]> {
   const [cart, products] = await Promise.all([readCart(), listProducts({ merchantId })]);
   const byId = new Map(products.map((product) => [publicId("product", product.id), product]));
   return cart.flatMap(({ productId, quantity }) => {
@@ -38,15 +44,25 @@ async function cartItems(merchantId: string): Promise<(CartItem & { needsApprova
         quantity,
         price,
         amount: times(price, quantity),
-        needsApproval: kind === "site_placement",
+        kind,
       },
     ];
   });
 }
 
+/** What is owed as tax for whoever looks, as far as they said where they are. */
+async function taxFor(
+  merchant: MerchantView,
+  actor: Actor | null,
+  lines: readonly { readonly kind: ProductKind; readonly amount: CartItem["amount"] }[],
+  currency: string,
+) {
+  const { id: merchantId, timeZone } = merchant;
+  return getCartTax({ merchantId, timeZone, actor }, { lines, currency, now: await businessNow() });
+}
+
 /** What the signed-in customer may choose from; nothing where the products cannot be ordered together. */
-async function termsFor(subtotal: Money | null, needsApproval: boolean) {
-  if (subtotal === null) return null;
+async function termsFor(subtotal: OfferedPrice, needsApproval: boolean) {
   const { actor, clock } = await customerContext();
   const now = clock.now();
   return { now, offer: await getTermsOffer(actor, { subtotal, needsApproval, now }) };
@@ -58,19 +74,31 @@ export default async function CartPage() {
   const [first] = items;
   if (!first) return <EmptyCart />;
   const currencies = new Set(items.map((item) => item.price.currency));
-  const total =
+  const subtotal =
     currencies.size === 1
       ? sum(
           items.map((item) => item.amount),
           first.price.currency,
         )
       : null;
-  const needsApproval = items.some((item) => item.needsApproval);
-  const terms = actor?.kind === "customer" ? await termsFor(total, needsApproval) : null;
+  const needsApproval = items.some((item) => item.kind === "site_placement");
+  const tax = subtotal && (await taxFor(merchant, actor, items, subtotal.currency));
+  const total = tax?.total ?? subtotal;
+  const terms =
+    actor?.kind === "customer" && subtotal !== null
+      ? await termsFor({ ...subtotal, taxMinor: tax?.added.amountMinor ?? 0n }, needsApproval)
+      : null;
   return (
     <>
       <PageHeader title="Cart" trail={[{ href: "/", label: "Catalog" }]} />
-      <CartTable items={items} total={total} locale={merchant.locale} action={setCartLineAction} />
+      <CartTable
+        items={items}
+        total={total}
+        taxes={tax?.taxes ?? []}
+        locale={merchant.locale}
+        action={setCartLineAction}
+      />
+      {tax && <TaxPlace tax={tax} isSignedIn={actor?.kind === "customer"} />}
       <div className="mt-8 grid max-w-xl gap-4 sm:ml-auto">
         <p className="text-ink-soft">
           {needsApproval

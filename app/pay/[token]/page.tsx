@@ -105,7 +105,13 @@ export default async function PayPage({ params }: PayPageProps) {
             isUrgent={payable.kind === "confirming"}
           />
         )}
-        <OrderBill lines={order.lines} totals={order.totals} locale={locale} closing="due" />
+        <OrderBill
+          lines={order.lines}
+          totals={order.totals}
+          taxes={order.taxes}
+          locale={locale}
+          closing="due"
+        />
       </div>
     </PayFrame>
   );

@@ -1,5 +1,6 @@
 import type { Money } from "../money/money";
 import type { OrderTotals } from "../orders/order-totals";
+import type { TaxRow } from "../tax/tax-row";
 import type { CalendarDate } from "../time/calendar-date";
 
 export const DOCUMENT_KINDS = ["invoice", "receipt", "credit_note"] as const;
@@ -33,13 +34,6 @@ export interface DocumentLine {
   readonly amount: Money;
 }
 
-/** One tax of one rate, already part of the total. */
-export interface DocumentTax {
-  /** What it is called and at which rate: "VAT 19 %". */
-  readonly label: string;
-  readonly amount: Money;
-}
-
 /** One installment of the schedule. */
 export interface ScheduledPart {
   readonly position: number;
@@ -56,7 +50,8 @@ export interface OrderFacts {
   /** Kind of the agreed terms, such as standard, deposit, net, installments, manual. */
   readonly termsKind: string;
   readonly lines: readonly DocumentLine[];
-  readonly taxes: readonly DocumentTax[];
+  /** Of the whole order. */
+  readonly taxes: readonly TaxRow[];
   readonly totals: OrderTotals;
   /** By position; all of them. */
   readonly schedule: readonly ScheduledPart[];
@@ -69,6 +64,8 @@ export interface InvoiceFacts extends OrderFacts {
   /** The installment that it claims; a late fee is none of the schedule's. */
   readonly position: number;
   readonly isLateFee: boolean;
+  /** What this invoice claims of each tax. */
+  readonly taxesWithin: readonly TaxRow[];
   readonly amount: Money;
   /** What was paid or credited on it before it was issued. */
   readonly settled: Money;
@@ -104,6 +101,8 @@ export interface CreditNoteFacts {
   readonly invoiceIssuedOn: CalendarDate;
   readonly invoiceAmount: Money;
   readonly amount: Money;
+  /** What it takes back of each tax. */
+  readonly taxesWithin: readonly TaxRow[];
   /** What the invoice still claims afterwards. */
   readonly stillDue: Money;
   readonly reason: string;

@@ -22,6 +22,17 @@ export interface DocumentWords {
   readonly discount: string;
   readonly fee: string;
   readonly tax: string;
+  /** Of a tax that the price includes. */
+  readonly includes: (label: string) => string;
+  /** The tax within one document. */
+  readonly taxWithin: string;
+  readonly withoutTax: string;
+  readonly withTax: string;
+  /** What stands behind a tax that is not charged. */
+  readonly notCharged: Readonly<Record<"exempt" | "reverse_charge", string>>;
+  /** What the law wants said where the buyer accounts for the tax. */
+  readonly reverseCharge: string;
+  readonly exempt: string;
   readonly total: string;
   readonly part: (position: number, count: number) => string;
   readonly lateFee: string;

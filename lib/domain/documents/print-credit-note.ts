@@ -1,6 +1,7 @@
 import type { CreditNoteFacts } from "./document-facts";
 import type { DocumentLanguage } from "./document-language";
 import { printAmount, printDay, printParties } from "./print-parts";
+import { printTaxes } from "./print-tax";
 import type { PrintedDocument } from "./printed-document";
 
 /** Prints a credit note: how much it takes off which invoice, and why. */
@@ -34,6 +35,7 @@ export function printCreditNote(language: DocumentLanguage, facts: CreditNoteFac
           { term: words.reason, value: facts.reason },
         ],
       },
+      ...printTaxes(language, facts.taxesWithin, facts.amount),
       {
         kind: "text",
         heading: null,

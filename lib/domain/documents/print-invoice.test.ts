@@ -37,6 +37,7 @@ function facts(changes: Partial<InvoiceFacts> = {}): InvoiceFacts {
     dueOn: "2026-11-20",
     position: 1,
     isLateFee: false,
+    taxesWithin: [],
     amount: usd(4_800n),
     settled: usd(800n),
     ...changes,
@@ -84,9 +85,16 @@ describe("INV-08: an invoice says in plain words", () => {
   });
 
   test("each tax by its name, as part of the total", () => {
-    const taxes = [{ label: "VAT 19 %", amount: usd(1_900n) }];
+    const vat = {
+      jurisdiction: "DE",
+      name: "VAT",
+      ratePpm: 190_000,
+      treatment: "taxed",
+      isIncluded: false,
+    } as const;
+    const taxes = [{ ...vat, taxableMinor: 10_000n, taxMinor: 1_900n }];
     const totals = { ...facts().totals, tax: usd(1_900n) };
-    expect(valueOf(printed({ taxes, totals }), "VAT 19 %")).toBe("$19.00");
+    expect(valueOf(printed({ taxes, totals }), "VAT 19%")).toBe("$19.00");
   });
 });
 

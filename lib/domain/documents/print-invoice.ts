@@ -2,6 +2,7 @@ import { isPositive, negate, subtract } from "../money/money";
 import type { InvoiceFacts } from "./document-facts";
 import type { DocumentLanguage } from "./document-language";
 import { printAmount, printDay, printLines, printParties, printSchedule } from "./print-parts";
+import { printTaxes } from "./print-tax";
 import type { PrintedDocument, PrintedTotal } from "./printed-document";
 
 /** The sums that lead from the order's total to what this invoice claims. */
@@ -57,6 +58,7 @@ export function printInvoice(language: DocumentLanguage, facts: InvoiceFacts): P
         ],
       },
       printLines(language, facts, claimLines(language, facts)),
+      ...printTaxes(language, facts.taxesWithin, facts.amount),
       ...printSchedule(language, facts.schedule),
       { kind: "text", heading: words.terms, paragraphs: termsOf(language, facts) },
     ],

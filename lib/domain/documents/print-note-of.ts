@@ -1,5 +1,6 @@
 import { type Money, money } from "../money/money";
 import { calendarDateAt } from "../time/calendar-date";
+import type { TaxRow } from "../tax/tax-row";
 import type { OrderPrint } from "./document-facts";
 import { documentLanguage } from "./document-language";
 import { printCreditNote } from "./print-credit-note";
@@ -16,6 +17,7 @@ export function printNoteOf(
       readonly currency: string;
     };
     readonly amount: Money;
+    readonly taxes: readonly TaxRow[];
     readonly stillDue: Money;
     readonly reason: string;
     readonly number: bigint;
@@ -34,6 +36,7 @@ export function printNoteOf(
     invoiceIssuedOn: calendarDateAt(invoice.issuedAt, seller.timeZone),
     invoiceAmount: money(invoice.amountMinor, invoice.currency),
     amount,
+    taxesWithin: note.taxes,
     stillDue,
     reason,
   });

@@ -1,5 +1,6 @@
 import { formatMoney } from "../money/format-money";
-import { isPositive, type Money, negate } from "../money/money";
+import { isPositive, money, type Money, negate } from "../money/money";
+import { taxLabel } from "./print-tax";
 import { countryName } from "../people/countries";
 import type { CalendarDate } from "../time/calendar-date";
 import type { Buyer, OrderFacts, PaidWith, ScheduledPart, Seller } from "./document-facts";
@@ -39,9 +40,10 @@ export function printParties(
   };
 }
 
-/** The sums of an order down to its total; what is nothing is left out. */
+/** The sums of an order down to its total, and the tax in it; what is nothing is left out. */
 export function printTotals(language: DocumentLanguage, { totals, taxes }: OrderFacts): PrintedTotal[] {
   const { words } = language;
+  const { currency } = totals.total;
   const line = (term: string, amount: Money): PrintedTotal => ({
     term,
     value: printAmount(language, amount),
@@ -49,16 +51,21 @@ export function printTotals(language: DocumentLanguage, { totals, taxes }: Order
   });
   const some = (term: string, amount: Money, shown = amount) =>
     isPositive(amount) ? [line(term, shown)] : [];
-  const taxLines =
-    taxes.length > 0 ? taxes.map(({ label, amount }) => line(label, amount)) : some(words.tax, totals.tax);
+  const taxLines = taxes
+    .filter(({ isIncluded, treatment }) => !isIncluded || treatment !== "taxed")
+    .map((tax) => line(taxLabel(language, tax), money(tax.taxMinor, currency)));
+  const includedLines = taxes
+    .filter(({ isIncluded, treatment }) => isIncluded && treatment === "taxed")
+    .map((tax) => line(words.includes(taxLabel(language, tax)), money(tax.taxMinor, currency)));
   const parts = [
     ...some(words.discount, totals.discount, negate(totals.discount)),
     ...some(words.fee, totals.fee),
-    ...taxLines,
+    ...(taxes.length > 0 ? taxLines : some(words.tax, totals.tax)),
   ];
   return [
     ...(parts.length === 0 ? [] : [line(words.subtotal, totals.subtotal), ...parts]),
     { ...line(words.total, totals.total), isStrong: true },
+    ...includedLines,
   ];
 }
 

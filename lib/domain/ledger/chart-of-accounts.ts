@@ -55,6 +55,17 @@ export function walletOf(customerId: string): LedgerAccountCode {
   return `wallet:${customerId}`;
 }
 
+/** What is owed to the tax authority of a jurisdiction, such as DE or US-NY. */
+export function taxPayableTo(jurisdiction: string): LedgerAccountCode {
+  return `tax_payable:${jurisdiction}`;
+}
+
+/** The account of a jurisdiction's tax; it is opened with the first sale there. */
+export function taxAccount(jurisdiction: string): LedgerAccountDefinition {
+  const { type } = TAX_ACCOUNTS.tax_payable;
+  return { code: taxPayableTo(jurisdiction), type, customerId: null, hasFloor: false };
+}
+
 function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): K[] {
   // Object.keys forgets the literal type of a table that we wrote ourselves.
   return Object.keys(table) as K[];

@@ -1,5 +1,5 @@
-import { isZero, negate, type Money, subtract, zero } from "../money/money";
-import { type LedgerAccountCode, receivableOf } from "./chart-of-accounts";
+import { isZero, negate, type Money, subtract, sum, zero } from "../money/money";
+import { type LedgerAccountCode, receivableOf, taxPayableTo } from "./chart-of-accounts";
 import { journalEntry, type JournalEntryDraft, type PostingDraft } from "./journal-entry";
 
 /** What the recipes share: whose order, when it happened. */
@@ -19,9 +19,21 @@ export function credit(account: LedgerAccountCode, amount: Money): PostingDraft 
 
 const moved = (postings: readonly PostingDraft[]) => postings.filter(({ amount }) => !isZero(amount));
 
+/** What of an amount is a tax authority's. */
+export interface TaxPart {
+  readonly jurisdiction: string;
+  readonly amount: Money;
+}
+
+const taxOf = (taxes: readonly TaxPart[], amount: Money): Money =>
+  sum(
+    taxes.map((tax) => tax.amount),
+    amount.currency,
+  );
+
 /**
- * The customer owes what the invoice claims. Nothing of it is earned yet, but for the unbilled part, which was earned before
- * its invoice.
+ * The customer owes what the invoice claims. The tax in it is the authorities'. Nothing of the rest is earned yet, but for the
+ * unbilled part, which was earned before its invoice.
  */
 export function invoiceIssued(
   event: Occasion & {
@@ -30,9 +42,11 @@ export function invoiceIssued(
     customerId: string;
     amount: Money;
     unbilled?: Money;
+    taxes?: readonly TaxPart[];
   },
 ): JournalEntryDraft {
-  const { unbilled = zero(event.amount.currency) } = event;
+  const { unbilled = zero(event.amount.currency), taxes = [] } = event;
+  const own = subtract(event.amount, taxOf(taxes, event.amount));
   return journalEntry({
     kind: "invoice_issued",
     sourceKind: "invoice",
@@ -45,7 +59,8 @@ export function invoiceIssued(
     postings: moved([
       debit(receivableOf(event.customerId), event.amount),
       credit("unbilled_revenue", unbilled),
-      credit("deferred_revenue", subtract(event.amount, unbilled)),
+      credit("deferred_revenue", subtract(own, unbilled)),
+      ...taxes.map((tax) => credit(taxPayableTo(tax.jurisdiction), tax.amount)),
     ]),
   });
 }
@@ -61,8 +76,11 @@ export function invoiceReplaced(
     customerId: string;
     amount: Money;
     unbilled: Money;
+    taxes?: readonly TaxPart[];
   },
 ): JournalEntryDraft {
+  const { taxes = [] } = event;
+  const own = subtract(event.amount, taxOf(taxes, event.amount));
   return journalEntry({
     kind: "invoice_replaced",
     sourceKind: "credit_note",
@@ -73,20 +91,28 @@ export function invoiceReplaced(
     reversalOf: null,
     occurredAt: event.occurredAt,
     postings: moved([
-      debit("deferred_revenue", subtract(event.amount, event.unbilled)),
+      debit("deferred_revenue", subtract(own, event.unbilled)),
       debit("unbilled_revenue", event.unbilled),
+      ...taxes.map((tax) => debit(taxPayableTo(tax.jurisdiction), tax.amount)),
       credit(receivableOf(event.customerId), event.amount),
     ]),
   });
 }
 
 /**
- * The customer owes less by a credit note. What was earned and what is still to be earned stay as they are: the reduction stands
- * apart from revenue, so that it does not depend on what was delivered before it.
+ * The customer owes less by a credit note, and so does the seller to the tax authorities. What was earned and what is still to be
+ * earned stay as they are: the reduction stands apart from revenue, so that it does not depend on what was delivered before it.
  */
 export function creditNoteIssued(
-  event: Occasion & { creditNoteId: string; creditNoteNumber: string; customerId: string; amount: Money },
+  event: Occasion & {
+    creditNoteId: string;
+    creditNoteNumber: string;
+    customerId: string;
+    amount: Money;
+    taxes?: readonly TaxPart[];
+  },
 ): JournalEntryDraft {
+  const { amount, taxes = [] } = event;
   return journalEntry({
     kind: "credit_note_issued",
     sourceKind: "credit_note",
@@ -96,7 +122,11 @@ export function creditNoteIssued(
     paymentId: null,
     reversalOf: null,
     occurredAt: event.occurredAt,
-    postings: [debit("refunds", event.amount), credit(receivableOf(event.customerId), event.amount)],
+    postings: moved([
+      debit("refunds", subtract(amount, taxOf(taxes, amount))),
+      ...taxes.map((tax) => debit(taxPayableTo(tax.jurisdiction), tax.amount)),
+      credit(receivableOf(event.customerId), amount),
+    ]),
   });
 }
 

@@ -3,18 +3,26 @@ import type { JournalEntryDraft } from "../ledger/journal-entry";
 import { money } from "../money/money";
 import type { Installment, Order, OrderLine } from "./order";
 
-/** What of an order was claimed by invoices so far, in minor units. Late fees are an income of their own. */
+/** What a line is worth to the seller: its amount without the tax in it. In minor units. */
+export function worthMinor(line: Pick<OrderLine, "amountMinor" | "taxIncludedMinor">): bigint {
+  return line.amountMinor - line.taxIncludedMinor;
+}
+
+/** What of an order was claimed by invoices so far, without tax, in minor units. Late fees are an income of their own. */
 export function invoicedMinor(installments: readonly Installment[]): bigint {
   return installments
     .filter(({ state, purpose }) => purpose !== "late_fee" && ["due", "overdue", "paid"].includes(state))
-    .reduce((sum, { amountMinor, withdrawnMinor }) => sum + amountMinor - withdrawnMinor, 0n);
+    .reduce(
+      (sum, { amountMinor, withdrawnMinor, taxMinor }) => sum + amountMinor - withdrawnMinor - taxMinor,
+      0n,
+    );
 }
 
 /** What of an order was earned so far: sites once they were approved, the rest and the terms' fee once it was released. */
 export function earnedMinor(order: Order, lines: readonly OrderLine[]): bigint {
   const areSitesEarned = order.state === "payment_pending" || order.state === "paid";
   const earned = lines.filter((line) => (line.kind === "site_placement" ? areSitesEarned : order.isReleased));
-  const linesMinor = earned.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const linesMinor = earned.reduce((sum, line) => sum + worthMinor(line), 0n);
   return linesMinor + (order.isReleased ? order.feeMinor : 0n);
 }
 
@@ -52,8 +60,8 @@ export function recognize(
       ...occasion,
       orderLineId: line.id,
       lineDescription: line.description,
-      amount: money(line.amountMinor, order.currency),
-      unbilled: unbilledOf(line.amountMinor),
+      amount: money(worthMinor(line), order.currency),
+      unbilled: unbilledOf(worthMinor(line)),
     }),
   );
   if (!earned.isFeeEarned || order.feeMinor === 0n) return entries;

@@ -25,17 +25,21 @@ export function lineAmount(line: PricedLine): Money {
   return times(line.unitPrice, line.quantity);
 }
 
-/** The totals of an order on the day it is placed: nothing is paid, credited or refunded. The fee is its terms'. */
+/**
+ * The totals of an order on the day it is placed: nothing is paid, credited or refunded. The fee is its terms', the tax what is
+ * added to the lines.
+ */
 export function totalsOfLines(
   lines: readonly PricedLine[],
   currency: CurrencyCode,
   fee: Money = zero(currency),
+  tax: Money = zero(currency),
 ): OrderTotals {
   return orderTotals({
     subtotal: sum(lines.map(lineAmount), currency),
     discount: zero(currency),
     fee,
-    tax: zero(currency),
+    tax,
     credited: zero(currency),
     paid: zero(currency),
     refunded: zero(currency),

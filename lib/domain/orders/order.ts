@@ -15,6 +15,12 @@ export interface Order {
   readonly currency: CurrencyCode;
   /** What the terms cost on top of the lines; part of the total. */
   readonly feeMinor: bigint;
+  /** What is added to the lines' prices; part of the total. */
+  readonly taxMinor: bigint;
+  /** What the lines' prices include. */
+  readonly taxIncludedMinor: bigint;
+  /** Whether a tax speaks of it, be it with nothing to pay. */
+  readonly isTaxed: boolean;
   readonly totalMinor: bigint;
   readonly creditedMinor: bigint;
   readonly paidMinor: bigint;
@@ -37,6 +43,10 @@ export interface OrderLine {
   readonly kind: LineKind;
   readonly description: string;
   readonly amountMinor: bigint;
+  /** What is added to its amount. */
+  readonly taxAddedMinor: bigint;
+  /** What its amount includes. */
+  readonly taxIncludedMinor: bigint;
 }
 
 export interface Site {
@@ -72,6 +82,8 @@ export interface Installment {
   readonly creditedMinor: bigint;
   /** What another schedule took over from it, or what of a fee was waived. */
   readonly withdrawnMinor: bigint;
+  /** The tax in its amount, added or included. */
+  readonly taxMinor: bigint;
   readonly purpose: PaymentPurpose;
   readonly due: DueRule;
   /** Null until the day that it is counted from has come. */

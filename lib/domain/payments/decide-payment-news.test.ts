@@ -25,6 +25,9 @@ const order = (changes: Partial<Order> = {}): Order => ({
   state: "payment_pending",
   currency: "USD",
   feeMinor: 0n,
+  taxMinor: 0n,
+  taxIncludedMinor: 0n,
+  isTaxed: false,
   totalMinor: 12_000n,
   creditedMinor: 0n,
   paidMinor: 0n,
@@ -44,6 +47,7 @@ const installment = (changes: Partial<Installment> = {}): Installment => ({
   state: "due",
   currency: "USD",
   amountMinor: 12_000n,
+  taxMinor: 0n,
   paidMinor: 0n,
   creditedMinor: 0n,
   withdrawnMinor: 0n,
@@ -83,6 +87,8 @@ const line = (kind: OrderLine["kind"], changes: Partial<OrderLine> = {}): OrderL
   kind,
   description: kind === "course" ? "A course" : "A placement",
   amountMinor: kind === "course" ? 2_000n : 10_000n,
+  taxAddedMinor: 0n,
+  taxIncludedMinor: 0n,
   ...changes,
 });
 

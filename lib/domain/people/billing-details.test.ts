@@ -7,6 +7,7 @@ const WISH: BillingWish = {
   name: " Vogel  GmbH ",
   address: "Straße 1\n\n 10115  Berlin \n",
   country: "DE",
+  region: "",
   taxId: "de 136.695-976",
 };
 
@@ -19,6 +20,7 @@ describe("billing details", () => {
         name: "Vogel GmbH",
         addressLines: ["Straße 1", "10115 Berlin"],
         country: "DE",
+        region: null,
         taxId: "DE136695976",
       },
     });

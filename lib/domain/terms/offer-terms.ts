@@ -75,9 +75,20 @@ export interface TermsOffer {
 
 export const ACCOUNT_TERMS = "account";
 
-/** What of the total would be owed on credit: all but a deposit. The fee of the terms is part of it. */
-function creditOf(terms: PaymentTerms, subtotal: Money): Money {
-  const total = add(subtotal, modelOf(terms).feeOf(subtotal));
+/** The subtotal of an order, which rules and fees ask about, and the tax that is added to it. */
+export interface OfferedPrice extends Money {
+  readonly taxMinor?: bigint;
+}
+
+/** What an order comes to under some terms: with the tax that is added, and their fee. */
+export function totalUnder(terms: PaymentTerms, subtotal: OfferedPrice): Money {
+  const { amountMinor, currency, taxMinor = 0n } = subtotal;
+  return add(money(amountMinor + taxMinor, currency), modelOf(terms).feeOf(subtotal));
+}
+
+/** What of the total would be owed on credit: all but a deposit. Tax and the fee of the terms are part of it. */
+function creditOf(terms: PaymentTerms, subtotal: OfferedPrice): Money {
+  const total = totalUnder(terms, subtotal);
   const deposits = buildSchedule(terms, total).filter((part) => part.purpose === "deposit");
   return subtract(
     total,
@@ -90,7 +101,7 @@ function creditOf(terms: PaymentTerms, subtotal: Money): Money {
 
 function creditReasons(
   terms: PaymentTerms,
-  subtotal: Money,
+  subtotal: OfferedPrice,
   { creditLimit, exposure }: AccountStanding,
   isLimitNeeded: boolean,
 ): WithheldReason[] {
@@ -104,7 +115,11 @@ function creditReasons(
   return [{ code: "credit_limit_exceeded", room: room.amountMinor > 0n ? room : money(0n, room.currency) }];
 }
 
-function reasonsAgainst(option: TermsOption, subtotal: Money, account: AccountStanding): WithheldReason[] {
+function reasonsAgainst(
+  option: TermsOption,
+  subtotal: OfferedPrice,
+  account: AccountStanding,
+): WithheldReason[] {
   const { rules, terms } = option;
   const { currency } = subtotal;
   const reasons: WithheldReason[] = [];
@@ -157,7 +172,7 @@ function offeredOf(option: TermsOption, currency: string): OfferedTerms {
   };
 }
 
-function grantedTo(account: AccountStanding, subtotal: Money): [OfferedTerms[], WithheldTerms[]] {
+function grantedTo(account: AccountStanding, subtotal: OfferedPrice): [OfferedTerms[], WithheldTerms[]] {
   if (account.granted === null) return [[], []];
   const { terms, reason } = account.granted;
   const { name } = modelOf(terms);
@@ -177,11 +192,11 @@ const FALLBACK: OfferedTerms = {
 
 /**
  * Decides which terms an order of this amount may be placed on, and says of the others why not. What staff granted to the
- * account comes first, then the shop's default, then the rest as the shop lists them. The amount is before any fee of the terms.
+ * account comes first, then the shop's default, then the rest as the shop lists them. The amount is before tax and any fee of the terms.
  */
 export function offerTerms(
   options: readonly TermsOption[],
-  subtotal: Money,
+  subtotal: OfferedPrice,
   account: AccountStanding,
 ): TermsOffer {
   const [granted, refused] = grantedTo(account, subtotal);

@@ -20,6 +20,7 @@ const part = (changes: Partial<Installment>): Installment => ({
   paidMinor: 0n,
   creditedMinor: 0n,
   withdrawnMinor: 0n,
+  taxMinor: 0n,
   purpose: "full",
   due: ON_APPROVAL,
   dueOn: "2027-01-10",
@@ -41,6 +42,9 @@ function situation(installments: readonly Installment[], changes: Partial<Order>
     state: "payment_pending",
     currency,
     feeMinor: 0n,
+    taxMinor: 0n,
+    taxIncludedMinor: 0n,
+    isTaxed: false,
     totalMinor,
     creditedMinor: 0n,
     paidMinor: installments.reduce((sum, { paidMinor }) => sum + paidMinor, 0n),
@@ -52,7 +56,11 @@ function situation(installments: readonly Installment[], changes: Partial<Order>
     ...changes,
   };
   const line = { id: "l", orderId: "o", productId: "p", kind: "course", description: "Course" } as const;
-  return { order, installments, lines: [{ ...line, amountMinor: totalMinor - order.feeMinor }] };
+  return {
+    order,
+    installments,
+    lines: [{ ...line, amountMinor: totalMinor - order.feeMinor, taxAddedMinor: 0n, taxIncludedMinor: 0n }],
+  };
 }
 
 const plan = (count: number, feeMinor = 0n): PaymentTerms => ({

@@ -2,6 +2,8 @@ import { scheduled } from "../collection/scheduled";
 import { earnedMinor, invoicedMinor, splitBeyond } from "../orders/earned";
 import { isReleasedBy } from "../orders/is-released-by";
 import { type Installment, leftMinor, type Order } from "../orders/order";
+import { taxTakenBack, withTax } from "../tax/spread-tax";
+import { taxOf } from "../tax/tax-row";
 import type { CalendarDate } from "../time/calendar-date";
 import type { ScheduleSituation, ScheduleWish } from "./schedule-wish";
 
@@ -11,6 +13,8 @@ type Dated = Installment & { readonly nextStepAt: Date | null };
 export interface Withdrawal {
   readonly installment: Installment;
   readonly amountMinor: bigint;
+  /** The tax in that. */
+  readonly taxMinor: bigint;
   /** Whether an invoice claims it: then there is a credit note. */
   readonly isInvoiced: boolean;
   /** What of it was earned, and has to wait for another invoice. */
@@ -42,7 +46,12 @@ function keptOf({ installments }: ScheduleSituation, { withdrawn }: ScheduleWish
   return installments
     .map((part): Installment =>
       withdrawn.includes(part)
-        ? { ...part, state: "paid", withdrawnMinor: part.withdrawnMinor + leftMinor(part) }
+        ? {
+            ...part,
+            state: "paid",
+            withdrawnMinor: part.withdrawnMinor + leftMinor(part),
+            taxMinor: part.taxMinor - taxTakenBack(part, leftMinor(part)),
+          }
         : part,
     )
     .filter((part) => part.withdrawnMinor < part.amountMinor);
@@ -53,11 +62,12 @@ function withdrawalsOf({ order, installments, lines }: ScheduleSituation, wish: 
   let room = invoicedMinor(installments) - earnedMinor(order, lines);
   return wish.withdrawn.map((installment) => {
     const amountMinor = leftMinor(installment);
+    const taxMinor = taxTakenBack(installment, amountMinor);
     const isInvoiced = installment.state !== "scheduled";
-    if (!isInvoiced) return { installment, amountMinor, isInvoiced, unbilledMinor: 0n };
-    const { beyond } = splitBeyond(amountMinor, room);
-    room -= amountMinor;
-    return { installment, amountMinor, isInvoiced, unbilledMinor: beyond };
+    if (!isInvoiced) return { installment, amountMinor, taxMinor, isInvoiced, unbilledMinor: 0n };
+    const { beyond } = splitBeyond(amountMinor - taxMinor, room);
+    room -= amountMinor - taxMinor;
+    return { installment, amountMinor, taxMinor, isInvoiced, unbilledMinor: beyond };
   });
 }
 
@@ -90,6 +100,7 @@ function addedOf(order: Order, wish: ScheduleWish, step: ScheduleOutcome["step"]
       paidMinor: 0n,
       creditedMinor: 0n,
       withdrawnMinor: 0n,
+      taxMinor: 0n,
       purpose: part.purpose,
       due: part.due,
       dueOn: null,
@@ -118,7 +129,7 @@ export function scheduleOutcome(
     order: wish.order,
     withdrawals: withdrawalsOf(situation, wish),
     kept,
-    added: addedOf(order, wish, step, on),
+    added: withTax(addedOf(order, wish, step, on), order.taxMinor + order.taxIncludedMinor - taxOf(kept)),
     fee: feeOf(situation, wish, kept),
     step,
     isReleasedNow: isPayable && !order.isReleased && isReleasedBy(wish.order),

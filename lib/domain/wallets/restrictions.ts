@@ -20,6 +20,17 @@ export interface CreditableLine {
   readonly amountMinor: bigint;
 }
 
+/** The lines of an order as credit may pay for them: what is added to a line as tax is a part of what it costs. */
+export function creditableLines(
+  lines: readonly (CreditableLine & { readonly taxAddedMinor: bigint })[],
+): CreditableLine[] {
+  return lines.map(({ kind, productId, amountMinor, taxAddedMinor }) => ({
+    kind,
+    productId,
+    amountMinor: amountMinor + taxAddedMinor,
+  }));
+}
+
 /** Credit buys no credit: it would come out with other rules than it went in with. */
 const NEVER_PAID_BY_CREDIT: readonly string[] = ["wallet_top_up"];
 

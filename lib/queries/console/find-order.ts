@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/domain/actor";
 import { type Money, money } from "@/lib/domain/money/money";
 import { orderTotals, type OrderTotals } from "@/lib/domain/orders/order-totals";
 import type { OrderState, LineKind, SiteState } from "@/lib/domain/orders/order-state";
+import { type TaxView, taxViews } from "../tax/tax-view";
 import { prisma } from "@/lib/db/client";
 
 export interface ConsoleSite {
@@ -27,6 +28,7 @@ export interface ConsoleOrder {
   readonly customer: { readonly id: string; readonly name: string; readonly email: string };
   readonly currency: string;
   readonly totals: OrderTotals;
+  readonly taxes: readonly TaxView[];
   readonly placedAt: Date;
   readonly approvedAt: Date | null;
   readonly approvedByName: string | null;
@@ -67,7 +69,7 @@ async function readOrder(merchantId: string, id: string) {
     where: { merchantId_id: { merchantId, id } },
     include: {
       customer: true,
-      lines: { orderBy: { position: "asc" } },
+      lines: { include: { taxes: { orderBy: { position: "asc" } } }, orderBy: { position: "asc" } },
       sites: { orderBy: { position: "asc" } },
       invoices: { orderBy: { number: "asc" } },
       mails: { orderBy: { createdAt: "asc" }, omit: { html: true } },
@@ -130,6 +132,7 @@ export async function findConsoleOrder(
     customer: { id: customer.id, name: customer.name, email: customer.email },
     currency,
     totals: totalsOf(order),
+    taxes: taxViews(order.lines, currency),
     placedAt: order.placedAt,
     approvedAt: order.approvedAt,
     approvedByName: await approverName(actor.merchantId, order.approvedBy),

@@ -1,4 +1,5 @@
 import type { CustomerActor } from "@/lib/domain/actor";
+import { TAX_ID_STATES, type TaxIdState } from "@/lib/domain/tax/tax-id";
 import { prisma } from "@/lib/db/client";
 
 /** What a customer said about their documents; null where they said nothing yet. */
@@ -7,7 +8,9 @@ export interface BillingView {
   readonly name: string;
   readonly address: string;
   readonly country: string | null;
+  readonly region: string | null;
   readonly taxId: string | null;
+  readonly taxIdState: TaxIdState;
 }
 
 export async function getBillingDetails(actor: CustomerActor): Promise<BillingView> {
@@ -22,6 +25,8 @@ export async function getBillingDetails(actor: CustomerActor): Promise<BillingVi
     name: details?.name ?? customer.name,
     address: details?.addressLines.join("\n") ?? "",
     country: details?.country ?? null,
+    region: details?.region ?? null,
     taxId: details?.taxId ?? null,
+    taxIdState: TAX_ID_STATES.find((state) => state === details?.taxIdState) ?? "unchecked",
   };
 }

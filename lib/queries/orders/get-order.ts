@@ -4,12 +4,16 @@ import { leftMinor } from "@/lib/domain/orders/order";
 import { declineAdvice } from "@/lib/domain/payments/decline-advice";
 import { modelOf, readTerms } from "@/lib/domain/terms/payment-terms";
 import { prisma } from "@/lib/db/client";
+import { taxViews } from "../tax/tax-view";
 import { orderAmounts } from "./order-amounts";
 import { orderScope } from "./order-scope";
 import type { OrderEventView, OrderView, PaymentView } from "./order-view";
 
 const INCLUDE = {
-  lines: { include: { product: { select: { slug: true } } }, orderBy: { position: "asc" } },
+  lines: {
+    include: { product: { select: { slug: true } }, taxes: { orderBy: { position: "asc" } } },
+    orderBy: { position: "asc" },
+  },
   sites: { orderBy: { position: "asc" } },
   installments: { where: { state: { not: "replaced" } }, orderBy: { position: "asc" } },
   payments: { orderBy: { id: "desc" } },
@@ -113,6 +117,7 @@ function orderView(row: OrderRow, names: ReadonlyMap<string, string>): OrderView
     paidAt: row.paidAt,
     canceledAt: row.canceledAt,
     totals: orderAmounts(row),
+    taxes: taxViews(row.lines, row.currency),
     lines: row.lines.map((line) => lineView(line, row.currency)),
     sites: row.sites.map((site) => ({
       attachedAt: site.attachedAt,

@@ -3,6 +3,7 @@ import { type Money, money } from "@/lib/domain/money/money";
 import type { Tender } from "@/lib/domain/payments/tender";
 import type { OrderTotals } from "@/lib/domain/orders/order-totals";
 import { prisma } from "@/lib/db/client";
+import { type TaxView, taxViews } from "../tax/tax-view";
 import { orderAmounts } from "./order-amounts";
 import { orderScope } from "./order-scope";
 
@@ -34,6 +35,7 @@ export interface ReceiptView {
     readonly amount: Money;
   }[];
   readonly totals: OrderTotals;
+  readonly taxes: readonly TaxView[];
   /** At least one, oldest first. */
   readonly payments: readonly ReceiptPayment[];
 }
@@ -44,7 +46,7 @@ export async function getReceipt(actor: Actor, input: { orderId: string }): Prom
     where: { ...orderScope(actor), id: input.orderId },
     include: {
       customer: { select: { name: true, email: true } },
-      lines: { orderBy: { position: "asc" } },
+      lines: { include: { taxes: { orderBy: { position: "asc" } } }, orderBy: { position: "asc" } },
       invoices: { select: { number: true }, orderBy: { number: "asc" }, take: 1 },
       payments: { where: { state: { in: ["completed", "refunded"] } }, orderBy: { id: "asc" } },
     },
@@ -69,6 +71,7 @@ export async function getReceipt(actor: Actor, input: { orderId: string }): Prom
       amount: money(line.amountMinor, order.currency),
     })),
     totals: orderAmounts(order),
+    taxes: taxViews(order.lines, order.currency),
     payments: order.payments.map((payment) => ({
       id: payment.id,
       gatewayPaymentId: payment.gatewayPaymentId,

@@ -5,6 +5,7 @@ import type { OrderTotals } from "@/lib/domain/orders/order-totals";
 import type { DeclineAdvice } from "@/lib/domain/payments/decline-advice";
 import type { PaymentPurpose } from "@/lib/domain/payments/payment";
 import type { Tender } from "@/lib/domain/payments/tender";
+import type { TaxView } from "../tax/tax-view";
 import type { PaymentState } from "@/lib/domain/payments/payment-state";
 
 interface OrderLineView {
@@ -83,6 +84,7 @@ export interface OrderView {
   readonly paidAt: Date | null;
   readonly canceledAt: Date | null;
   readonly totals: OrderTotals;
+  readonly taxes: readonly TaxView[];
   /** The terms that were agreed to, why these, and what is to be known about paying. */
   readonly terms: {
     readonly name: string;

@@ -1,7 +1,13 @@
 import type { CustomerActor } from "@/lib/domain/actor";
-import { add, type Money } from "@/lib/domain/money/money";
+import type { Money } from "@/lib/domain/money/money";
 import { type DatedInstallment, datedSchedule } from "@/lib/domain/terms/build-schedule";
-import { type OfferedTerms, offerTerms, type WithheldTerms } from "@/lib/domain/terms/offer-terms";
+import {
+  type OfferedPrice,
+  type OfferedTerms,
+  offerTerms,
+  totalUnder,
+  type WithheldTerms,
+} from "@/lib/domain/terms/offer-terms";
 import { modelOf } from "@/lib/domain/terms/payment-terms";
 import { calendarDateAt } from "@/lib/domain/time/calendar-date";
 import { findMerchant } from "@/lib/db/merchants";
@@ -25,7 +31,7 @@ export interface TermsOfferView {
 /** The terms that an order of this amount could be placed on now, and why others could not. The first holds unless another is chosen. */
 export async function getTermsOffer(
   actor: CustomerActor,
-  input: { readonly subtotal: Money; readonly needsApproval: boolean; readonly now: Date },
+  input: { readonly subtotal: OfferedPrice; readonly needsApproval: boolean; readonly now: Date },
 ): Promise<TermsOfferView> {
   const { subtotal, needsApproval, now } = input;
   const { merchantId, customerId } = actor;
@@ -38,7 +44,7 @@ export async function getTermsOffer(
     const scheduleOf = (one: OfferedTerms): OfferedSchedule => {
       const model = modelOf(one.terms);
       const fee = model.feeOf(subtotal);
-      const total = add(subtotal, fee);
+      const total = totalUnder(one.terms, subtotal);
       const schedule = datedSchedule(one.terms, total, { placedOn: today, payableOn: today });
       const waits = needsApproval || schedule[0]?.purpose === "deposit";
       return {

@@ -1,3 +1,4 @@
+import { creditableLines } from "@/lib/domain/wallets/restrictions";
 import type { CustomerActor } from "@/lib/domain/actor";
 import { calendarDateAt } from "@/lib/domain/time/calendar-date";
 import type { SpendingSituation } from "@/lib/domain/wallets/spending-plan";
@@ -55,7 +56,7 @@ export async function getCheckoutCredit(
       lots: lots.filter((lot) => freeMinor(lot) > 0n || lot.frozenAt !== null),
       situation: {
         currency,
-        lines,
+        lines: creditableLines(lines),
         orderTotalMinor,
         dueMinor,
         isFirstOrder: await isFirstOrder(tx, { merchantId, customerId, id: orderId }),

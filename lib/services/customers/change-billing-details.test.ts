@@ -13,6 +13,7 @@ const WISH = {
   name: "Vogel GmbH",
   address: "Ring 3\n1010 Wien",
   country: "AT",
+  region: "",
   taxId: "ATU 123 456 75",
 };
 

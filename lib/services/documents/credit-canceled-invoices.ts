@@ -27,5 +27,5 @@ export async function creditCanceledInvoices(
     invariant(installment !== undefined, `Invoice ${invoice.id} has no installment.`);
     return { invoice, amount: money(leftMinor(installment), invoice.currency) };
   });
-  await creditInvoices(tx, ctx, { order, credits, reason, at });
+  await creditInvoices(tx, ctx, { order, credits, reason, at, isClaimedAgain: false });
 }

@@ -8,7 +8,10 @@ import { nextNumber } from "@/lib/db/orders";
 import type { Tx } from "@/lib/db/transaction";
 import { enqueueJob } from "@/lib/jobs/queue";
 import { newId } from "@/lib/platform/ids";
+import type { TaxRow } from "@/lib/domain/tax/tax-row";
 import type { ServiceContext } from "../context";
+import { creditedTaxes } from "../tax/credited-taxes";
+import { takeBackTaxes } from "../tax/take-back-taxes";
 
 /** The credit note of an invoice, once it has its number. */
 export interface IssuedNote {
@@ -16,6 +19,8 @@ export interface IssuedNote {
   readonly number: bigint;
   readonly installmentId: string;
   readonly amount: Money;
+  /** What it takes back of each tax. */
+  readonly taxes: readonly TaxRow[];
 }
 
 /**
@@ -30,6 +35,8 @@ export async function creditInvoices(
     readonly credits: readonly { readonly invoice: InvoiceRecord; readonly amount: Money }[];
     readonly reason: string;
     readonly at: Date;
+    /** Whether other invoices claim the same instead. */
+    readonly isClaimedAgain: boolean;
   },
 ): Promise<IssuedNote[]> {
   const { order, credits, reason, at } = credited;
@@ -42,6 +49,7 @@ export async function creditInvoices(
     const documentId = newId();
     const number = await nextNumber(tx, merchantId, "credit_note");
     const stillDue = zero(amount.currency);
+    const taxes = await creditedTaxes(tx, order, invoice, amount.amountMinor);
     await insertDocument(tx, {
       merchantId,
       id: documentId,
@@ -55,10 +63,12 @@ export async function creditInvoices(
       currency: amount.currency,
       amountMinor: amount.amountMinor,
       issuedAt: at,
-      printed: printNoteOf(print, { invoice, amount, stillDue, reason, number, at }),
+      printed: printNoteOf(print, { invoice, amount, taxes, stillDue, reason, number, at }),
     });
+    const { isClaimedAgain } = credited;
+    await takeBackTaxes(tx, { merchantId, documentId, invoiceId: invoice.id, isClaimedAgain }, taxes);
     await enqueueJob(tx, ctx, { job: "send-mail", payload: { kind: "document_issued", documentId } });
-    notes.push({ documentId, number, installmentId: invoice.installmentId, amount });
+    notes.push({ documentId, number, installmentId: invoice.installmentId, amount, taxes });
   }
   return notes;
 }

@@ -12,6 +12,8 @@ import { lockInstallments } from "@/lib/db/installments";
 import { lockLivePayments } from "@/lib/db/payments";
 import type { Tx } from "@/lib/db/transaction";
 import type { ServiceContext } from "../context";
+import type { TaxRow } from "@/lib/domain/tax/tax-row";
+import { creditedTaxes } from "../tax/credited-taxes";
 import { lockOwnOrder } from "../orders/lock-own-order";
 
 export interface CreditWish {
@@ -28,6 +30,8 @@ export interface CreditSituation {
   readonly payments: readonly Payment[];
   /** The note as it will stand, with the number that it takes. */
   readonly print: (number: bigint, at: Date) => PrintedDocument;
+  /** What the credit takes back of each tax that the invoice still claims. */
+  readonly taxes: readonly TaxRow[];
 }
 
 /** Locks what crediting an invoice touches, in the order of all locks, and decides whether it may be credited as wished. */
@@ -52,7 +56,16 @@ export async function creditSituation(
   const refusal = refuseCredit({ order, installment, invoice, livePayments }, wish.amount);
   if (refusal !== null) return err(refusal);
   const stillDue = money(leftMinor(installment) - wish.amount.amountMinor, invoice.currency);
+  const taxes = await creditedTaxes(tx, order, invoice, wish.amount.amountMinor);
   const print: CreditSituation["print"] = (number, at) =>
-    printNoteOf(orderPrint, { invoice, amount: wish.amount, stillDue, reason: wish.reason, number, at });
-  return ok({ order, installment, invoice, payments, print });
+    printNoteOf(orderPrint, {
+      invoice,
+      amount: wish.amount,
+      taxes,
+      stillDue,
+      reason: wish.reason,
+      number,
+      at,
+    });
+  return ok({ order, installment, invoice, payments, print, taxes });
 }

@@ -6,6 +6,8 @@ import type { Installment, Order } from "@/lib/domain/orders/order";
 import { type CalendarDate, calendarDateAt } from "@/lib/domain/time/calendar-date";
 import { findOrderPrint, insertDocument } from "@/lib/db/documents";
 import type { Tx } from "@/lib/db/transaction";
+import type { TaxRow } from "@/lib/domain/tax/tax-row";
+import { insertDocumentTaxes } from "@/lib/db/taxes";
 import { newId } from "@/lib/platform/ids";
 
 export interface IssuedInvoice {
@@ -15,6 +17,8 @@ export interface IssuedInvoice {
   readonly installment: Installment;
   readonly dueOn: CalendarDate;
   readonly at: Date;
+  /** What it claims of each tax. */
+  readonly taxes: readonly TaxRow[];
 }
 
 /**
@@ -35,6 +39,7 @@ export async function freezeInvoice(tx: Tx, issued: IssuedInvoice): Promise<stri
     position: installment.position,
     isLateFee: installment.purpose === "late_fee",
     amount: money(installment.amountMinor, installment.currency),
+    taxesWithin: issued.taxes,
     settled: money(installment.paidMinor + installment.creditedMinor, installment.currency),
   });
   const documentId = newId();
@@ -53,5 +58,11 @@ export async function freezeInvoice(tx: Tx, issued: IssuedInvoice): Promise<stri
     issuedAt: at,
     printed,
   });
+  const { merchantId } = order;
+  await insertDocumentTaxes(
+    tx,
+    { merchantId, documentId, invoiceId: issued.invoiceId, isClaimedAgain: false },
+    issued.taxes,
+  );
   return documentId;
 }

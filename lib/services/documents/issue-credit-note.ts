@@ -12,6 +12,8 @@ import type { ServiceContext } from "../context";
 import { postEntries } from "../ledger/post-entries";
 import { doOnce } from "../operations/do-once";
 import { recordOrderEvents } from "../orders/record-order-events";
+import { takeBackTaxes } from "../tax/take-back-taxes";
+import { taxParts } from "../tax/tax-parts";
 import { type CreditSituation, creditSituation, type CreditWish } from "./credit-situation";
 
 export interface IssueCreditNote extends CreditWish {
@@ -26,7 +28,7 @@ async function apply(
   note: { documentId: string; number: bigint; wish: CreditWish; situation: CreditSituation; at: Date },
 ): Promise<void> {
   const { documentId, number, wish, situation, at } = note;
-  const { order, installment, payments } = situation;
+  const { order, installment, payments, taxes } = situation;
   const { amount, reason } = wish;
   await applyCredit(tx, {
     merchantId: order.merchantId,
@@ -36,7 +38,13 @@ async function apply(
   });
   const occasion = { orderId: order.id, paymentId: null, occurredAt: at };
   const { customerId } = order;
-  const entry = { creditNoteId: documentId, creditNoteNumber: String(number), customerId, amount };
+  const entry = {
+    creditNoteId: documentId,
+    creditNoteNumber: String(number),
+    customerId,
+    amount,
+    taxes: await taxParts(tx, order.merchantId, amount.currency, taxes),
+  };
   await postEntries(tx, ctx, [creditNoteIssued({ ...occasion, ...entry })], { reason });
   const details = {
     creditNoteNumber: String(number),
@@ -60,7 +68,7 @@ async function issue(
   const found = await creditSituation(tx, ctx, wish);
   if (!found.ok) return found;
   const situation = found.value;
-  const { order, invoice, print } = situation;
+  const { order, invoice, print, taxes } = situation;
   const at = ctx.clock.now();
   const documentId = newId();
   const number = await nextNumber(tx, order.merchantId, "credit_note");
@@ -79,6 +87,11 @@ async function issue(
     issuedAt: at,
     printed: print(number, at),
   });
+  await takeBackTaxes(
+    tx,
+    { merchantId: order.merchantId, documentId, invoiceId: invoice.id, isClaimedAgain: false },
+    taxes,
+  );
   await apply(tx, ctx, { documentId, number, wish, situation, at });
   await recordAuditEvent(tx, ctx, {
     eventType: "invoice.credited",

@@ -6,6 +6,7 @@ import { ok, type Result } from "@/lib/domain/result";
 import { findNextNumber } from "@/lib/db/orders";
 import { inTransaction } from "@/lib/db/transaction";
 import type { ServiceContext } from "../context";
+import { taxParts } from "../tax/tax-parts";
 import { creditSituation, type CreditWish } from "./credit-situation";
 
 export interface CreditNotePreview {
@@ -24,7 +25,7 @@ export async function previewCreditNote(
   return inTransaction(async (tx) => {
     const found = await creditSituation(tx, ctx, wish);
     if (!found.ok) return found;
-    const { order, print } = found.value;
+    const { order, print, taxes } = found.value;
     const at = ctx.clock.now();
     const number = await findNextNumber(tx, order.merchantId, "credit_note");
     const entry = creditNoteIssued({
@@ -35,6 +36,7 @@ export async function previewCreditNote(
       creditNoteNumber: String(number),
       customerId: order.customerId,
       amount: wish.amount,
+      taxes: await taxParts(tx, order.merchantId, wish.amount.currency, taxes),
     });
     return ok({ printed: print(number, at), postings: entry.postings });
   });

@@ -8,9 +8,11 @@ import { nextNumber } from "@/lib/db/orders";
 import type { Tx } from "@/lib/db/transaction";
 import { enqueueJob } from "@/lib/jobs/queue";
 import { newId } from "@/lib/platform/ids";
+import type { TaxRow } from "@/lib/domain/tax/tax-row";
 import type { ServiceContext } from "../context";
 import { freezeInvoice } from "../documents/freeze-invoice";
 import { postEarnings } from "../ledger/post-earnings";
+import { taxParts } from "../tax/tax-parts";
 
 function issuedEvent(orderId: string, number: bigint, amount: Money, at: Date): OrderEventDraft {
   return {
@@ -35,6 +37,8 @@ interface InvoiceClaim {
   readonly at: Date;
   /** What of it was earned before this invoice. */
   readonly unbilledMinor: bigint;
+  /** What it claims of each tax of the order. */
+  readonly taxes: readonly TaxRow[];
 }
 
 /**
@@ -59,7 +63,7 @@ export async function issueInvoice(
     installmentId: installment.id,
     currency: installment.currency,
     amountMinor: installment.amountMinor,
-    taxMinor: 0n,
+    taxMinor: installment.taxMinor,
     issuedAt: at,
     dueOn: claim.dueOn,
   });
@@ -70,6 +74,7 @@ export async function issueInvoice(
     installment,
     dueOn: claim.dueOn,
     at,
+    taxes: claim.taxes,
   });
   const amount = money(installment.amountMinor, installment.currency);
   const { customerId } = order;
@@ -83,6 +88,7 @@ export async function issueInvoice(
       customerId,
       amount,
       unbilled: money(claim.unbilledMinor, amount.currency),
+      taxes: await taxParts(tx, order.merchantId, amount.currency, claim.taxes),
     }),
   ]);
   await enqueueJob(tx, ctx, { job: "send-mail", payload: { kind: "document_issued", documentId } });

@@ -3,6 +3,7 @@ import type { Installment, Order, OrderEventDraft, OrderLine } from "@/lib/domai
 import type { CalendarDate } from "@/lib/domain/time/calendar-date";
 import type { Tx } from "@/lib/db/transaction";
 import type { ServiceContext } from "../context";
+import { taxSplitter } from "../tax/tax-splitter";
 import { issueInvoice } from "./issue-invoice";
 
 /**
@@ -23,13 +24,16 @@ export async function issueInvoices(
   },
 ): Promise<OrderEventDraft[]> {
   const { order, today, at } = claim;
+  const taxesOf = await taxSplitter(tx, order, claim.installments);
   let room = earnedMinor(order, claim.lines) - invoicedMinor(claim.installments);
   const events: OrderEventDraft[] = [];
   for (const installment of claim.claimed.toSorted((left, right) => left.position - right.position)) {
-    const { within } = splitBeyond(installment.amountMinor, room);
-    room -= installment.amountMinor;
+    const ownMinor = installment.amountMinor - installment.taxMinor;
+    const { within } = splitBeyond(ownMinor, room);
+    room -= ownMinor;
+    const taxes = taxesOf(installment);
     const dueOn = installment.dueOn ?? today;
-    events.push(await issueInvoice(tx, ctx, { order, installment, dueOn, at, unbilledMinor: within }));
+    events.push(await issueInvoice(tx, ctx, { order, installment, dueOn, at, unbilledMinor: within, taxes }));
   }
   return events;
 }

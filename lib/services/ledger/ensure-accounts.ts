@@ -2,6 +2,7 @@ import {
   customerAccounts,
   houseAccounts,
   type LedgerAccountDefinition,
+  taxAccount,
 } from "@/lib/domain/ledger/chart-of-accounts";
 import { openAccountRows } from "@/lib/db/ledger";
 import type { Tx } from "@/lib/db/transaction";
@@ -33,6 +34,15 @@ export async function ensureHouseAccounts(
   house: { merchantId: string; currencies: readonly string[] },
 ): Promise<void> {
   await open(tx, house.merchantId, houseAccounts(), house.currencies);
+}
+
+/** Opens the accounts of tax authorities in a currency, where they are not open yet. */
+export async function ensureTaxAccounts(
+  tx: Tx,
+  owed: { merchantId: string; jurisdictions: readonly string[]; currency: string },
+): Promise<void> {
+  const definitions = [...new Set(owed.jurisdictions)].toSorted().map(taxAccount);
+  if (definitions.length > 0) await open(tx, owed.merchantId, definitions, [owed.currency]);
 }
 
 /** Opens a customer's receivable and wallet in each currency, so that there is a row to lock from the first day. */

@@ -1,7 +1,6 @@
 import type { CustomerActor } from "@/lib/domain/actor";
-import type { Money } from "@/lib/domain/money/money";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { type OfferedTerms, offerTerms } from "@/lib/domain/terms/offer-terms";
+import { type OfferedPrice, type OfferedTerms, offerTerms } from "@/lib/domain/terms/offer-terms";
 import { lockCustomer } from "@/lib/db/payment-methods";
 import { findAccountStanding, findTermsOptions } from "@/lib/db/terms";
 import type { Tx } from "@/lib/db/transaction";
@@ -10,7 +9,7 @@ import type { Tx } from "@/lib/db/transaction";
 export async function agreeTerms(
   tx: Tx,
   actor: CustomerActor,
-  subtotal: Money,
+  subtotal: OfferedPrice,
   termsId: string | undefined,
 ): Promise<Result<OfferedTerms>> {
   const { merchantId, customerId } = actor;

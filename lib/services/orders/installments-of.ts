@@ -1,5 +1,6 @@
 import { money } from "@/lib/domain/money/money";
 import type { Installment, Order } from "@/lib/domain/orders/order";
+import { withTax } from "@/lib/domain/tax/spread-tax";
 import { datedSchedule } from "@/lib/domain/terms/build-schedule";
 import type { CalendarDate } from "@/lib/domain/time/calendar-date";
 import { newId } from "@/lib/platform/ids";
@@ -7,7 +8,7 @@ import { newId } from "@/lib/platform/ids";
 /** What is due with the order has its day at once; the rest gets it when the order becomes payable. */
 export function installmentsOf(order: Order, placedOn: CalendarDate): Installment[] {
   const total = money(order.totalMinor, order.currency);
-  return datedSchedule(order.terms, total, { placedOn, payableOn: null }).map((part) => ({
+  const parts = datedSchedule(order.terms, total, { placedOn, payableOn: null }).map((part) => ({
     merchantId: order.merchantId,
     id: newId(),
     orderId: order.id,
@@ -26,4 +27,5 @@ export function installmentsOf(order: Order, placedOn: CalendarDate): Installmen
     agendaStep: 0,
     retryAt: null,
   }));
+  return withTax(parts, order.taxMinor + order.taxIncludedMinor);
 }

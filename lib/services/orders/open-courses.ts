@@ -1,6 +1,6 @@
 import type { Order, OrderEventDraft, OrderLine } from "@/lib/domain/orders/order";
 import { insertAccessGrants } from "@/lib/db/access-grants";
-import { releaseOrder } from "@/lib/db/orders";
+import { releaseOrder } from "@/lib/db/order-release";
 import type { Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/platform/ids";
 

@@ -1,32 +1,29 @@
 import type { CustomerActor } from "@/lib/domain/actor";
 import type { Failure } from "@/lib/domain/failure";
 import { invariant } from "@/lib/domain/invariant";
-import { type Money, money } from "@/lib/domain/money/money";
+import { money, type Money, sum, times } from "@/lib/domain/money/money";
 import { LINE_QUANTITY_MAX, type Order } from "@/lib/domain/orders/order";
-import { firstOrderState, transitionOrder, workflowOf } from "@/lib/domain/orders/order-state";
-import { lineAmount, totalsOfLines } from "@/lib/domain/orders/order-totals";
+import { transitionOrder } from "@/lib/domain/orders/order-state";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { buildSchedule } from "@/lib/domain/terms/build-schedule";
 import type { OfferedTerms } from "@/lib/domain/terms/offer-terms";
-import { modelOf } from "@/lib/domain/terms/payment-terms";
-import { type CalendarDate, calendarDateAt } from "@/lib/domain/time/calendar-date";
-import { findMerchant, type MerchantRow } from "@/lib/db/merchants";
-import { insertOrder, nextNumber, type PlacedOrderRow } from "@/lib/db/orders";
-import { findProducts, type ProductRow } from "@/lib/db/products";
+import { calendarDateAt } from "@/lib/domain/time/calendar-date";
+import { findMerchant } from "@/lib/db/merchants";
+import { insertOrder, nextNumber } from "@/lib/db/orders";
+import { findProducts } from "@/lib/db/products";
+import { insertOrderTaxes } from "@/lib/db/taxes";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { enqueueJob } from "@/lib/jobs/queue";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { newId } from "@/lib/platform/ids";
 import { inputHash } from "@/lib/platform/input-hash";
 import type { ServiceContext } from "../context";
 import { doOnce } from "../operations/do-once";
 import { requirePermission } from "@/lib/domain/permissions";
+import { taxChoices } from "../tax/tax-choices";
 import { agreeTerms } from "./agree-terms";
 import { claimDeposit } from "./claim-deposit";
-import { installmentsOf } from "./installments-of";
+import { type Choice, draftOrder } from "./draft-order";
 import { makePayable } from "./make-payable";
 import { recordOrderEvents } from "./record-order-events";
-import { sitesOf } from "./sites-of";
 
 export interface PlaceOrder {
   /** Names this act of placing: made when the page was rendered, so that a double click is one order. */
@@ -37,11 +34,6 @@ export interface PlaceOrder {
 }
 
 const LINES_MAX = 50;
-
-interface Choice {
-  readonly product: ProductRow;
-  readonly quantity: number;
-}
 
 /** What was asked, in an order that does not depend on how the page listed it. */
 function placementInput(command: PlaceOrder): readonly string[] {
@@ -80,80 +72,10 @@ async function choose(tx: Tx, merchantId: string, command: PlaceOrder): Promise<
 function subtotalOf(choices: readonly Choice[]): Money {
   const [first] = choices;
   invariant(first !== undefined, "An order has a line.");
-  return totalsOfLines(
-    choices.map(({ product, quantity }) => ({
-      quantity,
-      unitPrice: money(product.priceMinor, product.currency),
-    })),
-    first.product.currency,
-  ).subtotal;
-}
-
-interface PricedChoice extends Choice {
-  readonly unitPrice: Money;
-}
-
-function linesOf(orderId: string, priced: readonly PricedChoice[]): PlacedOrderRow["lines"] {
-  return priced.map((line, index) => ({
-    id: newId(),
-    orderId,
-    position: index + 1,
-    productId: line.product.id,
-    kind: line.product.kind,
-    description: line.product.name,
-    quantity: line.quantity,
-    unitPriceMinor: line.unitPrice.amountMinor,
-    amountMinor: lineAmount(line).amountMinor,
-  }));
-}
-
-/** Prices are the catalog's, never the browser's. */
-function draft(
-  merchant: MerchantRow,
-  customerId: string,
-  number: bigint,
-  choices: readonly Choice[],
-  agreed: { readonly terms: OfferedTerms; readonly today: CalendarDate },
-): Omit<PlacedOrderRow, "placementKey" | "placementHash" | "placedAt"> {
-  const [first] = choices;
-  invariant(first !== undefined, "An order has a line.");
-  const { currency } = first.product;
-  const priced = choices.map(({ product, quantity }) => ({
-    product,
-    quantity,
-    unitPrice: money(product.priceMinor, currency),
-  }));
-  const subtotal = subtotalOf(choices);
-  const fee = modelOf(agreed.terms.terms).feeOf(subtotal);
-  const totals = totalsOfLines(priced, currency, fee);
-  const [firstPart] = buildSchedule(agreed.terms.terms, totals.total);
-  const order: Order = {
-    merchantId: merchant.id,
-    id: newId(),
-    number,
-    customerId,
-    state: firstOrderState(firstPart?.purpose),
-    currency,
-    feeMinor: fee.amountMinor,
-    totalMinor: totals.total.amountMinor,
-    creditedMinor: 0n,
-    paidMinor: 0n,
-    refundedMinor: 0n,
-    workflow: workflowOf(choices.map(({ product }) => product.kind)),
-    terms: agreed.terms.terms,
-    isReleased: false,
-    version: 1,
-  };
-  const lines = linesOf(order.id, priced);
-  return {
-    order,
-    subtotalMinor: totals.subtotal.amountMinor,
-    termsSource: agreed.terms.source,
-    termsReason: agreed.terms.reason,
-    lines,
-    sites: sitesOf(order, lines),
-    installments: installmentsOf(order, agreed.today),
-  };
+  const amounts = choices.map(({ product, quantity }) =>
+    times(money(product.priceMinor, product.currency), quantity),
+  );
+  return sum(amounts, first.product.currency);
 }
 
 /** The key of the page is the customer's own: another customer's page may have been given the same. */
@@ -217,27 +139,33 @@ async function place(
   if (!chosen.ok) return chosen;
   const merchant = await findMerchant(tx, merchantId);
   invariant(merchant !== null, "An actor has a merchant.");
-  const total = chosen.value.reduce(
-    (sum, { product, quantity }) => sum + product.priceMinor * BigInt(quantity),
-    0n,
-  );
+  const at = ctx.clock.now();
+  const today = calendarDateAt(at, merchant.timeZone);
+  const tax = await taxChoices(tx, ctx.actor, { choices: chosen.value, on: today });
+  const subtotal = subtotalOf(chosen.value);
+  const total = subtotal.amountMinor + tax.addedMinor;
   if (total > merchant.paymentAmountMaxMinor) return err({ kind: "rejected", code: "amount_above_limit" });
   if (total < merchant.paymentAmountMinMinor) return err({ kind: "rejected", code: "amount_below_limit" });
-  const terms = await agreeTerms(tx, ctx.actor, subtotalOf(chosen.value), command.termsId);
+  const terms = await agreeTerms(tx, ctx.actor, { ...subtotal, taxMinor: tax.addedMinor }, command.termsId);
   if (!terms.ok) return terms;
-  const at = ctx.clock.now();
   const number = await nextNumber(tx, merchantId, "order");
-  const agreed = { terms: terms.value, today: calendarDateAt(at, merchant.timeZone) };
-  const drafted = draft(merchant, customerId, number, chosen.value, agreed);
+  const agreed = { terms: terms.value, today, tax, subtotal };
+  const drafted = draftOrder({ merchantId, customerId, number }, chosen.value, agreed);
   await insertOrder(tx, {
     ...drafted,
     placementKey: command.placementKey,
     placementHash: inputHash(placementInput(command)),
     placedAt: at,
   });
+  const { id: orderId } = drafted.order;
+  await insertOrderTaxes(
+    tx,
+    { merchantId, orderId },
+    drafted.lines.map(({ id: lineId }, index) => ({ lineId, taxes: tax.lines[index] ?? [] })),
+  );
   const idempotencyKey = operationName(ctx, command);
   await recordPlacement(tx, ctx, drafted.order, { terms: terms.value, at, idempotencyKey });
-  return ok({ orderId: drafted.order.id });
+  return ok({ orderId });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { actorLoginId } from "@/lib/domain/actor";
 import { invariant } from "@/lib/domain/invariant";
 import { invoiceReplaced } from "@/lib/domain/ledger/entries";
+import type { JournalEntryDraft } from "@/lib/domain/ledger/journal-entry";
 import { money } from "@/lib/domain/money/money";
 import { type Installment, leftMinor, type Order, type OrderEventDraft } from "@/lib/domain/orders/order";
 import { termsJson } from "@/lib/domain/terms/payment-terms";
@@ -19,6 +20,7 @@ import { creditInvoices } from "../documents/credit-invoices";
 import { issueInvoices } from "../invoices/issue-invoices";
 import { postEarnings } from "../ledger/post-earnings";
 import { makePayable } from "../orders/make-payable";
+import { taxParts } from "../tax/tax-parts";
 import { openCourses } from "../orders/open-courses";
 
 export interface ScheduleChange {
@@ -64,22 +66,29 @@ async function withdraw(tx: Tx, ctx: ServiceContext, { before, outcome, reason, 
       invariant(invoice !== undefined, `Installment ${installment.id} is claimed without an invoice.`);
       return { invoice, amount: money(amountMinor, order.currency) };
     });
-  const notes = await creditInvoices(tx, ctx, { order, credits, reason, at });
-  const ids = outcome.withdrawals.map(({ installment }) => installment.id);
-  await withdrawInstallments(tx, merchantId, ids);
-  const entries = notes.map((note) => {
+  const notes = await creditInvoices(tx, ctx, { order, credits, reason, at, isClaimedAgain: true });
+  const withdrawn = outcome.withdrawals.map(({ installment, taxMinor }) => ({
+    installmentId: installment.id,
+    taxMinor,
+  }));
+  await withdrawInstallments(tx, merchantId, withdrawn);
+  const entries: JournalEntryDraft[] = [];
+  for (const note of notes) {
     const withdrawal = outcome.withdrawals.find(({ installment }) => installment.id === note.installmentId);
-    return invoiceReplaced({
-      orderId: order.id,
-      paymentId: null,
-      occurredAt: at,
-      creditNoteId: note.documentId,
-      creditNoteNumber: String(note.number),
-      customerId: order.customerId,
-      amount: note.amount,
-      unbilled: money(withdrawal?.unbilledMinor ?? 0n, order.currency),
-    });
-  });
+    entries.push(
+      invoiceReplaced({
+        orderId: order.id,
+        paymentId: null,
+        occurredAt: at,
+        creditNoteId: note.documentId,
+        creditNoteNumber: String(note.number),
+        customerId: order.customerId,
+        amount: note.amount,
+        unbilled: money(withdrawal?.unbilledMinor ?? 0n, order.currency),
+        taxes: await taxParts(tx, merchantId, order.currency, note.taxes),
+      }),
+    );
+  }
   await postEarnings(tx, ctx, entries);
 }
 
@@ -88,10 +97,8 @@ async function claim(tx: Tx, ctx: ServiceContext, change: ScheduleChange): Promi
   const { before, outcome, at } = change;
   const { order, kept, added, step } = outcome;
   const { merchantId, id: orderId } = order;
-  await insertInstallments(
-    tx,
-    added.map((part) => ({ ...part, state: "scheduled" as const, dueOn: null })),
-  );
+  const unclaimed = added.map((part) => ({ ...part, state: "scheduled" as const, dueOn: null }));
+  await insertInstallments(tx, unclaimed);
   if (step === "payable") return makePayable(tx, ctx, { order, approvedBy: null, at });
   await updateInstallments(tx, added);
   if (step === "confirmed") await updateOrderState(tx, { merchantId, orderId, state: "confirmed", at });
@@ -100,7 +107,14 @@ async function claim(tx: Tx, ctx: ServiceContext, change: ScheduleChange): Promi
   const today = calendarDateAt(at, merchant.timeZone);
   const { lines } = before;
   const claimed = added.filter(({ state }) => state === "due");
-  const events = await issueInvoices(tx, ctx, { order, installments: kept, lines, claimed, today, at });
+  const events = await issueInvoices(tx, ctx, {
+    order,
+    installments: [...kept, ...unclaimed],
+    lines,
+    claimed,
+    today,
+    at,
+  });
   if (!outcome.isReleasedNow) return events;
   const occasion = { orderId, paymentId: null, occurredAt: at };
   await postEarnings(tx, ctx, releaseEntries(outcome, lines, occasion));

@@ -4,6 +4,7 @@ import type { Order, OrderLine } from "@/lib/domain/orders/order";
 import type { FailureOf } from "@/lib/domain/failure";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { calendarDateAt } from "@/lib/domain/time/calendar-date";
+import { creditableLines } from "@/lib/domain/wallets/restrictions";
 import { planSpending, type SpendingPlan, type SpendingSituation } from "@/lib/domain/wallets/spending-plan";
 import type { CreditWish } from "@/lib/domain/wallets/wallet-hold";
 import type { WalletLot } from "@/lib/domain/wallets/wallet-lot";
@@ -51,7 +52,7 @@ async function situationOf(
   );
   return {
     currency: order.currency,
-    lines,
+    lines: creditableLines(lines),
     orderTotalMinor: order.totalMinor,
     dueMinor,
     today,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/ui/action-form";
+import { countryOptions } from "@/components/ui/country-options";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -8,26 +9,17 @@ import { TextField } from "@/components/ui/text-field";
 import { currentMerchant } from "@/lib/auth/current-merchant";
 import { customerContext } from "@/lib/auth/service-context";
 import { DOCUMENT_LOCALES, documentLanguage } from "@/lib/domain/documents/document-language";
-import { COUNTRY_CODES, countryName } from "@/lib/domain/people/countries";
 import { getBillingDetails } from "@/lib/queries/customers/get-billing-details";
+import { hasTax } from "@/lib/queries/tax/has-tax";
 import { changeBillingAction } from "./actions";
 
 export const metadata: Metadata = { title: "Billing" };
 
 const LOCALES = DOCUMENT_LOCALES.map(({ locale, name }) => ({ value: locale, label: name }));
 
-/** Countries by their names, with nothing chosen for somebody who has not said it. */
-function countryOptions(): { value: string; label: string }[] {
-  const named = COUNTRY_CODES.map((code) => ({ value: code, label: countryName(code, "en") }));
-  return [
-    { value: "", label: "Choose…" },
-    ...named.toSorted((left, right) => left.label.localeCompare(right.label, "en")),
-  ];
-}
-
 export default async function BillingPage() {
   const [{ actor }, merchant] = await Promise.all([customerContext(), currentMerchant()]);
-  const details = await getBillingDetails(actor);
+  const [details, isTaxed] = await Promise.all([getBillingDetails(actor), hasTax(merchant.id)]);
   const { locale } = documentLanguage(details.locale, merchant.locale);
   return (
     <>
@@ -66,6 +58,15 @@ export default async function BillingPage() {
           defaultValue={details.country ?? ""}
           required
         />
+        {isTaxed && (
+          <TextField
+            label="State or province"
+            name="region"
+            autoComplete="billing address-level1"
+            defaultValue={details.region ?? ""}
+            hint="By its short form, such as NY, where your tax depends on it."
+          />
+        )}
         <TextField
           label="Tax id"
           name="taxId"

@@ -1,3 +1,4 @@
+import { billTaxes } from "@/components/money/bill-taxes";
 import { MoneyText } from "@/components/money/money-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Section } from "@/components/ui/section";
@@ -7,6 +8,7 @@ import type { ConsoleOrder } from "@/lib/queries/console/find-order";
 /** The order's amounts, each with its sign, so that every column adds up as it is written. */
 export function OrderAmounts({ order, locale }: { readonly order: ConsoleOrder; readonly locale: string }) {
   const { totals } = order;
+  const taxes = billTaxes(order.taxes);
   const line = (term: string, amount: Money) => ({
     term,
     value: <MoneyText amount={amount} locale={locale} />,
@@ -21,8 +23,9 @@ export function OrderAmounts({ order, locale }: { readonly order: ConsoleOrder; 
           line("Subtotal", totals.subtotal),
           ...optional("Discounts", negate(totals.discount)),
           ...optional("Fees", totals.fee),
-          ...optional("Tax", totals.tax),
+          ...taxes.above.map(({ term, amount }) => line(term, amount)),
           { ...line("Total", totals.total), isTotal: true },
+          ...taxes.below.map(({ term, amount }) => line(term, amount)),
           ...optional("Credits", negate(totals.credited)),
           line("Paid", negate(totals.paid)),
           ...optional("Refunded", totals.refunded),

@@ -87,7 +87,13 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPag
           <p>
             <MoneyText amount={due} locale={merchant.locale} className="text-figure font-semibold" />
           </p>
-          <OrderBill lines={order.lines} totals={order.totals} locale={merchant.locale} closing="due" />
+          <OrderBill
+            lines={order.lines}
+            totals={order.totals}
+            taxes={order.taxes}
+            locale={merchant.locale}
+            closing="due"
+          />
         </Section>
       </div>
     </>

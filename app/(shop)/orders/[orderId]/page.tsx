@@ -91,6 +91,7 @@ export default async function OrderPage(props: OrderPageProps) {
             <OrderBill
               lines={order.lines}
               totals={order.totals}
+              taxes={order.taxes}
               credit={creditOf(order.payments, order.totals.paid.currency)}
               locale={locale}
               closing="due"

@@ -2,21 +2,19 @@ import type { Metadata } from "next";
 import { openConsole } from "@/app/(admin)/admin/_console/open-console";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
+import { SettingsVersions } from "@/components/admin/settings-versions";
 import { SPENDING_ORDER_WORDS } from "@/components/admin/spending-order-words";
 import type { TopUpTermsTexts } from "@/components/admin/top-up-terms-fields";
 import { WalletRulesForm } from "@/components/admin/wallet-rules-form";
 import { MoneyText } from "@/components/money/money-text";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { Cell, HeadCell, Row, RowHeadCell, Table, TableHead } from "@/components/ui/table";
 import { decimalText } from "@/lib/domain/money/format-money";
 import { money } from "@/lib/domain/money/money";
 import { defaultWalletRules, type TopUpTerms, type WalletRules } from "@/lib/domain/wallets/wallet-rules";
-import { getWalletRules, type WalletRulesView } from "@/lib/queries/wallets/get-wallet-rules";
+import { getWalletRules } from "@/lib/queries/wallets/get-wallet-rules";
 import { confirmableEnvironment } from "../../_console/confirmable-environment";
-import type { Display } from "../../_console/open-console";
 import { changeWalletRulesAction } from "./actions";
 
 export const metadata: Metadata = { title: "Wallet rules" };
@@ -82,39 +80,6 @@ function Rules({ rules, locale }: { readonly rules: WalletRules; readonly locale
   );
 }
 
-function Versions({
-  versions,
-  display,
-}: {
-  readonly versions: WalletRulesView["versions"];
-  readonly display: Display;
-}) {
-  if (versions.length === 0)
-    return <p className="border-t border-ink py-2.5 text-ink-soft">Nothing was ever changed.</p>;
-  return (
-    <Table caption="Versions of the rules, newest first">
-      <TableHead>
-        <HeadCell>Version</HeadCell>
-        <HeadCell>Since</HeadCell>
-        <HeadCell>Reason</HeadCell>
-        <HeadCell>By</HeadCell>
-      </TableHead>
-      <tbody>
-        {versions.map((one) => (
-          <Row key={one.version}>
-            <RowHeadCell>{one.version}</RowHeadCell>
-            <Cell>
-              <Moment at={one.createdAt} {...display} precision="minute" />
-            </Cell>
-            <Cell>{one.reason}</Cell>
-            <Cell>{one.actorName}</Cell>
-          </Row>
-        ))}
-      </tbody>
-    </Table>
-  );
-}
-
 export default async function WalletRulesPage() {
   const { actor, merchant, display, may } = await openConsole();
   const view = await getWalletRules(actor);
@@ -141,7 +106,11 @@ export default async function WalletRulesPage() {
           </Section>
         )}
         <Section title="Versions">
-          <Versions versions={versions} display={display} />
+          <SettingsVersions
+            versions={versions}
+            caption="Versions of the rules, newest first"
+            display={display}
+          />
         </Section>
       </div>
     </>

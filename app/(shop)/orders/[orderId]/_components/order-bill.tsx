@@ -1,3 +1,4 @@
+import { type BillTax, billTaxes } from "@/components/money/bill-taxes";
 import { MoneyText } from "@/components/money/money-text";
 import { Cell, HeadCell, Row, RowHeadCell, Table, TableHead, TotalRow } from "@/components/ui/table";
 import { isZero, type Money, negate, subtract, zero } from "@/lib/domain/money/money";
@@ -11,6 +12,7 @@ interface OrderBillProps {
     readonly amount: Money;
   }[];
   readonly totals: OrderTotals;
+  readonly taxes: readonly BillTax[];
   /** How much of what was paid was credit; it has a line of its own. */
   readonly credit?: Money;
   readonly locale: string;
@@ -18,12 +20,14 @@ interface OrderBillProps {
   readonly closing: "due" | "paid";
 }
 
-function partsOf(totals: OrderTotals): { term: string; amount: Money }[] {
+function partsOf(totals: OrderTotals, taxes: readonly BillTax[]): { term: string; amount: Money }[] {
   const parts = [
-    { term: "Discount", amount: negate(totals.discount) },
-    { term: "Fees", amount: totals.fee },
-    { term: "Tax", amount: totals.tax },
-  ].filter(({ amount }) => !isZero(amount));
+    ...[
+      { term: "Discount", amount: negate(totals.discount) },
+      { term: "Fees", amount: totals.fee },
+    ].filter(({ amount }) => !isZero(amount)),
+    ...billTaxes(taxes).above,
+  ];
   return parts.length > 0 ? [{ term: "Subtotal", amount: totals.subtotal }, ...parts] : [];
 }
 
@@ -53,6 +57,7 @@ function closingOf(
 export function OrderBill({
   lines,
   totals,
+  taxes,
   credit = zero(totals.paid.currency),
   locale,
   closing,
@@ -76,7 +81,7 @@ export function OrderBill({
         ))}
       </tbody>
       <tfoot>
-        {partsOf(totals).map((part) => (
+        {partsOf(totals, taxes).map((part) => (
           <tr key={part.term}>
             <th scope="row" colSpan={2} className="px-2 py-1 text-right font-normal text-ink-soft">
               {part.term}
@@ -94,6 +99,16 @@ export function OrderBill({
             <MoneyText amount={totals.total} locale={locale} />
           </Cell>
         </TotalRow>
+        {billTaxes(taxes).below.map((part) => (
+          <tr key={part.term}>
+            <th scope="row" colSpan={2} className="px-2 py-1 text-right font-normal text-ink-soft">
+              {part.term}
+            </th>
+            <Cell isNumeric className="text-ink-soft">
+              <MoneyText amount={part.amount} locale={locale} />
+            </Cell>
+          </tr>
+        ))}
         {closingOf(totals, closing, credit).map((part) => (
           <tr key={part.term}>
             <th scope="row" colSpan={2} className="px-2 py-1.5 text-right font-normal text-ink-soft">

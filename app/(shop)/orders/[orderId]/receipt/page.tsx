@@ -107,6 +107,7 @@ export default async function ReceiptPage({ params }: ReceiptPageProps) {
         <OrderBill
           lines={receipt.lines}
           totals={receipt.totals}
+          taxes={receipt.taxes}
           credit={creditOf(receipt.payments, receipt.totals.paid.currency)}
           locale={merchant.locale}
           closing="paid"
