@@ -4,15 +4,22 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { CustomerActor } from "@/lib/domain/actor";
 import { money } from "@/lib/domain/money/money";
 import { ok } from "@/lib/domain/result";
+import { NO_RULES } from "@/lib/domain/terms/offer-terms";
 import { newId } from "@/lib/platform/ids";
 import { newTraceId } from "@/lib/platform/trace";
 import type { ServiceContext } from "@/lib/services/context";
+import { advanceInstallment } from "@/lib/services/collection/advance-installment";
 import { issueCreditNote } from "@/lib/services/documents/issue-credit-note";
 import { issueReceipt } from "@/lib/services/documents/issue-receipt";
 import { reverseEntry } from "@/lib/services/ledger/reverse-entry";
+import { recordManualPayment } from "@/lib/services/manual-payments/record-manual-payment";
+import { rejectManualPayment } from "@/lib/services/manual-payments/reject-manual-payment";
+import { verifyManualPayment } from "@/lib/services/manual-payments/verify-manual-payment";
 import { askOnce } from "@/lib/services/operations/ask-once";
 import { doOnce } from "@/lib/services/operations/do-once";
 import { cancelOrder } from "@/lib/services/orders/cancel-order";
+import { createPayLink } from "@/lib/services/pay-links/create-pay-link";
+import { revokePayLink } from "@/lib/services/pay-links/revoke-pay-link";
 import { recordSavedMethod } from "@/lib/services/payment-methods/record-saved-method";
 import { removeMethod } from "@/lib/services/payment-methods/remove-method";
 import { startMethodSetup } from "@/lib/services/payment-methods/start-method-setup";
@@ -20,7 +27,9 @@ import { payWithCredit } from "@/lib/services/payments/pay-with-credit";
 import { refreshPayment } from "@/lib/services/payments/refresh-payment";
 import { startPayment } from "@/lib/services/payments/start-payment";
 import { voidPayment } from "@/lib/services/payments/void-payment";
+import { addTermsOption } from "@/lib/services/terms/add-terms-option";
 import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
+import { convertCredit } from "@/lib/services/wallets/convert-credit";
 import { creditLatePayment } from "@/lib/services/wallets/credit-late-payment";
 import { aLateEntry } from "@/test/builders/late-payment";
 import { topUpWallet } from "@/lib/services/wallets/top-up-wallet";
@@ -93,6 +102,23 @@ const credit = async (ctx: ServiceContext) => {
   const amount = money(2_500n, "USD");
   return answered(await adjustWallet(ctx, { ...adjustment, direction: "grant", amount }));
 };
+
+/** A transfer that somebody wrote down for an order of theirs, and nobody has looked at. */
+async function recorded(ctx = shop.staff("billing_ops")): Promise<string> {
+  const { actor } = await shop.customer();
+  const transfer = { method: "bank_transfer", receivedOn: "2026-01-05", reference: "RF18 1042" } as const;
+  const rest = { note: "", parts: [], evidence: null, amount: money(1_000n, "USD") };
+  const wish = { recordKey: newId(), customerId: actor.customerId, ...transfer, ...rest };
+  return answered(await recordManualPayment(ctx, wish)).manualPaymentId;
+}
+
+async function linked(ctx = shop.staff("support")): Promise<string> {
+  const { orderId } = await anOrder(shop, await shop.customer());
+  const wish = { linkKey: newId(), orderId, validDays: 7, reason: "Asked for.", isMailed: false };
+  return answered(await createPayLink(ctx, wish)).payLinkId;
+}
+
+const NET_30 = { kind: "net", days: 30, end: "none" } as const;
 
 interface Driven {
   readonly traceId: string;
@@ -176,6 +202,57 @@ const OPERATIONS: Readonly<Record<string, () => Promise<Driven>>> = {
       await creditLatePayment(ctx, { entryId: await aLateEntry(stage, shop), reason: "Came too late" }),
     );
     return { traceId: ctx.traceId };
+  },
+  "convert-credit": async () => {
+    const { actor } = await shop.customer();
+    const lotId = await aLot(shop, actor.customerId, 2_000n);
+    const ctx = shop.staff("finance_admin");
+    const worth = { from: money(500n, "USD"), to: money(800n, "JPY") };
+    const wish = { conversionKey: newId(), lotId, ...worth, reason: "They pay in yen" };
+    answered(await convertCredit(ctx, wish));
+    return { traceId: ctx.traceId, without: NO_PAYMENT };
+  },
+  "record-manual-payment": async () => {
+    const ctx = shop.staff("billing_ops");
+    await recorded(ctx);
+    return { traceId: ctx.traceId, without: NO_PAYMENT };
+  },
+  "verify-manual-payment": async () => {
+    const ctx = shop.staff("finance_approver");
+    answered(await verifyManualPayment(ctx, { manualPaymentId: await recorded() }));
+    return { traceId: ctx.traceId, without: NO_PAYMENT };
+  },
+  "reject-manual-payment": async () => {
+    const ctx = shop.staff("finance_approver");
+    const manualPaymentId = await recorded();
+    answered(await rejectManualPayment(ctx, { manualPaymentId, reason: "Never came" }));
+    return { traceId: ctx.traceId, without: NO_PAYMENT };
+  },
+  "create-pay-link": async () => {
+    const ctx = shop.staff("support");
+    await linked(ctx);
+    return { traceId: ctx.traceId, without: NO_MONEY };
+  },
+  "revoke-pay-link": async () => {
+    const ctx = shop.staff("support");
+    answered(await revokePayLink(ctx, { payLinkId: await linked(), reason: "Sent to a wrong address" }));
+    return { traceId: ctx.traceId, without: NO_MONEY };
+  },
+  "add-terms-option": async () => {
+    const ctx = shop.staff("finance_admin");
+    const option = { terms: NET_30, rules: NO_RULES, isDefault: false, reason: "For agencies" };
+    answered(await addTermsOption(ctx, { additionKey: newId(), ...option }));
+    return { traceId: ctx.traceId, without: NO_MONEY };
+  },
+  "advance-installment": async () => {
+    const termsId = await shop.terms(NET_30);
+    const { orderId } = await anOrder(shop, await shop.customer(), { termsId });
+    const [part] = await stage.rows<{ id: string }>("SELECT id FROM installment WHERE order_id = $1", [
+      orderId,
+    ]);
+    const ctx = { ...shop.system(), clock: { now: () => new Date(Date.now() + 40 * 86_400_000) } };
+    await advanceInstallment(ctx, { orderId, installmentId: part?.id ?? "" });
+    return { traceId: ctx.traceId, without: ["payment_intent_id", "user_id"] };
   },
   "issue-receipt": async () => {
     const ada = await shop.customer();

@@ -74,12 +74,22 @@ export function auditEventCount(tx: Tx): number {
   return counts.get(tx) ?? 0;
 }
 
+const operations = new WeakMap<Tx, string>();
+
+/** Names the operation that a transaction does: records that name no key of their own are of it. */
+export function nameAuditedOperation(tx: Tx, name: string): void {
+  operations.set(tx, name);
+}
+
 /** Writes records inside the caller's transaction: the acts and their trace commit together or not at all. */
 export async function recordAuditEvents(tx: Tx, ctx: Occasion, facts: readonly AuditFacts[]): Promise<void> {
   counts.set(tx, auditEventCount(tx) + facts.length);
+  const idempotencyKey = operations.get(tx);
   await insertAuditEvents(
     tx,
-    facts.map((one) => auditRow(ctx, one)),
+    facts.map((one) =>
+      auditRow(ctx, { ...(idempotencyKey === undefined ? {} : { idempotencyKey }), ...one }),
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import { advanced } from "@/lib/domain/collection/advanced";
 import { nextStepAt } from "@/lib/domain/collection/agenda";
 import { invariant } from "@/lib/domain/invariant";
+import { money } from "@/lib/domain/money/money";
 import {
   type Installment,
   isOpen,
@@ -64,6 +65,8 @@ async function move(
     command: "advance-installment",
     outcome: "succeeded",
     orderId,
+    amount: money(leftMinor(after), after.currency),
+    idempotencyKey: `installment:${after.id}:${after.state}`,
     changes: { installmentId: after.id, position: after.position, from: before.state, to: after.state },
   });
 }

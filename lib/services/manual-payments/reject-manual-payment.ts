@@ -41,6 +41,7 @@ async function recordRejection(
     command: "reject-manual-payment",
     outcome: "succeeded",
     amount: money(received.amountMinor, received.currency),
+    idempotencyKey: `manual-payment:${id}:reject`,
     reason,
     changes: { manualPaymentId: id },
   });

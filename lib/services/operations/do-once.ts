@@ -1,4 +1,4 @@
-import { auditEventCount, recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { auditEventCount, nameAuditedOperation, recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { Failure } from "@/lib/domain/failure";
 import { invariant } from "@/lib/domain/invariant";
 import { err, ok, type Result } from "@/lib/domain/result";
@@ -45,6 +45,7 @@ export async function doOnce<T extends OperationAnswer>(
       ? ok(act.answerOf(earlier.answer))
       : err({ kind: "conflict", code: "idempotency_conflict" });
   }
+  nameAuditedOperation(tx, row.name);
   const recordedBefore = auditEventCount(tx);
   const done = await act.run();
   invariant(

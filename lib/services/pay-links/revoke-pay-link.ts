@@ -37,6 +37,7 @@ export async function revokePayLink(
       command: "revoke-pay-link",
       outcome: "succeeded",
       orderId: link.orderId,
+      idempotencyKey: `pay-link:${link.id}:revoke`,
       reason,
       changes: { payLinkId: link.id },
     });
