@@ -106,6 +106,34 @@ test("F41: A customer whose order and payment meet an outage orders once and pay
   await expect(page.getByRole("table", { name: /^Your orders/ }).getByRole("link")).toHaveCount(1);
 });
 
+test("F41: A form that is sent without scripts is done or answered with 503, wherever in its work the line is cut", async ({
+  browser,
+  web,
+}) => {
+  const context = await browser.newContext({ baseURL: web.url, javaScriptEnabled: false });
+  const page = await context.newPage();
+  const answers: number[] = [];
+  for (let messageCount = 1; messageCount <= 22; messageCount += 3) {
+    await web.restore();
+    const person = stranger();
+    await expect(async () => {
+      expect((await page.goto("/sign-up"))?.status()).toBe(200);
+    }).toPass();
+    await page.getByLabel("Name").fill(person.name);
+    await page.getByLabel("E-mail address").fill(person.email);
+    await page.getByLabel("Password", { exact: true }).fill(person.password);
+    const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
+    web.cutAfter(messageCount);
+    await page.getByRole("button", { name: "Create account" }).click();
+    answers.push((await answered).status());
+    await context.clearCookies();
+  }
+  await web.restore();
+  expect(answers.filter((status) => status !== 303 && status !== 200 && status !== 503)).toEqual([]);
+  expect(answers).toContain(503);
+  await context.close();
+});
+
 test("F47: A form of a page from before an update does nothing, says so, and keeps what was typed", async ({
   shopper: page,
 }) => {

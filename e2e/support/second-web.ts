@@ -12,6 +12,8 @@ export interface SecondWeb {
   /** The database is away, for this server only. */
   readonly cut: () => Promise<void>;
   readonly restore: () => Promise<void>;
+  /** The line is cut when the server has said that many more things to its database: in the middle of what it does. */
+  readonly cutAfter: (messageCount: number) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -40,8 +42,13 @@ async function freePort(): Promise<number> {
 /** Hands every byte on to the database. */
 function relayTo(port: number) {
   const open = new Set<net.Socket>();
+  let left = Number.POSITIVE_INFINITY;
   const server = net.createServer((client) => {
     const database = net.connect(port, "127.0.0.1");
+    client.on("data", () => {
+      left -= 1;
+      if (left === 0) void cut();
+    });
     for (const [socket, other] of [
       [client, database],
       [database, client],
@@ -56,11 +63,13 @@ function relayTo(port: number) {
     }
   });
   const cut = async () => {
+    left = Number.POSITIVE_INFINITY;
+    if (!server.listening) return;
     const closed = new Promise((resolve) => server.close(resolve));
     for (const socket of open) socket.destroy();
     await closed;
   };
-  return { server, cut };
+  return { server, cut, cutAfter: (messageCount: number) => void (left = messageCount) };
 }
 
 async function untilReady(url: string, web: ChildProcess): Promise<void> {
@@ -105,7 +114,10 @@ export async function startSecondWeb(): Promise<SecondWeb> {
   return {
     url,
     cut: relay.cut,
-    restore: () => listen(relay.server, relayPort),
+    cutAfter: relay.cutAfter,
+    restore: async () => {
+      if (!relay.server.listening) await listen(relay.server, relayPort);
+    },
     close: async () => {
       web.kill("SIGKILL");
       await relay.cut().catch(() => undefined);

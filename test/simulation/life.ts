@@ -2,10 +2,15 @@ import type Stripe from "stripe";
 import type { CustomerActor } from "@/lib/domain/actor";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "@/lib/services/context";
+import type { Clock } from "@/lib/platform/clock";
+import type { Result } from "@/lib/domain/result";
+import { money } from "@/lib/domain/money/money";
 import { placeOrder } from "@/lib/services/orders/place-order";
+import { topUpWallet } from "@/lib/services/wallets/top-up-wallet";
 import { aLot } from "../builders/credit";
 import { answered } from "../support/answered";
 import type { Prng } from "./prng";
+import { isOnTerms, type Subject } from "./subject";
 import type { World } from "./world";
 
 /** What one order is told and does, from its placing until everything about it has come to rest. */
@@ -17,7 +22,14 @@ export interface Life {
   readonly totalMinor: bigint;
   /** The credit that the buyer had before anything happened. */
   readonly creditMinor: bigint;
-  readonly placement: Parameters<typeof placeOrder>[1];
+  readonly subject: Subject;
+  /** Sends the order once more, as a browser that heard no answer. */
+  readonly placeAgain: () => Promise<Result<{ orderId: string }>>;
+  readonly clock: Clock;
+  readonly passDays: (days: number) => void;
+  /** The last transfer that somebody was told of, and how many there were. */
+  transfer: { readonly recordKey: string; readonly amountMinor: bigint } | null;
+  transferCount: number;
   /** Of the last payment that was started; the browser's. */
   open: { paymentId: string; clientSecret: string } | null;
   /** Events that the gateway has made and nobody has delivered. */
@@ -32,21 +44,33 @@ export interface Life {
   readonly steps: string[];
 }
 
+/** How the order is placed: asked again, it is the same one. */
+function placing(
+  world: World,
+  buyer: ServiceContext<CustomerActor>,
+  { random, subject }: { readonly random: Prng; readonly subject: Subject },
+): Life["placeAgain"] {
+  const key = newId();
+  if (subject === "top_up") return () => topUpWallet(buyer, { topUpKey: key, amount: money(2_000n, "USD") });
+  const lines = [{ productId: world.shop.courseId, quantity: 1 + random.below(2) }];
+  const terms = isOnTerms(subject) ? { termsId: world.termsIds[subject] } : {};
+  return () => placeOrder(buyer, { placementKey: key, lines, ...terms });
+}
+
 let lives = 0;
 
-/** A new buyer with one course in an order that is payable. */
-export async function beginLife(world: World, random: Prng): Promise<Life> {
+/** A new buyer with an order that is payable, or will be. */
+export async function beginLife(world: World, random: Prng, subject: Subject): Promise<Life> {
   lives += 1;
   // Each has a network of their own: what one shop sees from a single one in so short a time, it takes for card testing.
   const ipAddress = `10.${Math.floor(lives / 250) % 250}.${lives % 250}.7`;
-  const buyer = { ...(await world.shop.customer()), ipAddress };
+  let days = 0;
+  const clock = { now: () => new Date(Date.now() + days * 86_400_000) };
+  const buyer = { ...(await world.shop.customer()), ipAddress, clock };
   const creditMinor = 5_000n;
   await aLot(world.shop, buyer.actor.customerId, creditMinor);
-  const placement = {
-    placementKey: newId(),
-    lines: [{ productId: world.shop.courseId, quantity: 1 + random.below(2) }],
-  };
-  const { orderId } = answered(await placeOrder(buyer, placement));
+  const placeAgain = placing(world, buyer, { random, subject });
+  const { orderId } = answered(await placeAgain());
   const [order] = await world.rows<{ total_minor: string }>(
     `SELECT total_minor::text FROM "order" WHERE merchant_id = $1 AND id = $2`,
     [world.shop.merchantId, orderId],
@@ -59,7 +83,12 @@ export async function beginLife(world: World, random: Prng): Promise<Life> {
     orderId,
     totalMinor: BigInt(order?.total_minor ?? 0),
     creditMinor,
-    placement,
+    subject,
+    placeAgain,
+    clock,
+    passDays: (more) => void (days += more),
+    transfer: null,
+    transferCount: 0,
     open: null,
     waiting: [],
     lost: [],

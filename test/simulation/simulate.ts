@@ -1,9 +1,11 @@
 import { armCrashPoints } from "@/lib/platform/crash-point";
 import { drainInbox } from "@/lib/webhooks/drain-inbox";
 import { beginLife, collectEvents, type Life } from "./life";
-import { brokenLiveness, brokenSafety, stateOf } from "./laws";
-import { type Prng, prng } from "./prng";
-import { confirm, deliver, janitor, runJobs, start, STEPS } from "./steps";
+import { brokenLiveness, brokenSafety, isPayable, stateOf } from "./laws";
+import { prng } from "./prng";
+import { confirm, deliver, janitor, runJobs, start, type Step, STEPS } from "./steps";
+import { isOnTerms, subjectOf } from "./subject";
+import { TERMS_STEPS } from "./terms-steps";
 import type { World } from "./world";
 
 /** The process dies at a crash point. Nothing may answer for it. */
@@ -23,11 +25,10 @@ export interface History {
 const STEPS_MIN = 6;
 const STEPS_MORE = 12;
 const ROUNDS_MAX = 12;
-const WEIGHT = STEPS.reduce((sum, step) => sum + step.weight, 0);
-
-function pickStep(random: Prng): (typeof STEPS)[number] {
-  let left = random.below(WEIGHT);
-  for (const step of STEPS) {
+function pickStep({ random, subject }: Life): Step {
+  const steps = isOnTerms(subject) ? [...STEPS, ...TERMS_STEPS] : STEPS;
+  let left = random.below(steps.reduce((sum, step) => sum + step.weight, 0));
+  for (const step of steps) {
     left -= step.weight;
     if (left < 0) return step;
   }
@@ -60,7 +61,7 @@ function endTrouble(life: Life): void {
 }
 
 async function takeStep(life: Life): Promise<void> {
-  const step = pickStep(life.random);
+  const step = pickStep(life);
   const trouble = plantTrouble(life);
   life.steps.push(`${step.name}${trouble}`);
   try {
@@ -91,14 +92,13 @@ async function comeToRest(life: Life): Promise<string | null> {
 
 /** An order that is still owed can be paid: whatever happened, the buyer is not stuck. */
 async function payAtLast(life: Life): Promise<string | null> {
-  for (let attempt = 0; attempt < 3 && (await stateOf(life)) === "payment_pending"; attempt += 1) {
-    await start(life);
+  for (let attempt = 0; attempt < 4 && isPayable(await stateOf(life)); attempt += 1) {
+    await start(life, isOnTerms(life.subject) ? "all" : "due");
     await confirm(life, "visa");
     const broken = (await brokenSafety(life)) ?? (await comeToRest(life));
     if (broken !== null) return broken;
   }
-  const state = await stateOf(life);
-  return state === "payment_pending" ? "the buyer cannot pay any more" : null;
+  return isPayable(await stateOf(life)) ? "the buyer cannot pay any more" : null;
 }
 
 /**
@@ -108,7 +108,7 @@ async function payAtLast(life: Life): Promise<string | null> {
  */
 export async function simulate(world: World, seed: number): Promise<History> {
   const random = prng(seed);
-  const life = await beginLife(world, random);
+  const life = await beginLife(world, random, subjectOf(seed, random));
   const ended = (broken: string | null, state: string): History => ({
     seed,
     steps: life.steps,

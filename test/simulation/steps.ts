@@ -1,27 +1,41 @@
 import type Stripe from "stripe";
+import type { PaymentScope } from "@/lib/domain/payments/due-installments";
+import type { ServiceContext } from "@/lib/services/context";
 import { checkPayments } from "@/lib/jobs/check-payments";
 import { expireCheckouts } from "@/lib/jobs/handlers/expire-checkouts";
 import { cancelOrder } from "@/lib/services/orders/cancel-order";
-import { placeOrder } from "@/lib/services/orders/place-order";
 import { refreshPayment } from "@/lib/services/payments/refresh-payment";
 import { startPayment } from "@/lib/services/payments/start-payment";
 import { drainInbox } from "@/lib/webhooks/drain-inbox";
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
 import { doJob, WAITING_JOBS, type WaitingJob } from "../support/waiting-jobs";
 import { collectEvents, type Life } from "./life";
+import { isOnTerms } from "./subject";
 
 const CARDS = ["visa", "visa", "visa", "chargeDeclined", "authenticationRequired"] as const;
 
-/** The buyer presses Pay, with or without some of their credit: the server begins, resumes or replaces the payment. */
-async function start(life: Life): Promise<void> {
-  const amountMinor = life.random.pick([0n, 0n, 1_000n, life.creditMinor]);
-  const started = await startPayment(life.buyer, {
+/** Somebody who may presses Pay: the server begins, resumes or replaces the payment. */
+async function startAs(
+  life: Life,
+  who: ServiceContext,
+  scope: PaymentScope,
+  creditMinor = 0n,
+): Promise<void> {
+  const started = await startPayment(who, {
     orderId: life.orderId,
-    saveMethod: life.random.chance(0.2),
-    credit: amountMinor === 0n ? null : { amountMinor, lotIds: null },
+    saveMethod: who.actor.kind === "customer" && life.random.chance(0.2),
+    scope,
+    credit: creditMinor === 0n ? null : { amountMinor: creditMinor, lotIds: null },
   });
   if (started.ok)
     life.open = { paymentId: started.value.paymentId, clientSecret: started.value.clientSecret };
+}
+
+/** The buyer presses Pay, with or without some of their credit; of an order on terms what is due, the next part, or all. */
+async function start(life: Life, wanted?: PaymentScope): Promise<void> {
+  const amountMinor = life.random.pick([0n, 0n, 1_000n, life.creditMinor]);
+  const scope = wanted ?? (isOnTerms(life.subject) ? life.random.pick(["due", "next", "all"]) : "due");
+  await startAs(life, life.buyer, scope, amountMinor);
 }
 
 /** A process that dies takes down all that it does: no step goes on while the next one runs. */
@@ -85,7 +99,7 @@ async function cancel(life: Life): Promise<void> {
 
 /** The buyer's browser sends the order once more: the answer got lost. */
 async function placeAgain(life: Life): Promise<void> {
-  const again = await placeOrder(life.buyer, life.placement);
+  const again = await life.placeAgain();
   if (again.ok && again.value.orderId !== life.orderId) throw new Error("One placement became two orders.");
 }
 
@@ -157,13 +171,15 @@ export async function janitor(life: Life): Promise<void> {
   await checkPayments(20);
 }
 
-/** Everything that may happen, and how often. */
-export const STEPS: readonly {
+export interface Step {
   readonly name: string;
   readonly weight: number;
   readonly run: (life: Life) => Promise<void>;
-}[] = [
-  { name: "start", weight: 5, run: start },
+}
+
+/** Everything that may happen, and how often. */
+export const STEPS: readonly Step[] = [
+  { name: "start", weight: 5, run: (life) => start(life) },
   { name: "start twice at once", weight: 2, run: startTwice },
   { name: "confirm", weight: 6, run: (life) => confirm(life) },
   { name: "authenticate", weight: 3, run: authenticate },
@@ -178,4 +194,4 @@ export const STEPS: readonly {
   { name: "janitor", weight: 2, run: janitor },
 ];
 
-export { confirm, deliver, start };
+export { bothEnd, confirm, deliver, start, startAs };

@@ -5,10 +5,12 @@ import { sha256 } from "@/lib/platform/ids";
 import { type RunningSandbox, startSandbox } from "@/sandbox/stripe/server";
 import { aShop, type Shop } from "../builders/shop";
 import { type GatewayWire, layWire } from "../support/gateway-wire";
+import { TERMS, type TermsName } from "./subject";
 
 /** All that lives are lived in: a shop on a real database, the sandbox, and a wire between them that can be bad. */
 export interface World {
   readonly shop: Shop;
+  readonly termsIds: Readonly<Record<TermsName, string>>;
   readonly sandbox: RunningSandbox;
   readonly wire: GatewayWire;
   /** The gateway as it is, past the wire. */
@@ -52,8 +54,15 @@ export async function openWorld(database: { appUrl: string; ownerUrl: string }):
   });
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
   owner.on("error", () => undefined);
+  const shop = await aShop();
+  const termsIds = {
+    net: await shop.terms(TERMS.net),
+    thirds: await shop.terms(TERMS.thirds),
+    deposit: await shop.terms(TERMS.deposit),
+  };
   return {
-    shop: await aShop(),
+    shop,
+    termsIds,
     sandbox,
     wire,
     stripe,
