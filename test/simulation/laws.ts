@@ -8,6 +8,8 @@ interface Standing {
   readonly manual: string;
   readonly excess: string;
   readonly transfers: string;
+  /** What all transfers came to that somebody verified. */
+  readonly verified: string;
   /** Of the credit, what was not there from the start. */
   readonly granted: string;
   /** Money of the gateway's that found nothing to pay. */
@@ -59,6 +61,8 @@ async function standing(life: Life): Promise<Standing> {
           AND p.gateway = 'manual') AS manual,
        (SELECT coalesce(sum(m.excess_minor), 0) FROM manual_payment m WHERE m.merchant_id = o.merchant_id
           AND m.customer_id = o.customer_id) AS excess,
+       (SELECT coalesce(sum(m.amount_minor), 0) FROM manual_payment m WHERE m.merchant_id = o.merchant_id
+          AND m.customer_id = o.customer_id AND m.state = 'verified') AS verified,
        (SELECT count(*) FROM manual_payment m WHERE m.merchant_id = o.merchant_id AND m.customer_id = o.customer_id) AS transfers,
        (SELECT coalesce(sum(l.granted_minor), 0) FROM wallet_lot l WHERE l.merchant_id = o.merchant_id
           AND l.customer_id = o.customer_id AND l.origin_kind <> 'adjustment') AS granted,
@@ -108,7 +112,10 @@ function brokenAtOnce(life: Life, charges: readonly bigint[], { state, captured,
 }
 
 /** Of one that may be paid in parts, by several and by hand: the same money may come twice, and is then nobody's yet. */
-function brokenOnTerms(life: Life, { state, paid, scheduled, overfull, transfers }: Standing): string | null {
+function brokenOnTerms(life: Life, now: Standing): string | null {
+  const { state, paid, scheduled, overfull, transfers, manual, excess, verified } = now;
+  if (BigInt(manual) + BigInt(excess) !== BigInt(verified))
+    return `of ${verified} that was verified ${manual} pays and ${excess} became credit`;
   if (BigInt(scheduled) !== life.totalMinor)
     return `the installments come to ${scheduled} of ${life.totalMinor}`;
   if (Number(overfull) > 0) return `${overfull} installments are paid more than they are`;

@@ -144,4 +144,24 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       },
     ],
   },
+  {
+    name: "a transfer that two people verify at once pays twice",
+    changes: [
+      {
+        file: "lib/services/manual-payments/verify-manual-payment.ts",
+        find: "name: `manual-payment:${received.id}:verify`,\n      command",
+        replace: "name: `manual-payment:${received.id}:verify:${Math.random()}`,\n      command",
+      },
+    ],
+  },
+  {
+    name: "an installment that goes overdue is invoiced again",
+    changes: [
+      {
+        file: "lib/services/collection/advance-installment.ts",
+        find: 'const claimed = before.state === "scheduled" ? [after] : [];',
+        replace: "const claimed = [after];",
+      },
+    ],
+  },
 ];
