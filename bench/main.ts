@@ -1,4 +1,4 @@
-// npm run bench [-- --quick | --full]: figures as ratios to the limits of this machine. See docs/performance.md.
+// npm run bench [-- --quick | --full | --wallets]: figures as ratios to the limits of this machine. See docs/performance.md.
 import path from "node:path";
 import { Client } from "pg";
 import { migrate } from "@/scripts/database/migrate";
@@ -35,6 +35,8 @@ const USUAL = {
 
 const LINES_BEFORE = 50_000;
 
+/** Only what spending credit costs. */
+const isWalletsOnly = process.argv.includes("--wallets");
 const isQuick = process.argv.includes("--quick");
 const { plan, inbox, guards, wallets, ...sizes } = isQuick ? QUICK : USUAL;
 const lineCount = process.argv.includes("--full") ? 5_000_000 : sizes.lineCount;
@@ -58,6 +60,7 @@ try {
     await fillBooks(owner, books, LINES_BEFORE);
     await copyToFloor(owner);
     await owner.end();
+    if (isWalletsOnly) return tell(await walletLines(postgres, { ...plan, ...wallets }));
     tell(await postingLines(postgres.appUrl, books, plan));
     const node = await nodePostingLines(postgres.appUrl, books, plan);
     tell(node.lines);
@@ -66,7 +69,9 @@ try {
     tell(await guardLines(postgres.appUrl, guards));
     tell(await growthLines(postgres, migrate, { ...plan, lineCount }));
   });
-  if (isQuick && !isBuildCurrent(BENCH_BUILD)) {
+  if (isWalletsOnly) {
+    // Nothing of the rest was asked for.
+  } else if (isQuick && !isBuildCurrent(BENCH_BUILD)) {
     console.log(
       "Pages, checkout and webhooks need a build, which takes longer than --quick may: run it without.",
     );

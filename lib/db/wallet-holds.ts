@@ -1,4 +1,5 @@
 import type { WalletHold } from "@/lib/domain/wallets/wallet-hold";
+import { rowLimit } from "./row-limit";
 import type { Tx } from "./transaction";
 
 interface HoldRow {
@@ -94,12 +95,14 @@ export interface EndedHold {
 
 /** Ends holds that are active. Answers how many were. */
 export async function endHolds(tx: Tx, holds: readonly EndedHold[], at: Date): Promise<number> {
+  const limit = rowLimit(holds.length);
   return tx.execute(
     `UPDATE wallet_hold h SET state = e.state, released_reason = e.reason, ended_at = $2
-       FROM jsonb_to_recordset($1::jsonb) AS e(merchant_id uuid, id uuid, state wallet_hold_state, reason text)
+       FROM (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(merchant_id uuid, id uuid, state wallet_hold_state, reason text)
+         LIMIT ${limit}) e
        WHERE h.merchant_id = e.merchant_id AND h.id = e.id AND h.state = 'active'`,
     [JSON.stringify(holds), at],
-    "wallet-holds-end",
+    `wallet-holds-end-${limit}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { WalletMovementKind } from "@/lib/domain/wallets/wallet-lot";
+import { rowLimit } from "./row-limit";
 import type { Tx } from "./transaction";
 
 /** One change of one lot, with who and why. Amounts are signed. */
@@ -44,16 +45,17 @@ export async function insertMovements(tx: Tx, movements: readonly MovementRow[])
 /** Changes lots as movements say, and writes the movements, in one statement. The table refuses what a lot cannot give. */
 export async function moveLots(tx: Tx, movements: readonly MovementRow[]): Promise<void> {
   if (movements.length === 0) return;
+  const limit = rowLimit(new Set(movements.map((movement) => movement.lot_id)).size);
   await tx.execute(
     `WITH given AS MATERIALIZED (SELECT * FROM ${GIVEN}), moved AS (
        UPDATE wallet_lot l SET remaining_minor = l.remaining_minor + m.amount_minor, held_minor = l.held_minor + m.held_minor,
            is_open = l.remaining_minor + m.amount_minor > 0
          FROM (SELECT merchant_id, lot_id, sum(amount_minor)::bigint AS amount_minor, sum(held_minor)::bigint AS held_minor
-           FROM given GROUP BY 1, 2) m
+           FROM given GROUP BY 1, 2 LIMIT ${limit}) m
          WHERE l.merchant_id = m.merchant_id AND l.id = m.lot_id AND (m.amount_minor <> 0 OR m.held_minor <> 0))
      INSERT INTO wallet_movement (${COLUMNS}) SELECT ${COLUMNS} FROM given ORDER BY position`,
     [JSON.stringify(movements)],
-    "wallet-lots-move",
+    `wallet-lots-move-${limit}`,
   );
 }
 

@@ -107,6 +107,9 @@ export async function planCredit(
 ): Promise<Result<PlannedCredit, FailureOf<"rejected">>> {
   const { order, wish } = purpose;
   if (wish.amountMinor <= 0n) return err({ kind: "rejected", code: "amount_must_be_positive" });
+  // Read before the lock: nobody who waits for the wallet should wait for this, too.
+  const merchant = await findSpendingRule(tx, order.merchantId);
+  invariant(merchant !== null, "An order has a merchant.");
   const wallet = await lockWallet(tx, order);
   const available = (amountMinor: bigint) =>
     err({
@@ -115,8 +118,6 @@ export async function planCredit(
       available: money(amountMinor, order.currency),
     } as const);
   if (wallet === null) return available(0n);
-  const merchant = await findSpendingRule(tx, order.merchantId);
-  invariant(merchant !== null, "An order has a merchant.");
   const given = { rule: merchant.rule, today: calendarDateAt(ctx.clock.now(), merchant.timeZone) };
   const plan =
     wish.lotIds === null
