@@ -85,6 +85,12 @@ export async function lockHoldsOfOrder(tx: Tx, merchantId: string, orderId: stri
   return lockActive(tx, "order_id", [merchantId, [orderId]]);
 }
 
+/** An active hold, or null where it has ended or is not the merchant's. */
+export async function findActiveHold(tx: Tx, merchantId: string, holdId: string): Promise<WalletHold | null> {
+  const [hold] = await lockActive(tx, "id", [merchantId, [holdId]]);
+  return hold ?? null;
+}
+
 /** How a hold ended. */
 export interface EndedHold {
   readonly merchant_id: string;

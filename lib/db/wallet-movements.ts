@@ -1,5 +1,6 @@
 import type { WalletMovementKind } from "@/lib/domain/wallets/wallet-lot";
 import { rowLimit } from "./row-limit";
+import type { WalletKey } from "./wallet-lots";
 import type { Tx } from "./transaction";
 
 /** One change of one lot, with who and why. Amounts are signed. */
@@ -57,6 +58,17 @@ export async function moveLots(tx: Tx, movements: readonly MovementRow[]): Promi
     [JSON.stringify(movements)],
     `wallet-lots-move-${limit}`,
   );
+}
+
+/** What a wallet that is locked held after its last movement; nothing before its first. */
+export async function findLastBalance(tx: Tx, wallet: WalletKey): Promise<bigint> {
+  const [row] = await tx.query<{ balance_after_minor: bigint }>(
+    `SELECT balance_after_minor FROM wallet_movement WHERE merchant_id = $1 AND customer_id = $2 AND currency = $3
+       ORDER BY sequence DESC LIMIT 1`,
+    [wallet.merchantId, wallet.customerId, wallet.currency],
+    "wallet-last-balance",
+  );
+  return row?.balance_after_minor ?? 0n;
 }
 
 /** What an entry did to lots, to be mirrored. */

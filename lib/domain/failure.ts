@@ -50,6 +50,7 @@ export type NotFoundCode =
   | "payment_method_not_found"
   | "journal_entry_not_found"
   | "wallet_lot_not_found"
+  | "wallet_hold_not_found"
   | "webhook_event_not_found"
   | "alert_not_found"
   | "session_not_found"

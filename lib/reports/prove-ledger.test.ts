@@ -212,6 +212,16 @@ describe("kept books", () => {
     expect(Object.keys(await broken())).toEqual(["movements_run_on"]);
   });
 
+  test("WAL-04: name an entry that moved a wallet by more than its lots say", async () => {
+    // The lot, its movements and the balance agree with each other; only the entry says something else.
+    const posting = `UPDATE posting SET amount_minor = amount_minor - %s WHERE account_id = '${books.walletId}'
+      AND entry_id = (SELECT entry_id FROM wallet_movement WHERE customer_id = '${books.customerId}' ORDER BY sequence LIMIT 1)`;
+    undo = [posting.replace("%s", "-7")];
+    await plant(posting.replace("%s", "7"));
+    const found = await broken();
+    expect(found["movements_have_entries"]).toMatch(/moved 2007 .* and its lots moved 2000 /);
+  });
+
   test("name a wallet below zero", async () => {
     undo = [
       `UPDATE ledger_balance SET balance_minor = -2000 WHERE account_id = '${books.walletId}'`,

@@ -6,13 +6,16 @@ import type { Restrictions } from "@/lib/domain/wallets/restrictions";
 import { GRANTABLE_KINDS, PRIORITY_MAX, PRIORITY_MIN } from "@/lib/domain/wallets/wallet-lot";
 import { plainText } from "./plain-text";
 
+const currency = z.string().regex(/^[A-Z]{3}$/);
+/** The amount stays a text here: what it is worth depends on the currency's digits. */
+const amountText = z.string().trim().min(1, "invalid_amount").max(30, "amount_too_large");
+
 /** What each change of a wallet by staff says: once for each showing of its form, with a reason. */
 const adjustment = {
   adjustmentKey: z.uuid(),
   customerId: z.string().min(1).max(40),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-  // The amount stays a text here: what it is worth depends on the currency's digits.
-  amount: z.string().trim().min(1, "invalid_amount").max(30, "amount_too_large"),
+  currency,
+  amount: amountText,
   reason: plainText(500, "reason_required"),
 };
 
@@ -44,6 +47,21 @@ export const grantCreditForm = z.object({
 export type GrantCreditForm = z.infer<typeof grantCreditForm>;
 
 export const clawBackForm = z.object({ ...adjustment, lotId: z.string().max(40).default("") });
+
+export const convertCreditForm = z.object({
+  conversionKey: z.uuid(),
+  lotId: z.string().min(1).max(40),
+  fromCurrency: currency,
+  toCurrency: currency,
+  from: amountText,
+  to: amountText,
+  reason: plainText(500, "reason_required"),
+});
+
+export const releaseHoldForm = z.object({
+  holdId: z.string().min(1).max(40),
+  reason: plainText(500, "reason_required"),
+});
 
 /** Which fields were not understood, each with its code. */
 type FieldCodes = Readonly<Record<string, string>>;

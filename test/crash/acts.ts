@@ -20,6 +20,8 @@ import type { Act, Assignment } from "./assignment";
 
 /** Of the course that is ordered. */
 export const PRICE_MINOR = 12_000n;
+/** What of it credit pays, where credit goes beside a card. */
+export const CREDIT = { amountMinor: 3_000n, lotIds: null } as const;
 export const RECEIVED_ON = "2026-01-05";
 
 /** Does what is assigned, as whoever would: the first time, and again with the same key when nobody heard an answer. */
@@ -40,7 +42,7 @@ export async function doAct(assignment: Assignment): Promise<void> {
   const acts: Readonly<Record<Act, () => Promise<unknown>>> = {
     "place order": () => placeOrder(buyer, { placementKey: key, lines }),
     "place order on terms": () => placeOrder(buyer, { placementKey: key, lines, termsId: subjectId }),
-    "start payment": () => startPayment(buyer, { orderId, saveMethod: false }),
+    "start payment": () => startPayment(buyer, { orderId, saveMethod: false, credit: CREDIT }),
     "refresh payment": () => refreshPayment(buyer, { paymentId }),
     "cancel order": () => cancelOrder(staff, { orderId, reason: "No longer wanted." }),
     "void payment": () => voidPayment(system, { paymentId }),

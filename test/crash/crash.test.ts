@@ -16,7 +16,7 @@ import { type BundledScript, bundleScript } from "../support/bundle-script";
 import { moneyStage } from "../support/money-stage";
 import { payAsBrowser } from "../support/pay-as-browser";
 import { doJob, WAITING_JOBS, type WaitingJob } from "../support/waiting-jobs";
-import { doAct, PRICE_MINOR, RECEIVED_ON } from "./acts";
+import { CREDIT, doAct, PRICE_MINOR, RECEIVED_ON } from "./acts";
 import { type Act, ACTS, type Assignment } from "./assignment";
 import { EFFECTS } from "./effects";
 
@@ -118,6 +118,9 @@ const PREPARED: Partial<
   },
 };
 
+/** Acts around which credit is held, spent or given back beside a card; the first of them holds it itself. */
+const BESIDE_CREDIT: readonly Act[] = ["start payment", "refresh payment", "void payment"];
+
 /** Acts about an order that nobody has begun to pay by card. */
 const WITHOUT_PAYMENT: readonly Act[] = ["pay with credit"];
 
@@ -132,9 +135,11 @@ const roleOf = (act: Act) =>
 async function prepare(act: Act): Promise<Assignment> {
   const buyer = await shop.customer();
   const { orderId } = await anOrder(shop, buyer, act === "fall due" ? { termsId: thirdsId } : {});
+  if (BESIDE_CREDIT.includes(act)) await aLot(shop, buyer.actor.customerId, CREDIT.amountMinor);
+  const credit = BESIDE_CREDIT.slice(1).includes(act) ? { credit: CREDIT } : {};
   const started = WITHOUT_PAYMENT.includes(act)
     ? { paymentId: newId(), clientSecret: "" }
-    : answered(await startPayment(buyer, { orderId, saveMethod: false }));
+    : answered(await startPayment(buyer, { orderId, saveMethod: false, ...credit }));
   const { paymentId, clientSecret } = started;
   const role = roleOf(act);
   const { merchantId, loginId, name } = shop.staff(role).actor;

@@ -8,6 +8,13 @@ export const EFFECTS: Partial<Readonly<Record<Act, string>>> = {
   "place order": `SELECT 1 FROM "order" WHERE placement_key = $2`,
   "place order on terms": `SELECT 1 FROM "order" o WHERE placement_key = $2 AND
     (SELECT count(*) FROM installment i WHERE i.order_id = o.id) = 3 AND (SELECT count(*) FROM invoice i WHERE i.order_id = o.id) = 1`,
+  "start payment": `SELECT 1 FROM wallet_hold h JOIN payment p ON p.id = h.payment_id AND p.state = 'pending'
+    WHERE h.order_id = $1 AND h.state = 'active'`,
+  "refresh payment": `SELECT 1 FROM wallet_hold h JOIN payment p ON p.id = h.id AND p.tender = 'wallet' AND p.state = 'completed'
+    WHERE h.order_id = $1 AND h.state = 'captured'`,
+  "void payment": `SELECT 1 FROM wallet_hold h JOIN wallet_hold_lot o ON o.hold_id = h.id
+    JOIN wallet_lot l ON l.id = o.lot_id AND l.held_minor = 0 AND l.remaining_minor = l.granted_minor
+    WHERE h.order_id = $1 AND h.state = 'released'`,
   "cancel order": `SELECT 1 FROM order_event WHERE order_id = $1 AND to_state = 'canceled'`,
   "fall due": `SELECT 1 FROM invoice WHERE order_id = $1 AND installment_id = $3`,
   "pay with credit": `SELECT 1 FROM payment p JOIN "order" o ON o.id = p.order_id AND o.state = 'paid'

@@ -3,7 +3,7 @@ import type { CustomerActor } from "@/lib/domain/actor";
 import { money } from "@/lib/domain/money/money";
 import { expireCheckouts } from "@/lib/jobs/handlers/expire-checkouts";
 import { voidPayment as voidPaymentJob } from "@/lib/jobs/handlers/void-payment";
-import { publicId } from "@/lib/platform/ids";
+import { newId, publicId } from "@/lib/platform/ids";
 import { anOrder } from "@/test/builders/orders";
 import { aLot, lotsOf, statementOf } from "@/test/builders/credit";
 import { type Shop, aShop } from "@/test/builders/shop";
@@ -14,7 +14,8 @@ import { doJob, WAITING_JOBS, type WaitingJob } from "@/test/support/waiting-job
 import type { ServiceContext } from "../context";
 import { ensureGatewayCustomer } from "../customers/ensure-gateway-customer";
 import { cancelOrder } from "../orders/cancel-order";
-import { applyGatewayResults } from "./apply-gateway-results";
+import { topUpWallet } from "../wallets/top-up-wallet";
+import { applyGatewayResults, type GatewayResult } from "./apply-gateway-results";
 import { payWithCredit } from "./pay-with-credit";
 import { refreshPayment } from "./refresh-payment";
 import { resolveUnknownPayment } from "./resolve-unknown-payment";
@@ -257,6 +258,31 @@ describe("another wish while a payment is open", () => {
     expect(refused(await start(buyer, orderId, 1_000n))).toMatchObject({ kind: "unavailable" });
     await stage.wire.mend();
     expect(await lotsOf(buyer.actor.customerId)).toEqual([held(3_000n)]);
+  });
+});
+
+describe("the news of a top-up and of a payment beside credit, of one customer in one batch", () => {
+  test("WAL-14: leave a statement whose balances run on", async () => {
+    const { buyer, orderId } = await aBuyer();
+    const mixed = answered(await start(buyer, orderId, 1_000n));
+    const topUp = await topUpWallet(buyer, { topUpKey: newId(), amount: money(5_000n, "USD") });
+    const ordered = answered(topUp).orderId;
+    const bought = answered(await startPayment(buyer, { orderId: ordered, saveMethod: false }));
+    const results: GatewayResult[] = [];
+    for (const { clientSecret, paymentId } of [mixed, bought]) {
+      await payAsBrowser(stage, clientSecret);
+      const [id = ""] = clientSecret.split("_secret_");
+      const asked = await recordedGateway(buyer, "stripe").retrievePayment(id);
+      if (asked.outcome !== "succeeded") throw new Error(asked.outcome);
+      results.push({ paymentId, seen: asked.value, cause: { kind: "gateway_read", by: "janitor" } });
+    }
+    await applyGatewayResults(shop.system(), results);
+    expect(await statementOf(buyer.actor.customerId)).toEqual([
+      "granted 3000 (0 held) → 3000",
+      "held 0 (1000 held) → 3000",
+      "granted 5000 (0 held) → 8000",
+      "captured -1000 (-1000 held) → 7000",
+    ]);
   });
 });
 

@@ -3,11 +3,13 @@ import { money } from "@/lib/domain/money/money";
 import { newId } from "@/lib/platform/ids";
 import { reverseEntry } from "../ledger/reverse-entry";
 import { adjustWallet } from "./adjust-wallet";
+import { anOrder } from "@/test/builders/orders";
 import { type Shop, aShop } from "@/test/builders/shop";
 import { answered } from "@/test/support/answered";
 import { moneyStage } from "@/test/support/money-stage";
+import { payByCredit } from "@/test/support/pay-by-credit";
 
-moneyStage();
+const stage = moneyStage();
 let shop: Shop;
 const finance = () => shop.staff("finance_admin");
 
@@ -41,6 +43,34 @@ describe("a wallet, at the same time", () => {
     );
     expect(results.filter((result) => result.ok)).toHaveLength(7);
     expect(new Set(codes(results))).toEqual(new Set(["done", "insufficient_wallet_balance"]));
+  });
+
+  test("F25: taken from by staff while its customer spends gives all to one of them, and both acts are on record", async () => {
+    const winners = new Set<string>();
+    for (const isStaffFirst of [true, false, true, false]) {
+      const buyer = await shop.customer();
+      const { customerId } = buyer.actor;
+      answered(await adjust(customerId, "grant", 12_000n));
+      const { orderId } = await anOrder(shop, buyer);
+      const take = () => adjust(customerId, "claw_back", 12_000n);
+      const spend = () => payByCredit(buyer, { orderId, amountMinor: 12_000n });
+      const acts = isStaffFirst ? [take(), spend()] : [spend(), take()];
+      const results = await Promise.all(acts);
+      expect(codes(results)).toEqual(["done", "insufficient_wallet_balance"]);
+      const rows = await stage.rows<{ kind: string }>(
+        "SELECT kind FROM wallet_movement WHERE customer_id = $1 ORDER BY sequence OFFSET 1",
+        [customerId],
+      );
+      expect(rows).toHaveLength(1);
+      winners.add(rows[0]?.kind ?? "");
+      const outcomes = await stage.rows<{ outcome: string }>(
+        `SELECT outcome FROM audit_event WHERE merchant_id = $1 AND command IN ('adjust-wallet', 'pay-by-credit')
+           ORDER BY id DESC LIMIT 2`,
+        [shop.merchantId],
+      );
+      expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(["refused", "succeeded"]);
+    }
+    expect([...winners].every((kind) => ["spent", "clawed_back"].includes(kind))).toBe(true);
   });
 
   test("is granted once for one key, however many ask", async () => {

@@ -2,7 +2,7 @@ import { actorLoginId } from "@/lib/domain/actor";
 import { invariant } from "@/lib/domain/invariant";
 import type { LotChange } from "@/lib/domain/wallets/wallet-lot";
 import type { Tx } from "@/lib/db/transaction";
-import { insertMovements, type MovementRow, moveLots } from "@/lib/db/wallet-movements";
+import { findLastBalance, insertMovements, type MovementRow, moveLots } from "@/lib/db/wallet-movements";
 import type { ServiceContext } from "../context";
 import type { LockedWallet } from "./lock-wallets";
 
@@ -30,19 +30,30 @@ type BalanceRead = "before_posting" | "after_posting";
 
 const nameOf = ({ customerId, currency }: LockedWallet) => `${customerId} ${currency}`;
 
-/** What each wallet held before the first of the changes. */
-function startingBalances(all: readonly WalletChanges[], read: BalanceRead): Map<string, bigint> {
-  const balances = new Map(all.map(({ wallet }) => [nameOf(wallet), wallet.balanceMinor]));
-  if (read === "before_posting") return balances;
-  for (const { wallet, changes } of all) {
-    const movedMinor = changes.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-    balances.set(nameOf(wallet), (balances.get(nameOf(wallet)) ?? 0n) - movedMinor);
-  }
+/**
+ * What each wallet held before the first of the changes. Where entries were posted before the balance was read, it is what the
+ * last movement left: they may move the wallet by more than these changes, which other changes of the same transaction explain.
+ */
+async function startingBalances(
+  tx: Tx,
+  all: readonly WalletChanges[],
+  read: BalanceRead,
+): Promise<Map<string, bigint>> {
+  if (read === "before_posting")
+    return new Map(all.map(({ wallet }) => [nameOf(wallet), wallet.balanceMinor]));
+  const wallets = new Map(all.map(({ wallet }) => [nameOf(wallet), wallet]));
+  const balances = new Map<string, bigint>();
+  for (const [name, wallet] of wallets) balances.set(name, await findLastBalance(tx, wallet));
   return balances;
 }
 
-function rowsOf(ctx: ServiceContext, all: readonly WalletChanges[], read: BalanceRead): MovementRow[] {
-  const balances = startingBalances(all, read);
+async function rowsOf(
+  tx: Tx,
+  ctx: ServiceContext,
+  all: readonly WalletChanges[],
+  read: BalanceRead,
+): Promise<MovementRow[]> {
+  const balances = await startingBalances(tx, all, read);
   const occurredAt = ctx.clock.now().toISOString();
   return all.flatMap(({ wallet, changes, facts }) =>
     changes.map((change): MovementRow => {
@@ -79,7 +90,7 @@ export async function writeMovements(
   all: readonly WalletChanges[],
   read: BalanceRead,
 ): Promise<void> {
-  await moveLots(tx, rowsOf(ctx, all, read));
+  await moveLots(tx, await rowsOf(tx, ctx, all, read));
 }
 
 /** Writes the first movement of lots that were just made of credit that is posted. */
@@ -88,5 +99,5 @@ export async function writeGrants(tx: Tx, ctx: ServiceContext, all: readonly Wal
     all.every(({ changes }) => changes.every(({ kind }) => kind === "granted")),
     "A lot begins by being granted.",
   );
-  await insertMovements(tx, rowsOf(ctx, all, "after_posting"));
+  await insertMovements(tx, await rowsOf(tx, ctx, all, "after_posting"));
 }

@@ -10,15 +10,24 @@ import { parsePublicId } from "@/lib/platform/ids";
 import type { ActionState } from "@/lib/schemas/action-state";
 import {
   clawBackForm,
+  convertCreditForm,
   type GrantCreditForm,
   grantCreditForm,
+  releaseHoldForm,
   restrictionsOf,
 } from "@/lib/schemas/wallet-forms";
 import { adjustWallet } from "@/lib/services/wallets/adjust-wallet";
+import { convertCredit } from "@/lib/services/wallets/convert-credit";
+import { releaseHold } from "@/lib/services/wallets/release-hold";
 
 const NO_CUSTOMER: ActionState = {
   status: "failed",
   failure: { kind: "not_found", code: "customer_not_found" },
+};
+
+const NO_LOT: ActionState = {
+  status: "failed",
+  failure: { kind: "not_found", code: "wallet_lot_not_found" },
 };
 
 /** As the kind's rule has it (nothing said), never, or on the day that was chosen. */
@@ -71,8 +80,7 @@ export async function clawBackAction(_previous: ActionState, form: FormData): Pr
   const customerId = parsePublicId("customer", parsed.data.customerId);
   if (customerId === null) return NO_CUSTOMER;
   const lotId = parsed.data.lotId === "" ? undefined : parsePublicId("walletLot", parsed.data.lotId);
-  if (lotId === null)
-    return { status: "failed", failure: { kind: "not_found", code: "wallet_lot_not_found" } };
+  if (lotId === null) return NO_LOT;
   const adjusted = await adjustWallet(ctx, {
     adjustmentKey,
     customerId,
@@ -83,4 +91,44 @@ export async function clawBackAction(_previous: ActionState, form: FormData): Pr
   });
   if (adjusted.ok) revalidatePath("/admin", "layout");
   return actionAnswer(adjusted);
+}
+
+/** Turns credit of a lot into credit in another currency, once for each showing of the form. */
+export async function convertCreditAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const ctx = await staffContext();
+  const unconfirmed = environmentUnconfirmed(form);
+  if (unconfirmed !== null) return unconfirmed;
+  const parsed = convertCreditForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
+  const { conversionKey, fromCurrency, toCurrency, reason } = parsed.data;
+  const from = parseMoney(parsed.data.from, fromCurrency);
+  if (!from.ok) return { status: "invalid", fields: { from: from.error } };
+  const to = parseMoney(parsed.data.to, toCurrency);
+  if (!to.ok) return { status: "invalid", fields: { to: to.error } };
+  const lotId = parsePublicId("walletLot", parsed.data.lotId);
+  if (lotId === null) return NO_LOT;
+  const converted = await convertCredit(ctx, {
+    conversionKey,
+    lotId,
+    from: from.value,
+    to: to.value,
+    reason,
+  });
+  if (converted.ok) revalidatePath("/admin", "layout");
+  return actionAnswer(converted);
+}
+
+/** Gives back what an open checkout holds, by giving its payment up. */
+export async function releaseHoldAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const ctx = await staffContext();
+  const unconfirmed = environmentUnconfirmed(form);
+  if (unconfirmed !== null) return unconfirmed;
+  const parsed = releaseHoldForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
+  const holdId = parsePublicId("walletHold", parsed.data.holdId);
+  if (holdId === null)
+    return { status: "failed", failure: { kind: "not_found", code: "wallet_hold_not_found" } };
+  const released = await releaseHold(ctx, { holdId, reason: parsed.data.reason });
+  revalidatePath("/admin", "layout");
+  return actionAnswer(released);
 }

@@ -10,8 +10,10 @@ import { MoneyText } from "@/components/money/money-text";
 import { PageHeader } from "@/components/ui/page-header";
 import { calendarDateAt } from "@/lib/domain/time/calendar-date";
 import { systemClock } from "@/lib/platform/clock";
+import { listOpenHolds } from "@/lib/queries/wallets/list-open-holds";
 import { listWallets } from "@/lib/queries/wallets/list-wallets";
 import { SOON_DAYS } from "@/lib/queries/wallets/wallet-balances";
+import { OpenHolds } from "../../_console/open-holds";
 import { openConsole } from "../../_console/open-console";
 import { listParameters, type SearchParameters } from "../../_console/parameters";
 import { WalletTable } from "../../_console/wallet-table";
@@ -25,12 +27,15 @@ export default async function WalletsPage({ searchParams }: { readonly searchPar
   if (!may("customer.read")) return <NoPermission role={ROLE_WORDS[actor.role]} />;
   const { member, text, hrefAt, isFiltered } = await listParameters(searchParams);
   const currency = member("currency", merchant.currencies) ?? merchant.currencies[0] ?? "";
-  const wallets = await listWallets(actor, {
-    currency,
-    today: calendarDateAt(systemClock.now(), merchant.timeZone),
-    from: text("older"),
-  });
-  if (wallets === null) notFound();
+  const [wallets, holds] = await Promise.all([
+    listWallets(actor, {
+      currency,
+      today: calendarDateAt(systemClock.now(), merchant.timeZone),
+      from: text("older"),
+    }),
+    listOpenHolds(actor, { currency }),
+  ]);
+  if (wallets === null || holds === null) notFound();
   const { total } = wallets;
   const { locale } = display;
   return (
@@ -70,6 +75,9 @@ export default async function WalletsPage({ searchParams }: { readonly searchPar
       >
         <WalletTable wallets={wallets.rows} currency={currency} display={display} />
       </ListSheet>
+      <div className="mt-10">
+        <OpenHolds holds={holds} mayRelease={may("order.cancel")} display={display} />
+      </div>
     </>
   );
 }

@@ -11,6 +11,7 @@ import { MovementTable } from "@/components/wallet/movement-table";
 import { LOT_KIND_WORDS } from "@/lib/domain/wallets/wallet-words";
 import { parsePublicId } from "@/lib/platform/ids";
 import { type ExplainedLot, findLot } from "@/lib/queries/wallets/find-lot";
+import { ConvertCredit } from "../../../_console/convert-credit";
 import { orderHref, paymentHref, walletHref } from "../../../_console/hrefs";
 import { openConsole } from "../../../_console/open-console";
 import { staffWalletHrefs } from "../../../_console/wallet-hrefs";
@@ -46,11 +47,13 @@ function Origin({ origin }: Pick<ExplainedLot, "origin">) {
 }
 
 export default async function LotPage({ params }: { readonly params: Promise<{ readonly lotId: string }> }) {
-  const { actor, display, may } = await openConsole();
+  const { actor, merchant, display, may } = await openConsole();
   if (!may("customer.read")) return <NoPermission role={ROLE_WORDS[actor.role]} />;
   const lotId = parsePublicId("walletLot", (await params).lotId);
   const lot = lotId && (await findLot(actor, { lotId }));
   if (!lot) notFound();
+  const isFree = lot.frozenReason === null && lot.remaining.amountMinor > lot.held.amountMinor;
+  const mayConvert = may("wallet.adjust") && isFree && merchant.currencies.length > 1;
   return (
     <>
       <PageHeader
@@ -60,6 +63,9 @@ export default async function LotPage({ params }: { readonly params: Promise<{ r
         ]}
         title={LOT_KIND_WORDS[lot.kind]}
         lead="What made this lot, and what became of it."
+        actions={
+          mayConvert && <ConvertCredit lot={lot} currencies={merchant.currencies} locale={display.locale} />
+        }
       />
       <div className="grid gap-10">
         <LotFacts
