@@ -85,6 +85,16 @@ export async function lockHoldsOfOrder(tx: Tx, merchantId: string, orderId: stri
   return lockActive(tx, "order_id", [merchantId, [orderId]]);
 }
 
+/** The payments by credit that went through beside a card payment: each has the id of the hold that it was. */
+export async function findCreditBeside(tx: Tx, merchantId: string, paymentId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    "SELECT id FROM wallet_hold WHERE merchant_id = $1 AND payment_id = $2 AND state = 'captured' ORDER BY id",
+    [merchantId, paymentId],
+    "wallet-credit-beside",
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** An active hold, or null where it has ended or is not the merchant's. */
 export async function findActiveHold(tx: Tx, merchantId: string, holdId: string): Promise<WalletHold | null> {
   const [hold] = await lockActive(tx, "id", [merchantId, [holdId]]);

@@ -7,6 +7,7 @@ import { renderPdf } from "@/lib/documents/render-pdf";
 import { getDocument } from "@/lib/queries/documents/get-document";
 import { getStatement } from "@/lib/queries/documents/get-statement";
 import { listDocuments } from "@/lib/queries/documents/list-documents";
+import { aLot } from "@/test/builders/credit";
 import { anOrder, aStartedPayment } from "@/test/builders/orders";
 import { aShop, type Shop } from "@/test/builders/shop";
 import { answered, refused } from "@/test/support/answered";
@@ -15,6 +16,7 @@ import { payAsBrowser } from "@/test/support/pay-as-browser";
 import { readPdf } from "@/test/support/read-pdf";
 import type { ServiceContext } from "../context";
 import { refreshPayment } from "../payments/refresh-payment";
+import { startPayment } from "../payments/start-payment";
 import { issueReceipt } from "./issue-receipt";
 
 const stage = moneyStage();
@@ -136,6 +138,24 @@ describe("an invoice", () => {
 });
 
 describe("a receipt", () => {
+  test("INV-08: of a payment beside credit has one of the credit next to it, each with a number, and together they are all", async () => {
+    await aLot(shop, ada.actor.customerId, 3_000n);
+    const { orderId } = await anOrder(shop, ada);
+    const credit = { amountMinor: 3_000n, lotIds: null };
+    const started = answered(await startPayment(ada, { orderId, saveMethod: false, credit }));
+    await payAsBrowser(stage, started.clientSecret);
+    answered(await refreshPayment(ada, started));
+    for (const _again of [1, 2]) answered(await issueReceipt(shop.system(), started));
+    const [byCard, byCredit, ...others] = (await documentsOf(orderId)).filter(
+      ({ kind }) => kind === "receipt",
+    );
+    expect(others).toEqual([]);
+    expect([byCard?.amount_minor, byCredit?.amount_minor]).toEqual([9_000n, 3_000n]);
+    expect(byCredit?.number).toBe((byCard?.number ?? 0n) + 1n);
+    expect(textsOf(byCredit)).toContain("$30.00");
+    expect(textsOf(byCredit).join(" ")).toMatch(/credit/i);
+  });
+
   test("is refused for what is not there, is another merchant's, or was not captured", async () => {
     const { paymentId } = await aStartedPayment(shop, ada);
     const elsewhere = await aShop();

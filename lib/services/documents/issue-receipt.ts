@@ -8,6 +8,7 @@ import { calendarDateAt } from "@/lib/domain/time/calendar-date";
 import { findOrderPrint, findPaymentPrint, insertDocument, type PaymentPrint } from "@/lib/db/documents";
 import { nextNumber } from "@/lib/db/orders";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { findCreditBeside } from "@/lib/db/wallet-holds";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { newId, publicId } from "@/lib/platform/ids";
 import type { ServiceContext } from "../context";
@@ -81,32 +82,36 @@ async function issue(
   return ok({ documentId });
 }
 
+async function issueOnce(
+  tx: Tx,
+  ctx: ServiceContext,
+  paymentId: string,
+): Promise<Result<{ documentId: string }>> {
+  const payment = await findPaymentPrint(tx, ctx.actor.merchantId, paymentId);
+  if (payment === null) return err({ kind: "not_found", code: "payment_not_found" });
+  const name = `payment:${paymentId}:receipt`;
+  const operation = { name, command: "issue-receipt", input: {}, orderId: payment.orderId, paymentId };
+  return doOnce(tx, ctx, operation, {
+    answerOf: ({ documentId = "" }) => ({ documentId }),
+    run: () => issue(tx, ctx, payment),
+  });
+}
+
 /**
- * Issues the receipt of a captured payment, once: asked again, it answers the one that there is. It happens apart from the
- * capture, so that payments of one merchant do not wait in line for a number; numbers still have no gaps.
+ * Issues the receipt of a captured payment, once, and that of the credit that paid beside it, which has a number of its own:
+ * asked again, it answers the one that there is. It happens apart from the capture, so that payments of one merchant do not wait
+ * in line for a number; numbers still have no gaps.
  */
 export async function issueReceipt(
   ctx: ServiceContext,
   command: { readonly paymentId: string },
 ): Promise<Result<{ documentId: string }>> {
-  const { paymentId } = command;
+  const { merchantId } = ctx.actor;
   return inTransaction(async (tx) => {
-    const payment = await findPaymentPrint(tx, ctx.actor.merchantId, paymentId);
-    if (payment === null) return err({ kind: "not_found", code: "payment_not_found" });
-    return doOnce(
-      tx,
-      ctx,
-      {
-        name: `payment:${paymentId}:receipt`,
-        command: "issue-receipt",
-        input: {},
-        orderId: payment.orderId,
-        paymentId,
-      },
-      {
-        answerOf: ({ documentId = "" }) => ({ documentId }),
-        run: () => issue(tx, ctx, payment),
-      },
-    );
+    const issued = await issueOnce(tx, ctx, command.paymentId);
+    if (!issued.ok) return issued;
+    for (const creditId of await findCreditBeside(tx, merchantId, command.paymentId))
+      await issueOnce(tx, ctx, creditId);
+    return issued;
   });
 }

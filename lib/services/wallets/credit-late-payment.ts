@@ -1,20 +1,16 @@
-import { invariant } from "@/lib/domain/invariant";
-import { walletRefunded } from "@/lib/domain/ledger/wallet-entries";
 import { type Money, money, negate } from "@/lib/domain/money/money";
 import type { Order } from "@/lib/domain/orders/order";
 import { requirePermission } from "@/lib/domain/permissions";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { LOT_POLICIES } from "@/lib/domain/wallets/expiry-policy";
 import { lockEntry, type StoredEntry } from "@/lib/db/ledger";
 import { findPayments } from "@/lib/db/payments";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
-import { postEntries } from "../ledger/post-entries";
 import { doOnce } from "../operations/do-once";
 import { lockOwnOrder } from "../orders/lock-own-order";
 import { recordOrderEvents } from "../orders/record-order-events";
-import { grantLots } from "./grant-lots";
+import { refundToWallet } from "./refund-to-wallet";
 
 export interface CreditLatePayment {
   /** The entry by which the money was taken in. */
@@ -23,7 +19,6 @@ export interface CreditLatePayment {
 }
 
 const COMMAND = "credit-late-payment";
-const POLICY = LOT_POLICIES.refund;
 
 interface LatePayment {
   readonly entryId: string;
@@ -39,38 +34,6 @@ function unappliedOf(entry: StoredEntry): { orderId: string; paymentId: string; 
   if (entry.kind !== "overpayment_received" || posting === undefined) return null;
   if (orderId === null || paymentId === null || entry.isReversed) return null;
   return { orderId, paymentId, amount: negate(money(posting.amountMinor, posting.currency)) };
-}
-
-/** Moves the money in the books, and makes the lot of it. Answers the entry. */
-async function move(tx: Tx, ctx: ServiceContext, late: LatePayment, reason: string): Promise<string> {
-  const { order, paymentId, amount } = late;
-  const whose = { customerId: order.customerId, orderId: order.id, paymentId };
-  const draft = walletRefunded({
-    ...whose,
-    refundId: late.entryId,
-    from: "unapplied_cash",
-    amount,
-    occurredAt: ctx.clock.now(),
-  });
-  const [posted] = await postEntries(tx, ctx, [draft], { reason });
-  invariant(posted !== undefined, "An entry was posted.");
-  await grantLots(tx, ctx, [
-    {
-      customerId: order.customerId,
-      currency: amount.currency,
-      kind: "refund",
-      amountMinor: amount.amountMinor,
-      priority: POLICY.priority,
-      // It was the customer's all the while.
-      expiresOn: null,
-      restrictions: {},
-      isRefundable: POLICY.isRefundable,
-      originKind: "payment",
-      originId: paymentId,
-      facts: { entryId: posted.entryId, orderId: order.id, paymentId, reason },
-    },
-  ]);
-  return posted.entryId;
 }
 
 async function tell(
@@ -119,9 +82,20 @@ async function credit(
   const order = await lockOwnOrder(tx, ctx, unapplied.orderId);
   if (!order.ok) return order;
   const late = { ...unapplied, entryId, order: order.value };
-  const creditedBy = await move(tx, ctx, late, reason);
-  await tell(tx, ctx, late, { entryId: creditedBy, reason });
-  return ok({ entryId: creditedBy });
+  const { orderId, paymentId, amount } = unapplied;
+  const refunded = await refundToWallet(tx, ctx, {
+    refundId: entryId,
+    customerId: order.value.customerId,
+    orderId,
+    paymentId,
+    amount,
+    from: "unapplied_cash",
+    reason,
+    isLateMoney: true,
+  });
+  if (!refunded.ok) return refunded;
+  await tell(tx, ctx, late, { entryId: refunded.value.entryId, reason });
+  return ok({ entryId: refunded.value.entryId });
 }
 
 /**

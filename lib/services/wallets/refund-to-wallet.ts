@@ -24,6 +24,8 @@ export interface RefundToWallet {
   /** What bears it: see walletRefunded. */
   readonly from: RefundSource;
   readonly reason: string;
+  /** Money that was the customer's all the while, and never expires; it goes with its payment where that is disputed. */
+  readonly isLateMoney?: boolean;
 }
 
 /**
@@ -49,6 +51,14 @@ export async function refundToWallet(
   invariant(merchant !== null, "An actor has a merchant.");
   const { expiryDays } = await findWalletRules(tx, merchantId);
   const today = calendarDateAt(ctx.clock.now(), merchant.timeZone);
+  const lotTerms =
+    command.isLateMoney === true
+      ? ({ expiresOn: null, originKind: "payment", originId: paymentId } as const)
+      : ({
+          expiresOn: expiryOf(expiryDays, "refund", today),
+          originKind: "refund",
+          originId: refundId,
+        } as const);
   const about = { orderId, paymentId, customerId, occurredAt: ctx.clock.now() };
   const [posted] = await postEntries(tx, ctx, [walletRefunded({ ...about, refundId, from, amount })], {
     reason,
@@ -61,10 +71,8 @@ export async function refundToWallet(
       currency: amount.currency,
       kind: "refund",
       amountMinor: amount.amountMinor,
-      expiresOn: expiryOf(expiryDays, "refund", today),
+      ...lotTerms,
       restrictions: {},
-      originKind: "refund",
-      originId: refundId,
       facts: { entryId: posted.entryId, orderId, paymentId, reason },
     },
   ]);
