@@ -11,7 +11,7 @@ import { findWalletRules } from "@/lib/db/wallet-rules";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { ServiceContext } from "../context";
 import { postEntries } from "../ledger/post-entries";
-import { grantLots } from "./grant-lots";
+import { grantLots, type LotDraft } from "./grant-lots";
 import { lockWallet } from "./lock-wallets";
 
 export interface RefundToWallet {
@@ -26,6 +26,21 @@ export interface RefundToWallet {
   readonly reason: string;
   /** Money that was the customer's all the while, and never expires; it goes with its payment where that is disputed. */
   readonly isLateMoney?: boolean;
+}
+
+/** When the lot expires, and what it is said to come from. */
+async function lotTermsOf(
+  tx: Tx,
+  ctx: ServiceContext,
+  { isLateMoney, paymentId, refundId }: RefundToWallet,
+): Promise<Pick<LotDraft, "expiresOn" | "originKind" | "originId">> {
+  if (isLateMoney === true) return { expiresOn: null, originKind: "payment", originId: paymentId };
+  const { merchantId } = ctx.actor;
+  const merchant = await findSpendingRule(tx, merchantId);
+  invariant(merchant !== null, "An actor has a merchant.");
+  const { expiryDays } = await findWalletRules(tx, merchantId);
+  const today = calendarDateAt(ctx.clock.now(), merchant.timeZone);
+  return { expiresOn: expiryOf(expiryDays, "refund", today), originKind: "refund", originId: refundId };
 }
 
 /**
@@ -47,18 +62,6 @@ export async function refundToWallet(
   const { merchantId } = ctx.actor;
   const wallet = await lockWallet(tx, { merchantId, customerId, currency: amount.currency });
   if (wallet === null) return err({ kind: "not_found", code: "customer_not_found" });
-  const merchant = await findSpendingRule(tx, merchantId);
-  invariant(merchant !== null, "An actor has a merchant.");
-  const { expiryDays } = await findWalletRules(tx, merchantId);
-  const today = calendarDateAt(ctx.clock.now(), merchant.timeZone);
-  const lotTerms =
-    command.isLateMoney === true
-      ? ({ expiresOn: null, originKind: "payment", originId: paymentId } as const)
-      : ({
-          expiresOn: expiryOf(expiryDays, "refund", today),
-          originKind: "refund",
-          originId: refundId,
-        } as const);
   const about = { orderId, paymentId, customerId, occurredAt: ctx.clock.now() };
   const [posted] = await postEntries(tx, ctx, [walletRefunded({ ...about, refundId, from, amount })], {
     reason,
@@ -71,7 +74,7 @@ export async function refundToWallet(
       currency: amount.currency,
       kind: "refund",
       amountMinor: amount.amountMinor,
-      ...lotTerms,
+      ...(await lotTermsOf(tx, ctx, command)),
       restrictions: {},
       facts: { entryId: posted.entryId, orderId, paymentId, reason },
     },
