@@ -12,11 +12,11 @@ CREATE TYPE invoice_state AS ENUM ('open', 'paid', 'void');
 CREATE TYPE ledger_account_type AS ENUM ('asset', 'liability', 'income', 'contra_income', 'expense');
 CREATE TYPE line_kind AS ENUM ('site_placement', 'course', 'subscription', 'wallet_top_up');
 CREATE TYPE mail_state AS ENUM ('queued', 'sent', 'failed', 'sending', 'unconfirmed', 'bounced');
-CREATE TYPE manual_payment_state AS ENUM ('recorded', 'verified', 'rejected');
+CREATE TYPE manual_payment_state AS ENUM ('recorded', 'verified', 'rejected', 'bounced');
 CREATE TYPE operation_state AS ENUM ('begun', 'done', 'refused', 'outcome_unknown');
 CREATE TYPE order_state AS ENUM ('deposit_pending', 'confirmed', 'sites_ready', 'payment_pending', 'paid', 'canceled');
 CREATE TYPE payment_purpose AS ENUM ('full', 'deposit', 'balance', 'installment', 'top_up', 'late_fee');
-CREATE TYPE payment_state AS ENUM ('pending', 'requires_action', 'processing', 'outcome_unknown', 'completed', 'failed', 'canceled', 'refunded');
+CREATE TYPE payment_state AS ENUM ('pending', 'requires_action', 'processing', 'outcome_unknown', 'completed', 'failed', 'canceled', 'refunded', 'bounced');
 CREATE TYPE product_kind AS ENUM ('site_placement', 'course', 'subscription');
 CREATE TYPE role AS ENUM ('customer', 'support', 'billing_ops', 'finance_approver', 'finance_admin', 'platform_admin', 'auditor');
 CREATE TYPE site_state AS ENUM ('in_preparation', 'ready', 'changes_requested', 'approved');
@@ -384,7 +384,11 @@ CREATE TABLE manual_payment (
   decided_by text,
   decided_at timestamp(6) with time zone,
   decision_reason text,
-  excess_minor bigint DEFAULT 0 NOT NULL
+  excess_minor bigint DEFAULT 0 NOT NULL,
+  bounced_by_id uuid,
+  bounced_by text,
+  bounced_at timestamp(6) with time zone,
+  bounce_reason text
 );
 
 CREATE TABLE manual_payment_evidence (
@@ -401,7 +405,8 @@ CREATE TABLE manual_payment_part (
   manual_payment_id uuid NOT NULL,
   order_id uuid NOT NULL,
   amount_minor bigint NOT NULL,
-  applied_minor bigint DEFAULT 0 NOT NULL
+  applied_minor bigint DEFAULT 0 NOT NULL,
+  payment_id uuid
 );
 
 CREATE TABLE merchant (
@@ -1148,6 +1153,10 @@ ALTER TABLE mail ADD CONSTRAINT mail_pkey PRIMARY KEY (merchant_id, id);
 
 ALTER TABLE manual_payment ADD CONSTRAINT manual_payment_amount_positive CHECK ((amount_minor > 0));
 
+ALTER TABLE manual_payment ADD CONSTRAINT manual_payment_bounced_by_somebody CHECK ((((state = 'bounced'::manual_payment_state) = (bounced_by_id IS NOT NULL)) AND ((state = 'bounced'::manual_payment_state) = (bounce_reason IS NOT NULL))));
+
+ALTER TABLE manual_payment ADD CONSTRAINT manual_payment_bounced_was_verified CHECK (((state <> 'bounced'::manual_payment_state) OR (decided_by_id <> recorded_by_id)));
+
 ALTER TABLE manual_payment ADD CONSTRAINT manual_payment_by_hand CHECK ((method = ANY (ARRAY['bank_transfer'::tender, 'cash'::tender, 'check'::tender])));
 
 ALTER TABLE manual_payment ADD CONSTRAINT manual_payment_decided_by_somebody CHECK (((state = 'recorded'::manual_payment_state) = (decided_by_id IS NULL)));
@@ -1175,6 +1184,8 @@ ALTER TABLE manual_payment_part ADD CONSTRAINT manual_payment_part_positive CHEC
 ALTER TABLE manual_payment_part ADD CONSTRAINT manual_payment_part_merchant_id_manual_payment_id_fkey FOREIGN KEY (merchant_id, manual_payment_id) REFERENCES manual_payment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE manual_payment_part ADD CONSTRAINT manual_payment_part_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE manual_payment_part ADD CONSTRAINT manual_payment_part_merchant_id_payment_id_fkey FOREIGN KEY (merchant_id, payment_id) REFERENCES payment(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
 
 ALTER TABLE manual_payment_part ADD CONSTRAINT manual_payment_part_pkey PRIMARY KEY (merchant_id, manual_payment_id, order_id);
 
@@ -1997,6 +2008,10 @@ GRANT UPDATE ON TABLE ledger_balance (version) TO remit_ledger;
 GRANT INSERT, SELECT, UPDATE ON TABLE login TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE mail TO remit_app;
 GRANT INSERT, SELECT ON TABLE manual_payment TO remit_app;
+GRANT UPDATE ON TABLE manual_payment (bounce_reason) TO remit_app;
+GRANT UPDATE ON TABLE manual_payment (bounced_at) TO remit_app;
+GRANT UPDATE ON TABLE manual_payment (bounced_by) TO remit_app;
+GRANT UPDATE ON TABLE manual_payment (bounced_by_id) TO remit_app;
 GRANT UPDATE ON TABLE manual_payment (decided_at) TO remit_app;
 GRANT UPDATE ON TABLE manual_payment (decided_by) TO remit_app;
 GRANT UPDATE ON TABLE manual_payment (decided_by_id) TO remit_app;
@@ -2006,6 +2021,7 @@ GRANT UPDATE ON TABLE manual_payment (state) TO remit_app;
 GRANT INSERT, SELECT ON TABLE manual_payment_evidence TO remit_app;
 GRANT INSERT, SELECT ON TABLE manual_payment_part TO remit_app;
 GRANT UPDATE ON TABLE manual_payment_part (applied_minor) TO remit_app;
+GRANT UPDATE ON TABLE manual_payment_part (payment_id) TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE merchant TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE merchant_counter TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE notice_choice TO remit_app;

@@ -36,6 +36,7 @@ export const PAYMENT_WORDS = {
   failed: { tone: "ended", customer: "Did not go through", staff: "Failed" },
   canceled: { tone: "ended", customer: "Canceled", staff: "Failed: canceled" },
   refunded: { tone: "quiet", customer: "Refunded", staff: "Refunded" },
+  bounced: { tone: "ended", customer: "Went back to your bank", staff: "Failed: bounced" },
 } as const satisfies Record<PaymentState, StatusWord>;
 
 export const INVOICE_WORDS = {

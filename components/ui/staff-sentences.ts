@@ -25,6 +25,7 @@ export const STAFF_SENTENCES = {
   reminder_hour_out_of_range: "Reminders go out by day: choose an hour from 8 to 19.",
   address_malformed: "This does not look like one e-mail address.",
   wallet_hold_not_found: "Nothing is held here any more. Reload the page to see what became of it.",
+  manual_payment_not_verified: "Only money that was verified can go back.",
   manual_payment_not_found: "There is no such payment here.",
   tax_place_unknown: "Nothing was changed: choose the country, and the region by its short form, such as NY.",
   tax_rate_malformed:

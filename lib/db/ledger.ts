@@ -215,6 +215,27 @@ export async function findOrderEntries(
   return storedEntries(rows);
 }
 
+/** The entry that gave a customer a lot of credit, by what the lot came of; null where there is none. */
+export async function findLotEntry(
+  tx: Tx,
+  lot: {
+    readonly merchantId: string;
+    readonly customerId: string;
+    readonly originKind: string;
+    readonly originId: string;
+  },
+): Promise<StoredEntry | null> {
+  const rows = await tx.query<StoredEntryRow>(
+    `${SELECT_ENTRIES} WHERE e.merchant_id = $1 AND e.id = (
+       SELECT m.entry_id FROM wallet_lot l JOIN wallet_movement m ON m.merchant_id = l.merchant_id AND m.lot_id = l.id
+         WHERE l.merchant_id = $1 AND l.customer_id = $2 AND l.origin_kind = $3 AND l.origin_id = $4
+         ORDER BY m.sequence LIMIT 1)
+     ORDER BY e.id, p.position`,
+    [lot.merchantId, lot.customerId, lot.originKind, lot.originId],
+  );
+  return storedEntries(rows)[0] ?? null;
+}
+
 /** The running balances of accounts with a floor, each the sum of its postings, locked in the order given. Those that there are. */
 export async function lockFloorBalances(
   tx: Tx,

@@ -118,12 +118,18 @@ export async function findManualParts(tx: Tx, merchantId: string, id: string): P
 
 export async function updatePartApplied(
   tx: Tx,
-  part: { merchantId: string; manualPaymentId: string; orderId: string; appliedMinor: bigint },
+  part: {
+    merchantId: string;
+    manualPaymentId: string;
+    orderId: string;
+    appliedMinor: bigint;
+    paymentId: string | null;
+  },
 ): Promise<void> {
   await tx.execute(
-    `UPDATE manual_payment_part SET applied_minor = $4
+    `UPDATE manual_payment_part SET applied_minor = $4, payment_id = $5
        WHERE merchant_id = $1 AND manual_payment_id = $2 AND order_id = $3`,
-    [part.merchantId, part.manualPaymentId, part.orderId, part.appliedMinor],
+    [part.merchantId, part.manualPaymentId, part.orderId, part.appliedMinor, part.paymentId],
   );
 }
 
@@ -132,7 +138,7 @@ export async function updateManualDecision(
   decided: {
     readonly merchantId: string;
     readonly id: string;
-    readonly state: Exclude<ManualPaymentState, "recorded">;
+    readonly state: "verified" | "rejected";
     readonly byId: string;
     readonly by: string;
     readonly at: Date;

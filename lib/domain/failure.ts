@@ -135,7 +135,8 @@ export type ConflictCode =
   | "pay_link_expired"
   | "pay_link_revoked"
   | "manual_payment_already_decided"
-  | "notice_not_repeatable";
+  | "notice_not_repeatable"
+  | "manual_payment_not_verified";
 
 export type FailureKind = Failure["kind"];
 

@@ -79,15 +79,17 @@ export const LAWS: Readonly<Partial<Record<InvariantId, string>>> = {
       FROM installment i CROSS JOIN LATERAL (
         SELECT coalesce(sum(p.amount_minor), 0) AS minor FROM payment p
           JOIN journal_entry e ON e.merchant_id = p.merchant_id AND e.payment_id = p.id AND e.kind IN ('payment_captured', 'wallet_spent')
-          WHERE p.merchant_id = i.merchant_id AND p.installment_id = i.id
+          WHERE p.state <> 'bounced' AND p.merchant_id = i.merchant_id AND p.installment_id = i.id
             AND NOT EXISTS (SELECT FROM payment_allocation s WHERE s.merchant_id = p.merchant_id AND s.payment_id = p.id)) whole
         CROSS JOIN LATERAL (SELECT whole.minor + coalesce(sum(s.amount_minor), 0) AS captured_minor FROM payment_allocation s
+          JOIN payment p ON p.merchant_id = s.merchant_id AND p.id = s.payment_id AND p.state <> 'bounced'
           WHERE s.merchant_id = i.merchant_id AND s.installment_id = i.id) c
       WHERE i.paid_minor <> c.captured_minor`,
   I4: `SELECT merchant_id, 'payment' AS kind, id::text AS id, format('It is %s, and has %s entries.', state, entries) AS note
       FROM (SELECT p.merchant_id, p.id, p.state, count(e.id) AS entries FROM payment p
         LEFT JOIN journal_entry e ON e.merchant_id = p.merchant_id AND e.payment_id = p.id
           AND e.kind IN ('payment_captured', 'wallet_spent', 'overpayment_received')
+          AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.merchant_id = e.merchant_id AND r.reversal_of = e.id)
         GROUP BY p.merchant_id, p.id, p.state) counted
       WHERE entries <> CASE WHEN state IN ('completed', 'refunded') THEN 1 ELSE 0 END`,
   I5: `SELECT merchant_id, 'payment' AS kind, id::text AS id,

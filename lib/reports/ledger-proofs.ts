@@ -1,7 +1,7 @@
 import type { SqlProof } from "./sql-proof";
 import { LOT_PROOFS } from "./wallet-proofs";
 
-/** Payments through which money came. */
+/** Payments through which money came, and with which it stayed: one that bounced has an entry, and its reversal. */
 const CAPTURED = `p.state IN ('completed', 'refunded')`;
 
 const ENTRIES: readonly SqlProof[] = [
@@ -71,7 +71,8 @@ const WALLETS: readonly SqlProof[] = [
 const CAPTURES = `SELECT merchant_id, payment_id, order_id, kind, id,
     (SELECT coalesce(sum(amount_minor), 0) FROM posting
       WHERE merchant_id = e.merchant_id AND entry_id = e.id AND amount_minor > 0) AS amount_minor
-  FROM journal_entry e WHERE kind IN ('payment_captured', 'wallet_spent', 'overpayment_received')`;
+  FROM journal_entry e WHERE kind IN ('payment_captured', 'wallet_spent', 'overpayment_received')
+    AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.merchant_id = e.merchant_id AND r.reversal_of = e.id)`;
 
 const PAYMENTS: readonly SqlProof[] = [
   {

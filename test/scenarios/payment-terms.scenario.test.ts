@@ -5,6 +5,7 @@ import type { PaymentTerms } from "@/lib/domain/terms/payment-terms";
 import { advanceInstallments } from "@/lib/jobs/handlers/advance-installments";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceContext } from "@/lib/services/context";
+import { bounceManualPayment } from "@/lib/services/manual-payments/bounce-manual-payment";
 import { recordManualPayment } from "@/lib/services/manual-payments/record-manual-payment";
 import { verifyManualPayment } from "@/lib/services/manual-payments/verify-manual-payment";
 import { approveSites } from "@/lib/services/orders/approve-sites";
@@ -201,9 +202,31 @@ describe("payment terms", () => {
         "scheduled 2027-02-20",
         "scheduled 2027-03-20",
       ]);
-      expect(await pay(ada, orderId)).toBe(775n);
-      // 120.00 with a fee of 2.5 %, less 30.00 and 7.75.
-      expect(await pay(ada, orderId, "all")).toBe(8_525n);
+      // 120.00 with a fee of 2.5 %, less 30.00.
+      expect(await pay(ada, orderId, "all")).toBe(9_300n);
+      expect(await stateOf(orderId)).toBe("paid");
+    });
+  });
+
+  test("net 30 by a check that bounces, paid short by transfer then, and the rest by card", async () => {
+    const clock = movedClock("2027-01-10T12:00:00Z");
+    const shop = await aShop({ clock });
+    const ada = await shop.customer();
+    await tellStory(stage, { merchantId: shop.merchantId, journal: "check-bounced.txt" }, async () => {
+      const orderId = await order(shop, ada, shop.courseId, NET_30);
+      // 10.00 too much become credit, which goes back with the rest.
+      const manualPaymentId = await receive(shop, ada, { orderId, amountMinor: 13_000n });
+      expect(await stateOf(orderId)).toBe("paid");
+      clock.moveTo("2027-01-25");
+      const bounced = { manualPaymentId, reason: "Returned by the bank" };
+      answered(await bounceManualPayment(shop.staff("billing_ops"), bounced));
+      expect(await stateOf(orderId)).toBe("payment_pending");
+      expect(await partsOf(orderId)).toEqual(["due 2027-02-09"]);
+      await sweep(orderId, new Date("2027-02-10T00:00:00Z"));
+      expect(await partsOf(orderId)).toEqual(["overdue 2027-02-09"]);
+      clock.moveTo("2027-02-11");
+      await receive(shop, ada, { orderId, amountMinor: 5_000n });
+      expect(await pay(ada, orderId)).toBe(7_000n);
       expect(await stateOf(orderId)).toBe("paid");
     });
   });

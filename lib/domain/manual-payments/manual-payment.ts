@@ -2,7 +2,7 @@
 export const MANUAL_METHODS = ["bank_transfer", "check", "cash"] as const;
 export type ManualMethod = (typeof MANUAL_METHODS)[number];
 
-export const MANUAL_PAYMENT_STATES = ["recorded", "verified", "rejected"] as const;
+export const MANUAL_PAYMENT_STATES = ["recorded", "verified", "rejected", "bounced"] as const;
 export type ManualPaymentState = (typeof MANUAL_PAYMENT_STATES)[number];
 
 /** What one order is meant to get of it, in minor units. */

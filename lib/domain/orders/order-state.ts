@@ -44,7 +44,8 @@ const NEXT_STATES = {
     confirmed: ["sites_ready", "canceled"],
     sites_ready: ["payment_pending", "canceled"],
     payment_pending: ["paid", "canceled"],
-    paid: [],
+    // A check may bounce, and a transfer be recalled.
+    paid: ["payment_pending"],
     canceled: [],
   },
   none: {
@@ -52,7 +53,8 @@ const NEXT_STATES = {
     confirmed: ["payment_pending", "canceled"],
     sites_ready: [],
     payment_pending: ["paid", "canceled"],
-    paid: [],
+    // A check may bounce, and a transfer be recalled.
+    paid: ["payment_pending"],
     canceled: [],
   },
 } as const satisfies Record<OrderWorkflow["approval"], Record<OrderState, readonly OrderState[]>>;

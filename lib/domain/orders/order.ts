@@ -148,7 +148,8 @@ export type OrderEventKind =
   | "pay_link_created"
   | "pay_link_revoked"
   | "manual_payment_recorded"
-  | "manual_payment_rejected";
+  | "manual_payment_rejected"
+  | "manual_payment_bounced";
 
 /** What made an event happen: somebody's command, or news from the gateway. */
 export type EventCause =

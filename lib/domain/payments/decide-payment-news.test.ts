@@ -154,7 +154,7 @@ const NEWS = [
 
 /** What is at its end stays there; only money that arrived all the same leads out of canceled. */
 function expectedState(from: PaymentState, news: PaymentState): PaymentState {
-  if (from === "completed" || from === "refunded") return from;
+  if (from === "completed" || from === "refunded" || from === "bounced") return from;
   return from === "canceled" && news !== "completed" ? from : news;
 }
 

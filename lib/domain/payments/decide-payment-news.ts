@@ -77,6 +77,7 @@ const EVENT_OF: Readonly<Record<PaymentState, OrderEventKind | null>> = {
   failed: "payment_declined",
   canceled: "payment_canceled",
   refunded: null,
+  bounced: null,
 };
 
 function attemptOf(charge: GatewayCharge | null): AttemptDraft | null {

@@ -25,5 +25,5 @@ test.each([
 
 test("a payment at its end is not looked at again", () => {
   const ends = PAYMENT_STATES.filter((state) => nextCheckSeconds(state, 0) === null);
-  expect(ends).toEqual(["completed", "canceled", "refunded"]);
+  expect(ends).toEqual(["completed", "canceled", "refunded", "bounced"]);
 });

@@ -12,6 +12,7 @@ const SECONDS: Readonly<Record<PaymentState, number | null>> = {
   completed: null,
   canceled: null,
   refunded: null,
+  bounced: null,
 };
 
 /** What waits for the buyer, not for the gateway. */

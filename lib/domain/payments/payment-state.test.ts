@@ -18,9 +18,10 @@ const ALLOWED: Readonly<Record<PaymentState, readonly PaymentState[]>> = {
   processing: ["pending", "requires_action", "outcome_unknown", "completed", "failed", "canceled"],
   outcome_unknown: ["pending", "requires_action", "processing", "completed", "failed", "canceled"],
   failed: ["pending", "requires_action", "processing", "outcome_unknown", "completed", "canceled"],
-  completed: ["refunded"],
+  completed: ["refunded", "bounced"],
   canceled: ["completed"],
   refunded: [],
+  bounced: [],
 };
 
 const PAIRS = PAYMENT_STATES.flatMap((from) =>
@@ -66,6 +67,7 @@ describe("paymentStatus", () => {
     { name: "declined", state: "failed", status: "failed" },
     { name: "given up", state: "canceled", status: "failed" },
     { name: "given back", state: "refunded", status: "refunded" },
+    { name: "gone back", state: "bounced", status: "failed" },
   ] as const)("has one of five words for people: $name", ({ state, status }) => {
     expect(paymentStatus(state)).toBe(status);
   });
@@ -82,8 +84,8 @@ describe("a payment's life, as a law", () => {
           if (mayBecome(state, wanted)) state = wanted;
           if (before !== "completed" && state === "completed") completions += 1;
           if (before === "canceled") expect(["canceled", "completed"]).toContain(state);
-          if (before === "completed") expect(["completed", "refunded"]).toContain(state);
-          if (before === "refunded") expect(state).toBe(before);
+          if (before === "completed") expect(["completed", "refunded", "bounced"]).toContain(state);
+          if (before === "refunded" || before === "bounced") expect(state).toBe(before);
         }
         expect(completions).toBeLessThanOrEqual(1);
       }),

@@ -7,6 +7,7 @@ export const PAYMENT_STATES = [
   "failed",
   "canceled",
   "refunded",
+  "bounced",
 ] as const;
 
 export type PaymentState = (typeof PAYMENT_STATES)[number];
@@ -20,9 +21,10 @@ const NEXT_STATES = {
   processing: ["pending", "requires_action", "outcome_unknown", "completed", "failed", "canceled"],
   outcome_unknown: ["pending", "requires_action", "processing", "completed", "failed", "canceled"],
   failed: ["pending", "requires_action", "processing", "outcome_unknown", "completed", "canceled"],
-  completed: ["refunded"],
+  completed: ["refunded", "bounced"],
   canceled: ["completed"],
   refunded: [],
+  bounced: [],
 } as const satisfies Record<PaymentState, readonly PaymentState[]>;
 
 /**
@@ -58,6 +60,7 @@ const STATUS_OF = {
   failed: "failed",
   canceled: "failed",
   refunded: "refunded",
+  bounced: "failed",
 } as const satisfies Record<PaymentState, PaymentStatus>;
 
 /** The word for people: one of pending, processing, completed, failed, refunded. */

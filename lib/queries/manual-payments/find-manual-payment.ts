@@ -11,6 +11,9 @@ export interface ManualPaymentView extends ManualPaymentListRow {
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
   readonly decisionReason: string | null;
+  readonly bouncedBy: string | null;
+  readonly bouncedAt: Date | null;
+  readonly bounceReason: string | null;
   readonly excess: Money;
   readonly parts: readonly {
     readonly orderId: string;

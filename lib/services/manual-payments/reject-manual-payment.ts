@@ -61,7 +61,7 @@ export async function rejectManualPayment(
     const received = await lockManualPayment(tx, merchantId, command.manualPaymentId);
     if (received === null) return err({ kind: "not_found", code: "manual_payment_not_found" });
     if (received.state === "rejected") return ok({ isRejected: false });
-    if (received.state === "verified")
+    if (received.state !== "recorded")
       return err({ kind: "conflict", code: "manual_payment_already_decided" });
     const at = ctx.clock.now();
     const { id } = received;

@@ -47,12 +47,17 @@ async function situationOf(tx: Tx, merchantId: string, orderId: string): Promise
 }
 
 /** Pays of an order what it owes, the next installment first, with at most the part that is meant for it. */
-async function applyPart(tx: Tx, ctx: Staff, received: ManualPaymentRow, part: ManualPart): Promise<bigint> {
+async function applyPart(
+  tx: Tx,
+  ctx: Staff,
+  received: ManualPaymentRow,
+  part: ManualPart,
+): Promise<{ appliedMinor: bigint; paymentId: string | null }> {
   const { merchantId, method, customerId, currency } = received;
   const { orderId } = part;
   const situation = await situationOf(tx, merchantId, orderId);
   const claimed = situation === null ? 0n : claimedMinor(situation);
-  if (situation === null || claimed <= 0n) return 0n;
+  if (situation === null || claimed <= 0n) return { appliedMinor: 0n, paymentId: null };
   const amountMinor = claimed < part.amountMinor ? claimed : part.amountMinor;
   const paymentId = newId();
   const occurredAt = ctx.clock.now();
@@ -67,7 +72,7 @@ async function applyPart(tx: Tx, ctx: Staff, received: ManualPaymentRow, part: M
     command: "verify-manual-payment",
     idempotencyKey: `manual-payment:${received.id}:verify`,
   });
-  return amountMinor;
+  return { appliedMinor: amountMinor, paymentId };
 }
 
 /** What no order could take becomes credit that the customer paid for. */
@@ -122,11 +127,11 @@ async function verify(tx: Tx, ctx: Staff, received: ManualPaymentRow): Promise<{
       merchantId,
       manualPaymentId: id,
       orderId: part.orderId,
-      appliedMinor: applied,
+      ...applied,
     });
-    appliedMinor += applied;
+    appliedMinor += applied.appliedMinor;
     // A card payment over what was due before would take it a second time.
-    const open = applied > 0n ? await lockLivePayments(tx, merchantId, part.orderId) : [];
+    const open = applied.appliedMinor > 0n ? await lockLivePayments(tx, merchantId, part.orderId) : [];
     await enqueueJobs(
       tx,
       ctx,

@@ -90,6 +90,7 @@ const OUTCOME_OF = {
   failed: "declined",
   canceled: "succeeded",
   refunded: "succeeded",
+  bounced: "failed",
 } as const satisfies Readonly<Record<PaymentState, AuditFacts["outcome"]>>;
 
 function auditFacts({

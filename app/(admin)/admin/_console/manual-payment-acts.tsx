@@ -7,7 +7,11 @@ import { DialogCancel } from "@/components/ui/dialog-cancel";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { publicId } from "@/lib/platform/ids";
 import type { ManualPaymentView } from "@/lib/queries/manual-payments/find-manual-payment";
-import { rejectManualPaymentAction, verifyManualPaymentAction } from "../manual-payments/actions";
+import {
+  bounceManualPaymentAction,
+  rejectManualPaymentAction,
+  verifyManualPaymentAction,
+} from "../manual-payments/actions";
 import { confirmableEnvironment } from "./confirmable-environment";
 
 interface ManualPaymentActsProps {
@@ -21,8 +25,26 @@ interface ManualPaymentActsProps {
 /** Verifying, which pays, and rejecting, which ends it. Whoever recorded it is told why they cannot verify. */
 export function ManualPaymentActs(props: ManualPaymentActsProps) {
   const { payment, isRecorder, mayVerify, mayReject, locale } = props;
-  if (payment.state !== "recorded") return null;
   const record = { name: "manualPaymentId", id: publicId("manualPayment", payment.id) };
+  if (payment.state === "verified" && mayReject)
+    return (
+      <ReasonDialog
+        action={bounceManualPaymentAction}
+        record={record}
+        trigger="It bounced"
+        title="Did the money go back?"
+        consequences={[
+          "Everything that it paid is owed again, by the same invoices. Its entries are reversed.",
+          "Credit that came of what was paid in excess is taken back.",
+          "What was delivered stays delivered.",
+        ]}
+        confirm="It went back"
+        pending="Taking it back…"
+        environment={confirmableEnvironment()}
+        locale={locale}
+      />
+    );
+  if (payment.state !== "recorded") return null;
   return (
     <>
       {mayVerify && isRecorder && (

@@ -11,4 +11,5 @@ export const MANUAL_STATE_WORDS = {
   recorded: { tone: "waiting", word: "Waits to be verified" },
   verified: { tone: "done", word: "Verified" },
   rejected: { tone: "ended", word: "Rejected" },
+  bounced: { tone: "ended", word: "Bounced" },
 } as const satisfies Record<ManualPaymentState, { tone: BadgeTone; word: string }>;

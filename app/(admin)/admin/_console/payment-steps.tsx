@@ -16,6 +16,7 @@ const ENDS = {
   failed: "refused",
   canceled: "refused",
   refunded: "done",
+  bounced: "refused",
 } as const satisfies Record<PaymentState, LineMarkKind>;
 
 const OUTCOMES: Readonly<Record<string, { label: string; kind: LineMarkKind }>> = {

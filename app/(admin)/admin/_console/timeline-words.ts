@@ -78,6 +78,8 @@ const TITLES: Readonly<Record<string, (details: unknown, locale: string) => stri
   manual_payment_recorded: (details, locale) =>
     `Payment of ${amountOf(details, locale)} recorded, to be verified by somebody else`,
   manual_payment_rejected: (details, locale) => `Recorded payment of ${amountOf(details, locale)} rejected`,
+  manual_payment_bounced: (details, locale) =>
+    `Payment of ${amountOf(details, locale)} went back: it is owed again`,
   pay_link_created: () => "Pay link made",
   pay_link_revoked: () => "Pay link revoked",
 };

@@ -15,6 +15,7 @@ import {
   recordManualPaymentForm,
   rejectManualPaymentForm,
 } from "@/lib/schemas/manual-payment-forms";
+import { bounceManualPayment } from "@/lib/services/manual-payments/bounce-manual-payment";
 import { recordManualPayment } from "@/lib/services/manual-payments/record-manual-payment";
 import { rejectManualPayment } from "@/lib/services/manual-payments/reject-manual-payment";
 import { verifyManualPayment } from "@/lib/services/manual-payments/verify-manual-payment";
@@ -100,4 +101,21 @@ export async function rejectManualPaymentAction(
   const rejected = await rejectManualPayment(ctx, { manualPaymentId, reason: parsed.data.reason });
   if (rejected.ok) revalidatePath("/admin", "layout");
   return actionAnswer(rejected);
+}
+
+/** Money that was verified went back: what it paid is owed again. */
+export async function bounceManualPaymentAction(
+  _previous: ActionState,
+  form: FormData,
+): Promise<ActionState> {
+  const ctx = await staffContext();
+  const unconfirmed = environmentUnconfirmed(form);
+  if (unconfirmed !== null) return unconfirmed;
+  const parsed = rejectManualPaymentForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
+  const manualPaymentId = parsePublicId("manualPayment", parsed.data.manualPaymentId);
+  if (manualPaymentId === null) return NOT_FOUND;
+  const bounced = await bounceManualPayment(ctx, { manualPaymentId, reason: parsed.data.reason });
+  if (bounced.ok) revalidatePath("/admin", "layout");
+  return actionAnswer(bounced);
 }

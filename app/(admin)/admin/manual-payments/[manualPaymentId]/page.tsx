@@ -55,11 +55,24 @@ function factsOf(payment: ManualPaymentView, display: Display) {
       ? []
       : [
           {
-            term: MANUAL_STATE_WORDS[payment.state].word,
+            term: payment.state === "rejected" ? "Rejected" : "Verified",
             value: (
               <>
                 <Moment at={payment.decidedAt} precision="minute" {...display} /> by {payment.decidedBy}
                 {payment.decisionReason && <span className="block">{payment.decisionReason}</span>}
+              </>
+            ),
+          },
+        ]),
+    ...(payment.bouncedAt === null
+      ? []
+      : [
+          {
+            term: "Bounced",
+            value: (
+              <>
+                <Moment at={payment.bouncedAt} precision="minute" {...display} /> by {payment.bouncedBy}
+                <span className="block">{payment.bounceReason}</span>
               </>
             ),
           },

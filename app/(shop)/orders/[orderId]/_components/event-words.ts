@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<string, EventWords>> = {
   credit_note_issued: { title: "We credited you: you owe less" },
   deposit_paid: { title: "The deposit is paid" },
   terms_changed: { title: "The payment terms were changed" },
+  manual_payment_bounced: { title: "Your payment went back: it is owed again" },
   due_date_extended: { title: "We gave you more time to pay" },
   installment_due: { title: "An installment fell due" },
   installment_overdue: { title: "An installment is overdue", kind: "refused" },
