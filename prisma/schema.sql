@@ -151,6 +151,22 @@ CREATE TABLE business_clock (
   moved_by text
 );
 
+CREATE TABLE charge_consent (
+  merchant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  order_id uuid,
+  method_id uuid NOT NULL,
+  purpose text NOT NULL,
+  text text NOT NULL,
+  given_at timestamp(6) with time zone NOT NULL,
+  given_by text NOT NULL,
+  trace_id text NOT NULL,
+  withdrawn_at timestamp(6) with time zone,
+  withdrawn_by text,
+  withdrawn_reason text
+);
+
 CREATE TABLE csp_violation (
   merchant_id uuid NOT NULL,
   day date NOT NULL,
@@ -1020,6 +1036,22 @@ ALTER TABLE business_clock ADD CONSTRAINT business_clock_is_one_row CHECK (is_on
 
 ALTER TABLE business_clock ADD CONSTRAINT business_clock_pkey PRIMARY KEY (is_only);
 
+ALTER TABLE charge_consent ADD CONSTRAINT charge_consent_has_words CHECK ((length(text) > 20));
+
+ALTER TABLE charge_consent ADD CONSTRAINT charge_consent_of_its_order CHECK (((purpose = 'order'::text) = (order_id IS NOT NULL)));
+
+ALTER TABLE charge_consent ADD CONSTRAINT charge_consent_purpose_known CHECK ((purpose = ANY (ARRAY['order'::text, 'top_up'::text])));
+
+ALTER TABLE charge_consent ADD CONSTRAINT charge_consent_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))));
+
+ALTER TABLE charge_consent ADD CONSTRAINT charge_consent_merchant_id_customer_id_fkey FOREIGN KEY (merchant_id, customer_id) REFERENCES customer(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE charge_consent ADD CONSTRAINT charge_consent_merchant_id_method_id_fkey FOREIGN KEY (merchant_id, method_id) REFERENCES payment_method(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE charge_consent ADD CONSTRAINT charge_consent_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES "order"(merchant_id, id) ON UPDATE CASCADE ON DELETE RESTRICT;
+
+ALTER TABLE charge_consent ADD CONSTRAINT charge_consent_pkey PRIMARY KEY (merchant_id, id);
+
 ALTER TABLE csp_violation ADD CONSTRAINT csp_violation_pkey PRIMARY KEY (merchant_id, day, surface, directive, blocked_host);
 
 ALTER TABLE customer ADD CONSTRAINT customer_locale_form CHECK ((locale ~ '^[a-z]{2}(-[A-Z]{2})?$'::text));
@@ -1089,7 +1121,7 @@ ALTER TABLE installment ADD CONSTRAINT installment_charges_counted CHECK ((((cha
 
 ALTER TABLE installment ADD CONSTRAINT installment_claimed_has_day CHECK (((state <> 'overdue'::installment_state) OR (due_on IS NOT NULL)));
 
-ALTER TABLE installment ADD CONSTRAINT installment_collection_known CHECK ((collection = ANY (ARRAY['none'::text, 'retrying'::text, 'action_required'::text, 'customer_needed'::text, 'given_up'::text])));
+ALTER TABLE installment ADD CONSTRAINT installment_collection_known CHECK ((collection = ANY (ARRAY['none'::text, 'charging'::text, 'retrying'::text, 'action_required'::text, 'customer_needed'::text, 'given_up'::text])));
 
 ALTER TABLE installment ADD CONSTRAINT installment_ended_has_no_step CHECK (((state <> ALL (ARRAY['paid'::installment_state, 'canceled'::installment_state, 'replaced'::installment_state])) OR (next_step_at IS NULL)));
 
@@ -1510,6 +1542,9 @@ CREATE INDEX audit_event_merchant_id_trace_id_idx ON public.audit_event USING bt
 CREATE INDEX audit_event_merchant_id_user_id_idx ON public.audit_event USING btree (merchant_id, user_id);
 CREATE INDEX audit_event_merchant_id_written_xid_idx ON public.audit_event USING btree (merchant_id, written_xid);
 CREATE UNIQUE INDEX audit_seal_merchant_id_event_id_key ON public.audit_seal USING btree (merchant_id, event_id);
+CREATE INDEX charge_consent_merchant_id_customer_id_idx ON public.charge_consent USING btree (merchant_id, customer_id);
+CREATE INDEX charge_consent_merchant_id_method_id_idx ON public.charge_consent USING btree (merchant_id, method_id);
+CREATE UNIQUE INDEX charge_consent_one_per_order ON public.charge_consent USING btree (merchant_id, order_id) WHERE ((withdrawn_at IS NULL) AND (order_id IS NOT NULL));
 CREATE INDEX customer_merchant_id_created_at_id_idx ON public.customer USING btree (merchant_id, created_at DESC, id DESC);
 CREATE INDEX customer_merchant_id_email_idx ON public.customer USING btree (merchant_id, email);
 CREATE INDEX customer_search ON public.customer USING gin (to_tsvector('simple'::regconfig, translate(((name || ' '::text) || email), '@._+-'::text, '     '::text)));
@@ -1974,6 +2009,10 @@ GRANT INSERT ON TABLE audit_event (user_id) TO remit_app;
 GRANT INSERT, SELECT ON TABLE audit_seal TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE billing_details TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE business_clock TO remit_app;
+GRANT INSERT, SELECT ON TABLE charge_consent TO remit_app;
+GRANT UPDATE ON TABLE charge_consent (withdrawn_at) TO remit_app;
+GRANT UPDATE ON TABLE charge_consent (withdrawn_by) TO remit_app;
+GRANT UPDATE ON TABLE charge_consent (withdrawn_reason) TO remit_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE csp_violation TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE customer TO remit_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE customer_terms TO remit_app;

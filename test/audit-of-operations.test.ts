@@ -9,6 +9,8 @@ import { newId } from "@/lib/platform/ids";
 import { newTraceId } from "@/lib/platform/trace";
 import type { ServiceContext } from "@/lib/services/context";
 import { advanceInstallment } from "@/lib/services/collection/advance-installment";
+import { collectInstallment } from "@/lib/services/collection/collect-installment";
+import { withdrawChargeConsent } from "@/lib/services/collection/withdraw-charge-consent";
 import { issueCreditNote } from "@/lib/services/documents/issue-credit-note";
 import { issueReceipt } from "@/lib/services/documents/issue-receipt";
 import { reverseEntry } from "@/lib/services/ledger/reverse-entry";
@@ -20,7 +22,6 @@ import { doOnce } from "@/lib/services/operations/do-once";
 import { cancelOrder } from "@/lib/services/orders/cancel-order";
 import { createPayLink } from "@/lib/services/pay-links/create-pay-link";
 import { revokePayLink } from "@/lib/services/pay-links/revoke-pay-link";
-import { recordSavedMethod } from "@/lib/services/payment-methods/record-saved-method";
 import { removeMethod } from "@/lib/services/payment-methods/remove-method";
 import { startMethodSetup } from "@/lib/services/payment-methods/start-method-setup";
 import { payWithCredit } from "@/lib/services/payments/pay-with-credit";
@@ -33,12 +34,13 @@ import { convertCredit } from "@/lib/services/wallets/convert-credit";
 import { creditLatePayment } from "@/lib/services/wallets/credit-late-payment";
 import { aLateEntry } from "@/test/builders/late-payment";
 import { topUpWallet } from "@/lib/services/wallets/top-up-wallet";
+import { aConsent, aSavedCard } from "@/test/builders/kept-cards";
 import { aLot } from "@/test/builders/credit";
 import { anOrder, aStartedPayment } from "@/test/builders/orders";
 import { aShop, type Shop } from "@/test/builders/shop";
 import { answered, refused } from "@/test/support/answered";
 import { moneyStage } from "@/test/support/money-stage";
-import { payAsBrowser, saveAsBrowser } from "@/test/support/pay-as-browser";
+import { payAsBrowser } from "@/test/support/pay-as-browser";
 
 const stage = moneyStage({ webhooks: true });
 let shop: Shop;
@@ -86,14 +88,21 @@ type Customer = ServiceContext<CustomerActor>;
 
 const afresh = <C extends ServiceContext>(ctx: C): C => ({ ...ctx, traceId: newTraceId() });
 
-async function keptCard(ada: Customer): Promise<string> {
-  const { clientSecret } = answered(await startMethodSetup(ada, { hasConsent: true }));
-  await saveAsBrowser(stage, clientSecret, "visa");
-  answered(await recordSavedMethod(ada, { setupId: clientSecret.split("_secret_")[0] ?? "" }));
-  const [card] = await stage.rows<{ id: string }>("SELECT id FROM payment_method WHERE customer_id = $1", [
-    ada.actor.customerId,
-  ]);
-  return card?.id ?? "";
+/** An order in parts that are charged by themselves, and a kept card. */
+async function aPlan(): Promise<{ ada: Customer; orderId: string; methodId: string }> {
+  const ada = await shop.customer();
+  const termsId = await shop.terms({
+    kind: "installments",
+    count: 2,
+    unit: "month",
+    every: 1,
+    starts: "after_one_interval",
+    firstShareBasisPoints: 0,
+    feeBasisPoints: 0,
+    feeMinor: 0n,
+  });
+  const { orderId } = await anOrder(shop, ada, { termsId });
+  return { ada, orderId, methodId: await aSavedCard(stage, ada) };
 }
 
 const credit = async (ctx: ServiceContext) => {
@@ -186,10 +195,38 @@ const OPERATIONS: Readonly<Record<string, () => Promise<Driven>>> = {
   },
   "remove-method": async () => {
     const ada = await shop.customer();
-    const methodId = await keptCard(ada);
+    const methodId = await aSavedCard(stage, ada);
     const ctx = afresh(ada);
     answered(await removeMethod(ctx, { methodId }));
     return { traceId: ctx.traceId, without: NO_MONEY };
+  },
+  "give-charge-consent": async () => {
+    const { ada, orderId, methodId } = await aPlan();
+    const ctx = afresh(ada);
+    await aConsent(ctx, { orderId, methodId });
+    return { traceId: ctx.traceId, without: NO_MONEY };
+  },
+  "withdraw-charge-consent": async () => {
+    const { ada, orderId, methodId } = await aPlan();
+    await aConsent(ada, { orderId, methodId });
+    const ctx = afresh(ada);
+    answered(await withdrawChargeConsent(ctx, { orderId }));
+    return { traceId: ctx.traceId, without: NO_MONEY };
+  },
+  "charge-card": async () => {
+    const { ada, orderId, methodId } = await aPlan();
+    await aConsent(ada, { orderId, methodId });
+    const [part] = await stage.rows<{ id: string; due_on: Date }>(
+      "SELECT id, due_on FROM installment WHERE order_id = $1 ORDER BY position",
+      [orderId],
+    );
+    if (part === undefined) throw new Error("The order has no installment.");
+    const now = new Date(part.due_on.getTime() + 2 * 86_400_000);
+    const ctx = { ...shop.system(), clock: { now: () => now } };
+    const command = { orderId, installmentId: part.id };
+    await advanceInstallment(ctx, command);
+    answered(await collectInstallment(ctx, command));
+    return { traceId: ctx.traceId, without: ["user_id"] };
   },
   "adjust-wallet": async () => {
     const ctx = shop.staff("finance_admin");

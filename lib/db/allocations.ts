@@ -25,7 +25,8 @@ export async function applyAllocations(tx: Tx, allocations: readonly AllocationR
            WHEN i.state = 'scheduled' THEN 'due'::installment_state ELSE i.state END,
          next_step_at = CASE WHEN a.installment_paid_minor + i.credited_minor + i.withdrawn_minor = i.amount_minor THEN NULL ELSE i.next_step_at END,
          collection = CASE WHEN a.installment_paid_minor + i.credited_minor + i.withdrawn_minor = i.amount_minor THEN 'none' ELSE i.collection END,
-         retry_at = CASE WHEN a.installment_paid_minor + i.credited_minor + i.withdrawn_minor = i.amount_minor THEN NULL ELSE i.retry_at END
+         retry_at = CASE WHEN a.installment_paid_minor + i.credited_minor + i.withdrawn_minor = i.amount_minor THEN NULL ELSE i.retry_at END,
+         answer_by = CASE WHEN a.installment_paid_minor + i.credited_minor + i.withdrawn_minor = i.amount_minor THEN NULL ELSE i.answer_by END
        FROM ${given} WHERE i.merchant_id = a.merchant_id AND i.id = a.installment_id
        RETURNING i.merchant_id, i.id, i.state)
      UPDATE invoice v SET state = 'paid' FROM paid

@@ -46,6 +46,7 @@ interface InstallmentRow {
   charge_count: number;
   agenda_step: number;
   retry_at: Date | null;
+  answer_by: Date | null;
 }
 
 function ruleOf(row: InstallmentRow): DueRule {
@@ -55,7 +56,7 @@ function ruleOf(row: InstallmentRow): DueRule {
 }
 
 const COLUMNS = `merchant_id, id, order_id, position, state, currency, amount_minor, paid_minor, credited_minor, withdrawn_minor,
-  tax_minor, purpose, due_rule, due_on::text AS due_on, collection, charge_count, agenda_step, retry_at`;
+  tax_minor, purpose, due_rule, due_on::text AS due_on, collection, charge_count, agenda_step, retry_at, answer_by`;
 
 function installmentOf(row: InstallmentRow): Installment {
   return {
@@ -77,6 +78,7 @@ function installmentOf(row: InstallmentRow): Installment {
     chargeCount: row.charge_count,
     agendaStep: row.agenda_step,
     retryAt: row.retry_at,
+    answerBy: row.answer_by,
   };
 }
 
@@ -123,7 +125,7 @@ export async function withdrawInstallments(
     `WITH gone AS (
        UPDATE installment SET withdrawn_minor = amount_minor - paid_minor - credited_minor, next_step_at = NULL,
          tax_minor = tax_minor - w.taken_minor,
-         collection = 'none', retry_at = NULL,
+         collection = 'none', retry_at = NULL, answer_by = NULL,
          state = CASE WHEN paid_minor + credited_minor = 0 THEN 'replaced'::installment_state ELSE 'paid'::installment_state END
        FROM unnest($2::uuid[], $3::bigint[]) AS w (installment_id, taken_minor)
        WHERE merchant_id = $1 AND id = w.installment_id RETURNING merchant_id, id, state)
@@ -141,7 +143,7 @@ export async function withdrawInstallments(
 /** Whatever is unpaid of an order is canceled. */
 export async function cancelInstallments(tx: Tx, merchantId: string, orderId: string): Promise<void> {
   await tx.execute(
-    `UPDATE installment SET state = 'canceled', next_step_at = NULL
+    `UPDATE installment SET state = 'canceled', next_step_at = NULL, retry_at = NULL, answer_by = NULL, collection = 'none'
        WHERE merchant_id = $1 AND order_id = $2 AND state IN ('scheduled', 'due', 'overdue')`,
     [merchantId, orderId],
     "installments-cancel",
@@ -164,12 +166,14 @@ export async function updateInstallments(
     charge_count: part.chargeCount,
     agenda_step: part.agendaStep,
     retry_at: part.retryAt?.toISOString() ?? null,
+    answer_by: part.answerBy?.toISOString() ?? null,
   }));
   await tx.execute(
     `UPDATE installment i SET state = n.state, due_on = n.due_on, next_step_at = n.next_step_at, collection = n.collection,
-       charge_count = n.charge_count, agenda_step = n.agenda_step, retry_at = n.retry_at
+       charge_count = n.charge_count, agenda_step = n.agenda_step, retry_at = n.retry_at, answer_by = n.answer_by
      FROM jsonb_to_recordset($1::jsonb) AS n(merchant_id uuid, id uuid, state installment_state, due_on date,
-       next_step_at timestamptz, collection text, charge_count smallint, agenda_step smallint, retry_at timestamptz)
+       next_step_at timestamptz, collection text, charge_count smallint, agenda_step smallint, retry_at timestamptz,
+       answer_by timestamptz)
      WHERE i.merchant_id = n.merchant_id AND i.id = n.id`,
     [JSON.stringify(rows)],
     "installments-update",
@@ -202,7 +206,11 @@ export async function findInstallmentsToAdvance(
 }
 
 /** Puts off the next look at one that could not be advanced, so that it holds up no other. */
-export async function putOffInstallment(tx: Tx, one: InstallmentToAdvance, until: Date): Promise<void> {
+export async function putOffInstallment(
+  tx: Tx,
+  one: Pick<InstallmentToAdvance, "merchantId" | "installmentId">,
+  until: Date,
+): Promise<void> {
   await tx.execute(
     "UPDATE installment SET next_step_at = $3 WHERE merchant_id = $1 AND id = $2 AND next_step_at IS NOT NULL",
     [one.merchantId, one.installmentId, until],

@@ -6,6 +6,8 @@ export interface PaymentMethodRow {
   readonly customerId: string;
   readonly gateway: string;
   readonly gatewayMethodId: string;
+  readonly brand: string;
+  readonly last4: string;
   readonly isDefault: boolean;
   readonly isRemoved: boolean;
 }
@@ -69,10 +71,12 @@ export async function findPaymentMethod(
     customer_id: string;
     gateway: string;
     gateway_method_id: string;
+    brand: string;
+    last4: string;
     is_default: boolean;
     is_removed: boolean;
   }>(
-    `SELECT id, customer_id, gateway, gateway_method_id, is_default, removed_at IS NOT NULL AS is_removed
+    `SELECT id, customer_id, gateway, gateway_method_id, brand, last4, is_default, removed_at IS NOT NULL AS is_removed
        FROM payment_method WHERE merchant_id = $1 AND id = $2`,
     [merchantId, methodId],
   );
@@ -84,6 +88,8 @@ export async function findPaymentMethod(
     customerId: row.customer_id,
     gateway: row.gateway,
     gatewayMethodId: row.gateway_method_id,
+    brand: row.brand,
+    last4: row.last4,
     isDefault: row.is_default,
     isRemoved: row.is_removed,
   };

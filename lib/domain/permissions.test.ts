@@ -20,6 +20,7 @@ order.cancel_own       x . . . . . .
 site.approve           x . . . . . .
 payment.start          x . . . . . .
 payment.refresh_own    x . . . . . .
+payment.collect        . . . . . . .
 payment_method.manage  x . . . . . .
 billing.change_own     x . . . . . .
 notices.choose_own     x . . . . . .

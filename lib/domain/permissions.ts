@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   "site.approve",
   "payment.start",
   "payment.refresh_own",
+  "payment.collect",
   "payment_method.manage",
   "billing.change_own",
   "notices.choose_own",

@@ -22,6 +22,7 @@ export function aroundEachAsk(gateway: Gateway, wrap: AskWrapper): Gateway {
     findCustomer: wrap("findCustomer", gateway.findCustomer),
     createPayment: wrap("createPayment", gateway.createPayment),
     updatePayment: wrap("updatePayment", gateway.updatePayment),
+    confirmPayment: wrap("confirmPayment", gateway.confirmPayment),
     retrievePayment: wrap("retrievePayment", gateway.retrievePayment),
     findPayment: wrap("findPayment", gateway.findPayment),
     cancelPayment: wrap("cancelPayment", gateway.cancelPayment),

@@ -78,6 +78,15 @@ export interface Gateway {
     gatewayPaymentId: string;
     saveMethod: boolean;
   }) => Promise<GatewayOutcome<GatewayPayment>>;
+  /**
+   * Charges a kept card for a payment that exists, while its customer is away. A bank that wants to hear from its customer
+   * answers declined, with authentication_required.
+   */
+  readonly confirmPayment: (command: {
+    idempotencyKey: string;
+    gatewayPaymentId: string;
+    gatewayMethodId: string;
+  }) => Promise<GatewayOutcome<GatewayPayment>>;
   readonly retrievePayment: (gatewayPaymentId: string) => Promise<GatewayOutcome<GatewayPayment>>;
   /** Looks a payment up by our own id, for when we asked and never heard. Succeeds with null when there is none. */
   readonly findPayment: (

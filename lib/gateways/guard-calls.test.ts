@@ -34,6 +34,7 @@ function scriptedGateway(answer: (call: number) => Promise<Answer> | Answer): Ga
     findCustomer: never,
     createPayment: never,
     updatePayment: never,
+    confirmPayment: never,
     retrievePayment: never,
     findPayment: never,
     cancelPayment: never,

@@ -39,6 +39,11 @@ export function guardIds(gateway: Gateway): Gateway {
     checkCredentials: gateway.checkCredentials,
     createPayment: about("customer", (command) => command.gatewayCustomerId, gateway.createPayment),
     updatePayment: about("payment", (command) => command.gatewayPaymentId, gateway.updatePayment),
+    confirmPayment: about(
+      "payment",
+      (command) => command.gatewayPaymentId,
+      about("method", (command) => command.gatewayMethodId, gateway.confirmPayment),
+    ),
     retrievePayment: about("payment", itself, gateway.retrievePayment),
     cancelPayment: about("payment", (command) => command.gatewayPaymentId, gateway.cancelPayment),
     retrieveDispute: about("dispute", itself, gateway.retrieveDispute),

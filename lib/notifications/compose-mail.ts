@@ -19,6 +19,7 @@ import type { MailContent } from "./mail-content";
 import type { MailFrame } from "./mail-frame";
 import { alertRaisedMail } from "./templates/alert-raised";
 import { authenticationNeededMail } from "./templates/authentication-needed";
+import { chargeFailedMail } from "./templates/charge-failed";
 import { creditExpiringMail } from "./templates/credit-expiring";
 import { documentIssuedMail } from "./templates/document-issued";
 import { installmentReminderMail } from "./templates/installment-reminder";
@@ -106,17 +107,24 @@ async function failureMail(actor: Actor, request: RequestOf<"payment_failed">): 
   });
 }
 
-async function authenticationMail(
+async function chargeMail(
   actor: Actor,
-  request: RequestOf<"authentication_needed">,
+  request: RequestOf<"authentication_needed" | "charge_failed">,
 ): Promise<Composed | null> {
   const payment = await paymentForMail(actor, request);
+  const link = await payLinkForMail(actor, request);
   // Confirmed, declined or given up meanwhile: then there is nothing left to confirm.
   if (payment === null || !["pending", "requires_action", "failed"].includes(payment.state)) return null;
+  if (link === null) return null;
   const answerBy = await answerByForMail(actor, request);
   const { amount, order } = payment;
+  if (request.kind === "charge_failed")
+    return toCustomer(payment.customer, order.id, {
+      write: (frame) => chargeFailedMail(frame, payment, link.url),
+      writeText: ({ words, locale }) => words.sms.failed(order.number, formatMoney(amount, locale)),
+    });
   return toCustomer(payment.customer, order.id, {
-    write: (frame) => authenticationNeededMail(frame, payment, answerBy),
+    write: (frame) => authenticationNeededMail(frame, payment, { answerBy, href: link.url }),
     writeText: ({ words, locale }) => words.sms.authenticate(order.number, formatMoney(amount, locale)),
   });
 }
@@ -190,7 +198,8 @@ export async function composeMail(
     case "payment_failed":
       return failureMail(actor, request);
     case "authentication_needed":
-      return authenticationMail(actor, request);
+    case "charge_failed":
+      return chargeMail(actor, request);
     case "installment_reminder":
       return reminderMail(actor, request);
     case "credit_expiring":

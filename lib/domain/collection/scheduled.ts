@@ -2,6 +2,7 @@ import type { Installment, Order } from "../orders/order";
 import { dueDate } from "../terms/due-rule";
 import { isChased } from "../terms/is-chased";
 import type { CalendarDate } from "../time/calendar-date";
+import { firstChargeAt } from "./advanced";
 import { firstStep, nextStepAt } from "./agenda";
 
 type Scheduled = Installment & { readonly nextStepAt: Date | null };
@@ -22,5 +23,6 @@ export function scheduled(
     state: isClaimed ? ("due" as const) : installment.state,
     agendaStep: dueOn === null ? 0 : firstStep(dueOn, today, isDueNow),
   };
-  return { ...dated, nextStepAt: isChased(order, installment) ? nextStepAt(dated, timeZone) : null };
+  const charged = isDueNow ? { ...dated, retryAt: firstChargeAt(dated, timeZone) } : dated;
+  return { ...charged, nextStepAt: isChased(order, installment) ? nextStepAt(charged, timeZone) : null };
 }

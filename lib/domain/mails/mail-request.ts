@@ -12,8 +12,12 @@ export type MailRequest =
   /** Fourteen and three days before the last day of a lot. */
   | { readonly kind: "credit_expiring" | "credit_expiring_soon"; readonly lotId: string }
   | { readonly kind: "pay_link"; readonly payLinkId: string }
-  /** A charge made without the customer, whose bank wants the customer there. */
-  | { readonly kind: "authentication_needed"; readonly paymentId: string }
+  /** A charge made without the customer: their bank wants them there, or it did not work; with a link to pay by. */
+  | {
+      readonly kind: "authentication_needed" | "charge_failed";
+      readonly paymentId: string;
+      readonly payLinkId: string;
+    }
   /** Of what is due on a day: `day` counts from it, and is negative ahead of it. */
   | {
       readonly kind: "installment_reminder";
@@ -51,7 +55,10 @@ const READERS: Readonly<Record<string, (ids: Ids, days: Days) => MailRequest | n
   credit_expiring: ({ lotId }) => (lotId ? { kind: "credit_expiring", lotId } : null),
   credit_expiring_soon: ({ lotId }) => (lotId ? { kind: "credit_expiring_soon", lotId } : null),
   pay_link: ({ payLinkId }) => (payLinkId ? { kind: "pay_link", payLinkId } : null),
-  authentication_needed: ({ paymentId }) => (paymentId ? { kind: "authentication_needed", paymentId } : null),
+  authentication_needed: ({ paymentId, payLinkId }) =>
+    paymentId && payLinkId ? { kind: "authentication_needed", paymentId, payLinkId } : null,
+  charge_failed: ({ paymentId, payLinkId }) =>
+    paymentId && payLinkId ? { kind: "charge_failed", paymentId, payLinkId } : null,
   installment_reminder: ({ installmentId }, { dueOn, day }) =>
     installmentId && dueOn !== null && day !== null
       ? { kind: "installment_reminder", installmentId, dueOn, day }
@@ -99,9 +106,9 @@ export function mailDedupeKey(request: MailRequest): string {
     case "credit_expiring_soon":
       return `${request.kind}:${request.lotId}`;
     case "pay_link":
-      return `pay_link:${request.payLinkId}`;
     case "authentication_needed":
-      return `authentication_needed:${request.paymentId}`;
+    case "charge_failed":
+      return `${request.kind}:${request.payLinkId}`;
     case "installment_reminder":
       return `installment_reminder:${request.installmentId}:${request.dueOn}:${request.day}`;
     case "alert_raised":

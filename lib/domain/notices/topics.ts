@@ -56,6 +56,7 @@ export function topicOf(request: MailRequest): Topic | null {
     case "document_issued":
     case "pay_link":
     case "authentication_needed":
+    case "charge_failed":
       return "payments";
     case "installment_reminder":
       return request.day > 0 ? "overdue" : "reminders";
@@ -72,5 +73,5 @@ export function topicOf(request: MailRequest): Topic | null {
 
 /** Whether staff may have a message sent again: not one whose secret was taken out when it left. */
 export function isRepeatable(kind: string): boolean {
-  return kind !== "password_reset" && kind !== "pay_link" && kind !== "welcome";
+  return !["password_reset", "pay_link", "authentication_needed", "charge_failed", "welcome"].includes(kind);
 }

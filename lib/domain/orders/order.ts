@@ -67,7 +67,8 @@ export interface Site {
 export type InstallmentState = "scheduled" | "due" | "overdue" | "paid" | "canceled" | "replaced";
 
 /** How the collecting of an installment stands, where it did not just work. */
-export type CollectionState = "none" | "retrying" | "action_required" | "customer_needed" | "given_up";
+export type CollectionState =
+  "none" | "charging" | "retrying" | "action_required" | "customer_needed" | "given_up";
 
 export interface Installment {
   readonly merchantId: string;
@@ -91,7 +92,10 @@ export interface Installment {
   readonly collection: CollectionState;
   readonly chargeCount: number;
   readonly agendaStep: number;
+  /** When the kept card is charged next, or somebody looks what became of a charge. */
   readonly retryAt: Date | null;
+  /** Until when the customer may answer their bank. */
+  readonly answerBy: Date | null;
 }
 
 /** Whether something may still be paid on it. */
@@ -121,6 +125,9 @@ export type OrderEventKind =
   | "installment_due"
   | "installment_overdue"
   | "installment_reminded"
+  | "charge_consent_given"
+  | "charge_consent_withdrawn"
+  | "charge_started"
   | "charge_failed"
   | "authentication_requested"
   | "invoice_issued"

@@ -58,6 +58,7 @@ const installment = (changes: Partial<Installment> = {}): Installment => ({
   chargeCount: 0,
   agendaStep: 2,
   retryAt: null,
+  answerBy: null,
   ...changes,
 });
 
@@ -145,6 +146,17 @@ const declined = () =>
 const NEWS = [
   { word: "requires_payment_method", state: "pending", given: seen("requires_payment_method") },
   { word: "requires_payment_method after a decline", state: "failed", given: declined() },
+  {
+    word: "requires_payment_method because the bank wants to hear from its customer",
+    state: "requires_action",
+    given: seen("requires_payment_method", {
+      lastDecline: {
+        failureCode: "authentication_required",
+        declineCode: "authentication_required",
+        message: "",
+      },
+    }),
+  },
   { word: "requires_action", state: "requires_action", given: seen("requires_action") },
   { word: "processing", state: "processing", given: seen("processing") },
   { word: "authorized", state: "processing", given: seen("authorized") },

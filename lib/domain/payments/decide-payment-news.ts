@@ -35,6 +35,8 @@ export interface PaymentDecision extends Capture {
   readonly isReceiptDue: boolean;
   /** The first news of this decline: each attempt of the buyer is told about once. */
   readonly isDeclineNew: boolean;
+  /** The first news that the bank wants to hear from its customer before it lets anybody charge: no decline. */
+  readonly isAuthenticationNew: boolean;
   /**
    * Declined while credit is reserved beside it: it is given up, so that the credit can be given back. The next try is a payment
    * of its own.
@@ -51,11 +53,17 @@ export interface DecidedNews {
   readonly traceId?: string;
 }
 
-/** Our state for the gateway's status. A payment waiting for a card was declined, or has not been tried. */
+/** Whether a charge without its customer was refused only because the bank wants to hear from them. */
+function asksForCustomer({ lastDecline }: GatewayPayment): boolean {
+  return lastDecline !== null && lastDecline.failureCode === "authentication_required";
+}
+
+/** Our state for the gateway's status. A payment waiting for a card was declined, waits for its customer, or has not been tried. */
 function stateSeen(seen: GatewayPayment): PaymentState {
   switch (seen.status) {
     case "requires_payment_method":
-      return seen.lastDecline === null ? "pending" : "failed";
+      if (seen.lastDecline === null) return "pending";
+      return asksForCustomer(seen) ? "requires_action" : "failed";
     case "requires_action":
       return "requires_action";
     case "processing":
@@ -191,19 +199,17 @@ export function decidePaymentNews(
       gatewayPaymentId: seen.gatewayPaymentId,
       gatewayChargeId: charge?.outcome === "succeeded" ? charge.id : null,
       card: charge?.card ?? null,
-      decline: state === "failed" ? seen.lastDecline : null,
+      decline: state === "failed" || asksForCustomer(seen) ? seen.lastDecline : null,
       capturedAt: state === "completed" ? (charge?.occurredAt ?? now) : null,
     },
     isStateNew,
     isDeclineNew,
+    isAuthenticationNew: state === "requires_action" && asksForCustomer(seen) && (isStateNew || isAttemptNew),
     isVoidDue: isDeclineNew && situation.hold !== null,
     attempt,
-    allocation: captured.allocation,
+    ...captured,
     // The fee may become known after the capture, so it has its own entry whenever it is seen; its id makes it one.
     entries: [...captured.entries, ...(state === "completed" ? feeEntries(situation, charge) : [])],
-    grantLines: captured.grantLines,
-    toInvoice: captured.toInvoice,
-    holdEnd: captured.holdEnd,
   };
   return {
     ...decided,

@@ -22,6 +22,7 @@ const part = (id: string, position: number, changes: Partial<Installment> = {}):
   chargeCount: 0,
   agendaStep: 2,
   retryAt: null,
+  answerBy: null,
   ...changes,
 });
 

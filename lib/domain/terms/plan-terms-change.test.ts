@@ -28,6 +28,7 @@ const part = (changes: Partial<Installment>): Installment => ({
   chargeCount: 0,
   agendaStep: 2,
   retryAt: null,
+  answerBy: null,
   ...changes,
 });
 

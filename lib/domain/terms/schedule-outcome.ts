@@ -108,6 +108,7 @@ function addedOf(order: Order, wish: ScheduleWish, step: ScheduleOutcome["step"]
       chargeCount: 0,
       agendaStep: 0,
       retryAt: null,
+      answerBy: null,
       nextStepAt: null,
     };
     // Before an order is payable, only a deposit has its day.

@@ -66,8 +66,23 @@ function readMethod(method: Stripe.PaymentMethod): GatewayMethod {
 
 type Payments = Pick<
   Gateway,
-  "createPayment" | "updatePayment" | "retrievePayment" | "findPayment" | "cancelPayment" | "retrieveDispute"
+  | "createPayment"
+  | "updatePayment"
+  | "confirmPayment"
+  | "retrievePayment"
+  | "findPayment"
+  | "cancelPayment"
+  | "retrieveDispute"
 >;
+
+/** Charges a kept card while nobody is there. */
+function charging(stripe: Stripe): Gateway["confirmPayment"] {
+  return ({ gatewayPaymentId, gatewayMethodId, idempotencyKey }) =>
+    ask(async () => {
+      const charge = { payment_method: gatewayMethodId, off_session: true, expand: PAYMENT_EXPANSION };
+      return readPayment(await stripe.paymentIntents.confirm(gatewayPaymentId, charge, { idempotencyKey }));
+    });
+}
 
 function payments(stripe: Stripe): Payments {
   return {
@@ -90,12 +105,11 @@ function payments(stripe: Stripe): Payments {
       }),
     updatePayment: ({ gatewayPaymentId, saveMethod, idempotencyKey }) =>
       ask(async () => {
-        const change = {
-          setup_future_usage: saveMethod ? "off_session" : "",
-          expand: PAYMENT_EXPANSION,
-        } as const;
+        const usage = saveMethod ? "off_session" : "";
+        const change = { setup_future_usage: usage, expand: PAYMENT_EXPANSION } as const;
         return readPayment(await stripe.paymentIntents.update(gatewayPaymentId, change, { idempotencyKey }));
       }),
+    confirmPayment: charging(stripe),
     retrievePayment: (id) =>
       ask(async () => readPayment(await stripe.paymentIntents.retrieve(id, { expand: PAYMENT_EXPANSION }))),
     findPayment: (paymentId, customer) =>

@@ -1,5 +1,4 @@
 import { formatMoney } from "@/lib/domain/money/format-money";
-import { publicId } from "@/lib/platform/ids";
 import type { PaymentForMail } from "@/lib/queries/notifications/payment-for-mail";
 import type { MailContent } from "../mail-content";
 import { framed, type MailFrame } from "../mail-frame";
@@ -8,9 +7,9 @@ import { framed, type MailFrame } from "../mail-frame";
 export function authenticationNeededMail(
   frame: MailFrame,
   payment: PaymentForMail,
-  answerBy: Date | null,
+  { answerBy, href }: { readonly answerBy: Date | null; readonly href: string },
 ): MailContent {
-  const { merchant, appUrl, words, locale } = frame;
+  const { merchant, words, locale } = frame;
   const { timeZone } = merchant;
   const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone });
   const until = answerBy && format.format(answerBy);
@@ -18,6 +17,6 @@ export function authenticationNeededMail(
   return framed(
     frame,
     words.authenticationNeeded(payment.customer.name, payment.order.number, amount, until),
-    { href: `${appUrl}/checkout/${publicId("order", payment.order.id)}` },
+    { href },
   );
 }

@@ -9,6 +9,7 @@ import type { MailFrame } from "../mail-frame";
 import { mailLanguage } from "../words/mail-language";
 import { alertRaisedMail } from "./alert-raised";
 import { authenticationNeededMail } from "./authentication-needed";
+import { chargeFailedMail } from "./charge-failed";
 import { installmentReminderMail } from "./installment-reminder";
 import { orderConfirmedMail } from "./order-confirmed";
 import { passwordChangedMail } from "./password-changed";
@@ -107,6 +108,8 @@ const inGerman: MailFrame = { ...evilFrame, ...mailLanguage("de-DE", "en-US") };
 const evilLines = [{ description: EVIL, quantity: 2, amount: money(1n, "USD") }];
 
 /** Each mail, with whatever people may write themselves written by somebody who means ill. */
+const ASKED = { answerBy: new Date("2026-11-21T12:00:00Z"), href: "https://shop.example/pay/abc" };
+
 const EVIL_MAILS: readonly { name: string; mail: MailContent }[] = [
   { name: "welcome", mail: welcomeMail(evilFrame, { name: EVIL }) },
   { name: "order confirmed", mail: orderConfirmedMail(evilFrame, order({ customer, lines: evilLines })) },
@@ -118,8 +121,10 @@ const EVIL_MAILS: readonly { name: string; mail: MailContent }[] = [
   { name: "payment failed", mail: paymentFailedMail(evilFrame, payment({ customer }), "check_funds") },
   {
     name: "authentication needed",
-    mail: authenticationNeededMail(evilFrame, payment({ customer }), new Date("2026-11-21T12:00:00Z")),
+    mail: authenticationNeededMail(evilFrame, payment({ customer }), ASKED),
   },
+  { name: "charge failed", mail: chargeFailedMail(evilFrame, payment({ customer }), ASKED.href) },
+  { name: "charge failed in German", mail: chargeFailedMail(inGerman, payment({ customer }), ASKED.href) },
   { name: "reminder", mail: installmentReminderMail(evilFrame, reminder({ customer })) },
   { name: "reminder in German", mail: installmentReminderMail(inGerman, reminder({ customer })) },
   { name: "failure in German", mail: paymentFailedMail(inGerman, payment({ customer }), "contact_bank") },
@@ -254,7 +259,7 @@ describe("installmentReminderMail", () => {
 
 describe("authenticationNeededMail", () => {
   test("says that nothing was charged, and until when it can be confirmed in the merchant's zone", () => {
-    const { text } = authenticationNeededMail(FRAME, payment(), new Date("2026-11-21T12:00:00Z"));
+    const { text } = authenticationNeededMail(FRAME, payment(), ASKED);
     expect(text).toContain("You have not been charged.");
     expect(text).toContain("by November 21, 2026 at 1:00 PM");
   });

@@ -46,6 +46,8 @@ export interface MailWords {
     amount: string,
     until: string | null,
   ) => Sentences;
+  /** `order`: the address of the order's page, where another card is chosen. */
+  readonly chargeFailed: (name: string, number: bigint, amount: string, order: string) => Sentences;
   readonly reminder: Readonly<Record<"upcoming" | "due" | "overdue", (texts: ReminderTexts) => Sentences>>;
   readonly reminderTerms: Readonly<Record<"order" | "amount" | "dueOn", string>>;
   readonly creditExpiring: (name: string, amount: string, day: string) => Sentences;

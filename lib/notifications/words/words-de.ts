@@ -90,6 +90,18 @@ export const MAIL_WORDS_DE: MailWords = {
     link: "Zahlung bestätigen",
     notes: ["Ihre Bank fragt nie per E-Mail nach einem Passwort oder Code, und wir auch nicht."],
   }),
+  chargeFailed: (name, number, amount, order) => ({
+    subject: `Bestellung ${number}: Ihre Karte konnte nicht belastet werden`,
+    heading: "Es wurde nichts abgebucht",
+    paragraphs: [
+      `Guten Tag, ${name}, ${amount} von Bestellung ${number} sind fällig, und die hinterlegte Karte hat nicht funktioniert. Von selbst versuchen wir es nicht noch einmal.`,
+      "Bitte zahlen Sie über den Link, mit dieser Karte oder einer anderen.",
+    ],
+    link: "Jetzt zahlen",
+    notes: [
+      `Soll künftig eine andere Karte belastet werden, wählen Sie sie auf der Seite Ihrer Bestellung: ${order}`,
+    ],
+  }),
   reminder: {
     upcoming: ({ name, number, amount, day }) => ({
       subject: `Bestellung ${number}: ${amount} werden am ${day} fällig`,

@@ -82,6 +82,16 @@ export const MAIL_WORDS_EN: MailWords = {
     link: "Confirm the payment",
     notes: ["Your bank never asks for a password or code by mail, and neither do we."],
   }),
+  chargeFailed: (name, number, amount, order) => ({
+    subject: `Order ${number}: your card could not be charged`,
+    heading: "You have not been charged",
+    paragraphs: [
+      `Hello ${name}, ${amount} of order ${number} is due, and the card that we keep for it did not work. We do not try it again by ourselves.`,
+      "Please pay with the link below, with this card or another one.",
+    ],
+    link: "Pay now",
+    notes: [`To have another card charged from now on, choose it on your order's page: ${order}`],
+  }),
   reminder: {
     upcoming: ({ name, number, amount, day }) => ({
       subject: `Order ${number}: ${amount} will be due on ${day}`,

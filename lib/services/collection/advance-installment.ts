@@ -1,5 +1,5 @@
 import { advanced } from "@/lib/domain/collection/advanced";
-import { nextStepAt } from "@/lib/domain/collection/agenda";
+import { lookedAtNext } from "@/lib/domain/collection/looked-at-next";
 import { invariant } from "@/lib/domain/invariant";
 import { money } from "@/lib/domain/money/money";
 import {
@@ -9,6 +9,7 @@ import {
   type Order,
   type OrderEventDraft,
 } from "@/lib/domain/orders/order";
+import { isChased } from "@/lib/domain/terms/is-chased";
 import { calendarDateAt } from "@/lib/domain/time/calendar-date";
 import { lockInstallments, updateInstallments } from "@/lib/db/installments";
 import { findMerchant } from "@/lib/db/merchants";
@@ -43,16 +44,17 @@ async function move(
   ctx: ServiceContext,
   order: Order,
   given: { installments: readonly Installment[]; before: Installment },
-): Promise<void> {
+): Promise<boolean> {
   const { before, installments } = given;
   const { merchantId, id: orderId } = order;
   const merchant = await findMerchant(tx, merchantId);
   invariant(merchant !== null, `Order ${orderId} has no merchant.`);
   const { timeZone } = merchant;
   const now = ctx.clock.now();
-  const after = advanced(before, { timeZone, now });
-  await updateInstallments(tx, [{ ...after, nextStepAt: nextStepAt(after, timeZone) }]);
-  if (after.state === before.state) return;
+  const after = isChased(order, before) ? advanced(before, { timeZone, now }) : before;
+  await updateInstallments(tx, [{ ...after, nextStepAt: lookedAtNext(order, after, timeZone) }]);
+  const isChargeDue = after.retryAt !== null && after.retryAt <= now;
+  if (after.state === before.state) return isChargeDue;
   const lines = await findLines(tx, merchantId, [orderId]);
   const today = calendarDateAt(now, timeZone);
   const claimed = before.state === "scheduled" ? [after] : [];
@@ -69,22 +71,24 @@ async function move(
     idempotencyKey: `installment:${after.id}:${after.state}`,
     changes: { installmentId: after.id, position: after.position, from: before.state, to: after.state },
   });
+  return isChargeDue;
 }
 
 /**
  * Takes the steps of an installment's agenda whose time has come by the context's clock: on its day it falls due and is invoiced,
- * on the day after it is overdue. Asked again, or for one that was paid meanwhile, it changes nothing.
+ * on the day after it is overdue. Asked again, or for one that was paid meanwhile, it changes nothing. Answers whether it is
+ * time to charge it, or to look what became of a charge.
  */
 export async function advanceInstallment(
   ctx: ServiceContext,
   command: { readonly orderId: string; readonly installmentId: string },
-): Promise<void> {
-  await inTransaction(async (tx) => {
+): Promise<{ isChargeDue: boolean }> {
+  return inTransaction(async (tx) => {
     const order = await lockOrder(tx, ctx.actor.merchantId, command.orderId);
-    if (order === null || order.state !== "payment_pending") return;
+    if (order === null || order.state !== "payment_pending") return { isChargeDue: false };
     const installments = await lockInstallments(tx, order.merchantId, [order.id]);
     const before = installments.find(({ id }) => id === command.installmentId);
-    if (before === undefined || !isOpen(before)) return;
-    await move(tx, ctx, order, { installments, before });
+    if (before === undefined || !isOpen(before)) return { isChargeDue: false };
+    return { isChargeDue: await move(tx, ctx, order, { installments, before }) };
   });
 }

@@ -51,7 +51,13 @@ type Recorded = <Command, Rest extends readonly unknown[], Value>(
 
 type Payments = Pick<
   Gateway,
-  "createPayment" | "updatePayment" | "retrievePayment" | "findPayment" | "cancelPayment" | "retrieveDispute"
+  | "createPayment"
+  | "updatePayment"
+  | "confirmPayment"
+  | "retrievePayment"
+  | "findPayment"
+  | "cancelPayment"
+  | "retrieveDispute"
 >;
 
 function payments(gateway: Gateway, recorded: Recorded): Payments {
@@ -61,6 +67,10 @@ function payments(gateway: Gateway, recorded: Recorded): Payments {
       answered: payment,
     }),
     updatePayment: recorded("update-payment", gateway.updatePayment, {
+      asked: ({ idempotencyKey, gatewayPaymentId }) => paymentAsked({ idempotencyKey, gatewayPaymentId }),
+      answered: payment,
+    }),
+    confirmPayment: recorded("confirm-payment", gateway.confirmPayment, {
       asked: ({ idempotencyKey, gatewayPaymentId }) => paymentAsked({ idempotencyKey, gatewayPaymentId }),
       answered: payment,
     }),

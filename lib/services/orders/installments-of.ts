@@ -26,6 +26,7 @@ export function installmentsOf(order: Order, placedOn: CalendarDate): Installmen
     chargeCount: 0,
     agendaStep: 0,
     retryAt: null,
+    answerBy: null,
   }));
   return withTax(parts, order.taxMinor + order.taxIncludedMinor);
 }

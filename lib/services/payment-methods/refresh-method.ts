@@ -5,8 +5,10 @@ import {
   markMethodRemoved,
   updateMethodExpiry,
 } from "@/lib/db/payment-methods";
+import { findMethodConsents } from "@/lib/db/charge-consents";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { endConsents } from "../collection/end-consents";
 import type { ServiceContext } from "../context";
 import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { requirePermission } from "@/lib/domain/permissions";
@@ -38,6 +40,8 @@ export async function refreshMethod(
       return;
     }
     await markMethodRemoved(tx, method, ctx.clock.now());
+    const consents = await findMethodConsents(tx, method.merchantId, method.id);
+    await endConsents(tx, ctx, consents, { reason: "The card was removed.", command: "refresh-method" });
     await recordAuditEvent(tx, ctx, {
       eventType: "payment_method.removed",
       command: "refresh-method",

@@ -6,8 +6,10 @@ import {
   markMethodRemoved,
   type PaymentMethodRow,
 } from "@/lib/db/payment-methods";
+import { findMethodConsents } from "@/lib/db/charge-consents";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { endConsents } from "../collection/end-consents";
 import type { ServiceContext } from "../context";
 import { recordedGateway } from "../gateway-calls/recorded-gateway";
 import { askOnce } from "../operations/ask-once";
@@ -57,6 +59,8 @@ export async function removeMethod(
     const current = await findPaymentMethod(tx, actor.merchantId, command.methodId);
     if (current === null || current.isRemoved) return;
     await markMethodRemoved(tx, current, ctx.clock.now());
+    const consents = await findMethodConsents(tx, current.merchantId, current.id);
+    await endConsents(tx, ctx, consents, { reason: "The card was removed.", command: "remove-method" });
     await recordAuditEvent(tx, ctx, {
       eventType: "payment_method.removed",
       command: "remove-method",

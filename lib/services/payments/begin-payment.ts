@@ -4,6 +4,7 @@ import { money } from "@/lib/domain/money/money";
 import { type Installment, leftMinor, type Order } from "@/lib/domain/orders/order";
 import { saveCardConsent } from "@/lib/domain/payments/consent";
 import { dueInstallments, type PaymentScope } from "@/lib/domain/payments/due-installments";
+import { newPayment } from "@/lib/domain/payments/new-payment";
 import type { Payment } from "@/lib/domain/payments/payment";
 import type { CreditWish } from "@/lib/domain/wallets/wallet-hold";
 import { isSameWish } from "@/lib/domain/payments/is-same-wish";
@@ -88,7 +89,8 @@ export async function lockOwed(
   return ok({ order, due, installments, dueMinor, open });
 }
 
-async function recordStart(tx: Tx, ctx: ServiceContext, payment: Payment): Promise<void> {
+/** That a payment is begun, and credit held beside it: on the timeline and on record. */
+export async function recordStart(tx: Tx, ctx: ServiceContext, payment: Payment): Promise<void> {
   const amount = money(payment.amountMinor, payment.currency);
   const creditMinor = payment.credit?.amountMinor ?? 0n;
   const event = (kind: "payment_started" | "credit_held", amountMinor: bigint) => ({
@@ -116,30 +118,6 @@ async function recordStart(tx: Tx, ctx: ServiceContext, payment: Payment): Promi
   });
 }
 
-function newPayment(
-  ctx: ServiceContext,
-  { order, due, dueMinor }: Owed,
-  wish: { readonly credit: CreditWish | null; readonly saveMethod: boolean },
-): Payment {
-  return {
-    merchantId: order.merchantId,
-    id: newId(),
-    orderId: order.id,
-    installmentId: due.id,
-    customerId: order.customerId,
-    purpose: due.purpose,
-    gateway: "stripe",
-    state: "pending",
-    currency: due.currency,
-    amountMinor: dueMinor - (wish.credit?.amountMinor ?? 0n),
-    credit: wish.credit,
-    gatewayPaymentId: null,
-    saveMethod: wish.saveMethod,
-    createdAt: ctx.clock.now(),
-    traceId: ctx.traceId,
-  };
-}
-
 /** Begins a payment: holds the credit that goes with it, or refuses before anything is written. */
 async function insertNew(
   tx: Tx,
@@ -147,7 +125,8 @@ async function insertNew(
   owed: Owed,
   wish: { readonly credit: CreditWish | null; readonly consent: string | null },
 ): Promise<Result<Payment>> {
-  const payment = newPayment(ctx, owed, { credit: wish.credit, saveMethod: wish.consent !== null });
+  const begun = { id: newId(), createdAt: ctx.clock.now(), traceId: ctx.traceId };
+  const payment = newPayment({ ...owed, credit: wish.credit, saveMethod: wish.consent !== null }, begun);
   if (wish.credit !== null) {
     const held = await holdForPayment(tx, ctx, owed, { payment, credit: wish.credit });
     if (!held.ok) return held;

@@ -10,6 +10,7 @@ import { touchOrders } from "@/lib/db/orders";
 import type { Tx } from "@/lib/db/transaction";
 import { enqueueJobs, type Job } from "@/lib/jobs/queue";
 import { newId } from "@/lib/platform/ids";
+import { followCharges } from "../collection/follow-charges";
 import type { ServiceContext } from "../context";
 import { ensureHouseAccounts } from "../ledger/ensure-accounts";
 import { postEarnings } from "../ledger/post-earnings";
@@ -134,7 +135,7 @@ function creditAuditFacts(one: DecidedNews): AuditFacts[] {
 }
 
 function followUps(
-  { situation: { payment }, decision }: DecidedNews,
+  { situation: { payment, installment }, decision }: DecidedNews,
   attempts: readonly AttemptRow[],
 ): Job[] {
   const paymentId = payment.id;
@@ -144,7 +145,9 @@ function followUps(
     return payment.saveMethod ? [receipt, { job: "save-payment-method", payload: { paymentId } }] : [receipt];
   }
   const attempt = attempts.find((row) => row.payment_id === paymentId);
-  if (!decision.isDeclineNew || attempt === undefined) return voids;
+  // What was charged by itself has words of its own.
+  const isTold = installment.collection === "charging";
+  if (!decision.isDeclineNew || attempt === undefined || isTold) return voids;
   return [
     ...voids,
     { job: "send-mail", payload: { kind: "payment_failed", paymentId, attemptId: attempt.id } },
@@ -192,6 +195,9 @@ function creditPayments({
   ];
 }
 
+const isChange = ({ decision }: DecidedNews): boolean =>
+  decision.isStateNew || decision.isDeclineNew || decision.isAuthenticationNew;
+
 /** Writes what was decided about payments that are locked, as sets: a hundred results cost little more than one. */
 export async function writePaymentDecisions(
   tx: Tx,
@@ -204,12 +210,9 @@ export async function writePaymentDecisions(
   const news = decided.filter(
     ({ situation, decision }) => decision.isStateNew || isLive(situation.payment.state),
   );
-  const changed = decided.filter(({ decision }) => decision.isStateNew || decision.isDeclineNew);
-  if (news.length > 0)
-    await updatePayments(
-      tx,
-      news.map((one) => newsRow(one, at)),
-    );
+  const changed = decided.filter(isChange);
+  const rows = news.map((one) => newsRow(one, at));
+  if (rows.length > 0) await updatePayments(tx, rows);
   await insertCompletedPayments(tx, decided.flatMap(creditPayments));
   const freshIds = new Set(await insertAttempts(tx, attempts));
   const freshAttempts = attempts.filter((row) => freshIds.has(row.id));
@@ -230,6 +233,7 @@ export async function writePaymentDecisions(
       decision.events.map((event) => ({ event, cause, traceId })),
     ),
   );
+  await followCharges(tx, ctx, decided);
   await goOn(tx, ctx, settled);
   await touchOrders(
     tx,

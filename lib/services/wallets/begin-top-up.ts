@@ -72,6 +72,7 @@ function installmentOf({ merchantId, id: orderId, currency, totalMinor }: Order)
     chargeCount: 0,
     agendaStep: 0,
     retryAt: null,
+    answerBy: null,
   };
 }
 

@@ -48,6 +48,14 @@ const TITLES: Readonly<Record<string, (details: unknown, locale: string) => stri
   installment_overdue: (details, locale) => `Installment of ${amountOf(details, locale)} is overdue`,
   installment_reminded: (details, locale) =>
     `Reminded of ${amountOf(details, locale)} due on ${detail(details, "dueOn")}`,
+  charge_consent_given: (details) => `The customer agreed to automatic charges${cardOf(details)}`,
+  charge_consent_withdrawn: (details) => `The consent to automatic charges ended${cardOf(details)}`,
+  charge_started: (details, locale) =>
+    `Installment ${detail(details, "position")}: automatic charge ${detail(details, "attempt")} of ${amountOf(details, locale)}${cardOf(details)}`,
+  charge_failed: (details) =>
+    `Installment ${detail(details, "position")}: automatic charge ${detail(details, "attempt")} did not work (${detail(details, "declineCode") || detail(details, "failureCode")})`,
+  authentication_requested: (details) =>
+    `Installment ${detail(details, "position")}: the bank wants to hear from the customer`,
   invoice_issued: () => "Invoice issued",
   credit_note_issued: (details, locale) => `Credit note over ${amountOf(details, locale)} issued`,
   payment_started: (details, locale) => `Payment of ${amountOf(details, locale)} started`,
@@ -113,6 +121,8 @@ const NEGATIVE = new Set([
   "dispute_opened",
   "dispute_lost",
   "payment_canceled",
+  "charge_failed",
+  "charge_consent_withdrawn",
 ]);
 
 /** Whether a record tells of something that went wrong or ended. */

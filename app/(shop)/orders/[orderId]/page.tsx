@@ -12,7 +12,10 @@ import { customerContext } from "@/lib/auth/service-context";
 import { parsePublicId, publicId } from "@/lib/platform/ids";
 import { getOrder } from "@/lib/queries/orders/get-order";
 import { listDocuments } from "@/lib/queries/documents/list-documents";
+import { getChargePlan } from "@/lib/queries/orders/get-charge-plan";
 import type { OrderView } from "@/lib/queries/orders/order-view";
+import { listPaymentMethods } from "@/lib/queries/payment-methods/list-payment-methods";
+import { AutomaticPayment } from "./_components/automatic-payment";
 import { CancelOrder } from "./_components/cancel-order";
 import { NextStep } from "./_components/next-step";
 import { OrderBill } from "./_components/order-bill";
@@ -51,8 +54,12 @@ const DUE_WORDS = {
 
 export default async function OrderPage(props: OrderPageProps) {
   const [order, merchant] = await Promise.all([orderOf(props), currentMerchant()]);
-  const { actor } = await customerContext();
-  const { documents } = await listDocuments(actor, { orderId: order.id });
+  const { actor, clock } = await customerContext();
+  const [{ documents }, plan, cards] = await Promise.all([
+    listDocuments(actor, { orderId: order.id }),
+    getChargePlan(actor, { orderId: order.id, merchant }),
+    listPaymentMethods(actor, { now: clock.now() }),
+  ]);
   const { locale, timeZone } = merchant;
   const orderId = publicId("order", order.id);
   const isOver = order.state === "paid" || order.state === "canceled";
@@ -113,6 +120,7 @@ export default async function OrderPage(props: OrderPageProps) {
               />
             )}
           </Section>
+          {plan && <AutomaticPayment {...{ orderId, plan, cards, merchant }} />}
           <OrderDocuments documents={documents} locale={locale} />
           <Section title="What happened">
             <OrderTimeline order={order} merchant={merchant} />

@@ -16,11 +16,13 @@ import { parsePublicId, publicId } from "@/lib/platform/ids";
 import { findConsoleOrder } from "@/lib/queries/console/find-order";
 import { paymentsOfOrder } from "@/lib/queries/console/find-payment";
 import { journalEntriesOf } from "@/lib/queries/console/journal-entries";
+import { getChargePlan } from "@/lib/queries/orders/get-charge-plan";
 import { listPayLinks } from "@/lib/queries/pay-links/list-pay-links";
 import { orderTimeline } from "@/lib/queries/console/order-timeline";
 import { CancelOrder } from "../../_console/cancel-order";
 import { customerHref, termsHref } from "../../_console/hrefs";
 import { type Display, openConsole } from "../../_console/open-console";
+import { OrderCollection } from "../../_console/order-collection";
 import { OrderAmounts } from "../../_console/order-amounts";
 import { OrderJournal } from "../../_console/order-journal";
 import { OrderLines } from "../../_console/order-lines";
@@ -65,14 +67,15 @@ function TimelineSkeleton() {
 }
 
 export default async function OrderPage({ params }: OrderPageProps) {
-  const { actor, display, may } = await openConsole();
+  const { actor, display, merchant, may } = await openConsole();
   if (!may("order.read_all")) return <NoPermission role={ROLE_WORDS[actor.role]} />;
   const orderId = parsePublicId("order", (await params).orderId) ?? notFound();
-  const [order, payments, entries, links] = await Promise.all([
+  const [order, payments, entries, links, plan] = await Promise.all([
     findConsoleOrder(actor, { orderId }),
     paymentsOfOrder(actor, { orderId }),
     journalEntriesOf(actor, { orderId }),
     listPayLinks(actor, { orderId }),
+    getChargePlan(actor, { orderId, merchant }),
   ]);
   if (!order || !payments || !entries) notFound();
   const { locale, timeZone } = display;
@@ -116,6 +119,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
           <OrderSites order={order} mayAttach={may("site.attach")} />
           <OrderLines order={order} locale={locale} />
           <OrderPayments payments={payments} display={display} />
+          {plan && <OrderCollection plan={plan} display={display} />}
         </div>
         <div className="grid min-w-0 content-start gap-10">
           <OrderAmounts order={order} locale={locale} />
