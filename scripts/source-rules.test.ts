@@ -126,13 +126,20 @@ describe("injection", () => {
 });
 
 describe("the way out", () => {
-  test("S11: nothing of the server fetches an address; it speaks to the gateway, the mail server and the database", () => {
+  test("S11: nothing of the server fetches an address; it speaks to the gateway, mail and text servers and the database", () => {
     const server = product.filter((file) => !file.startsWith("components/"));
     expect(
       offenders(server, /\bfetch\(|\b(?:http|https|tls)\.(?:request|get|connect)\(|\bundici\b|\baxios\b/),
       // The page that stands in for all others asks, from the browser, whether they are back: its own origin, a fixed path.
-      // The sandbox's clock, at the configured address, in demos and tests.
-    ).toEqual(["app/_edge/away-response.ts", "lib/gateways/test-clock.ts"]);
+      // The sandbox's clock, at the configured address, in demos and tests. Twilio, at its own address or the configured one.
+    ).toEqual([
+      "app/_edge/away-response.ts",
+      "lib/gateways/test-clock.ts",
+      "lib/notifications/send-by-twilio.ts",
+    ]);
+    expect(read("lib/notifications/send-by-twilio.ts").match(/fetch\(.*/g)).toEqual([
+      "fetch(new URL(`/2010-04-01/Accounts/${sid}/Messages.json`, base), {",
+    ]);
     expect(read("lib/gateways/test-clock.ts").match(/fetch\(.*/g)).toEqual([
       "fetch(new URL(path, STRIPE_API_BASE), {",
     ]);
