@@ -1,4 +1,5 @@
 import pg from "pg";
+import { noteTrouble } from "@/lib/platform/database-gauge";
 import { env } from "@/lib/platform/env";
 
 /** PostgreSQL's bigint is read as one; on this pool only, because other clients in the process expect texts. */
@@ -13,8 +14,9 @@ const types: pg.CustomTypesConfig = {
 function openPool(config: pg.PoolConfig): pg.Pool {
   const opened = new pg.Pool({ options: "-c timezone=UTC", application_name: "remit", ...config });
   // A connection that PostgreSQL closes (a restart) is replaced at the next query; without listeners it would end the process.
-  opened.on("error", () => undefined);
-  opened.on("connect", (client) => client.on("error", () => undefined));
+  // Noted, because who reads through the ORM does not say to whom it happened.
+  opened.on("error", noteTrouble);
+  opened.on("connect", (client) => client.on("error", noteTrouble));
   return opened;
 }
 

@@ -1,12 +1,11 @@
 import { subscribe } from "node:diagnostics_channel";
 import { ServerResponse } from "node:http";
-import { hadTrouble, type RequestTrouble, requestTrouble } from "./database-gauge";
-
-/** Where the framework tells of an error outside of the request that met it, it has done so within this time. */
-const JUST_NOW_MS = 1_000;
+import { hadTroubleSince } from "./database-gauge";
 
 /**
- * Has each answer that would be a 500 because the database was away say 503: whoever asked may ask again. It is looked at as
+ * Has each answer that would be a 500 say 503 when the database was away for this process while the request was answered:
+ * whoever asked may ask again. What counts is the life of the request. Who met the trouble does not: the framework tells of
+ * some errors, such as those of forms that are sent without scripts, outside of the request that met them. It is looked at as
  * the head is written, when the framework has long told of the error; so what was rendered stays, and a 500 of any other
  * cause does too.
  * @see https://nodejs.org/docs/latest-v20.x/api/diagnostics_channel.html#http
@@ -16,14 +15,12 @@ export function answerUnavailableWhileAway(): void {
     if (typeof message !== "object" || message === null || !("response" in message)) return;
     const { response } = message;
     if (!(response instanceof ServerResponse)) return;
-    const trouble: RequestTrouble = { metTrouble: false };
-    // The request is handled by whoever listens next, in this same turn: all that follows from it is noted here.
-    requestTrouble().enterWith(trouble);
+    const begunAt = Date.now();
     let status = response.statusCode;
     Object.defineProperty(response, "statusCode", {
       configurable: true,
       enumerable: true,
-      get: () => (status === 500 && (trouble.metTrouble || hadTrouble(JUST_NOW_MS)) ? 503 : status),
+      get: () => (status === 500 && hadTroubleSince(begunAt) ? 503 : status),
       set: (value: number) => {
         status = value;
       },

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { isDiskFull, isOutage } from "./is-outage";
 
 /** What this process has met of the database's troubles; null while it met none. Milliseconds since the epoch. */
@@ -7,21 +6,8 @@ interface DatabaseGauge {
   fullAt: number | null;
 }
 
-/** What became of one request, as far as the database is concerned. */
-export interface RequestTrouble {
-  metTrouble: boolean;
-}
-
 /** One for each process: pages, routes and the proxy are bundled apart, and must see the same. */
-const shared = globalThis as {
-  remitDatabaseGauge?: DatabaseGauge;
-  remitRequestTrouble?: AsyncLocalStorage<RequestTrouble>;
-};
-
-/** What is noted while a request is answered is noted of that request. */
-export function requestTrouble(): AsyncLocalStorage<RequestTrouble> {
-  return (shared.remitRequestTrouble ??= new AsyncLocalStorage<RequestTrouble>());
-}
+const shared = globalThis as { remitDatabaseGauge?: DatabaseGauge };
 
 function gauge(): DatabaseGauge {
   return (shared.remitDatabaseGauge ??= { troubleAt: null, fullAt: null });
@@ -34,8 +20,6 @@ const FULL_FOR_MS = 15_000;
 export function noteTrouble(error: unknown): void {
   if (!isOutage(error)) return;
   gauge().troubleAt = Date.now();
-  const request = requestTrouble().getStore();
-  if (request !== undefined) request.metTrouble = true;
   if (isDiskFull(error)) gauge().fullAt = Date.now();
 }
 
@@ -43,6 +27,12 @@ export function noteTrouble(error: unknown): void {
 export function hadTrouble(withinMs: number): boolean {
   const { troubleAt } = gauge();
   return troubleAt !== null && Date.now() - troubleAt <= withinMs;
+}
+
+/** Whether the database was away for somebody in this process since then. */
+export function hadTroubleSince(sinceMs: number): boolean {
+  const { troubleAt } = gauge();
+  return troubleAt !== null && troubleAt >= sinceMs;
 }
 
 /** Whether a write found no space a moment ago: what only reads goes on, and what writes says that it is closed. */
