@@ -83,7 +83,7 @@ module.exports = {
       from: { path: "^lib/domain/", pathNot: TEST },
       to: {
         dependencyTypes: ["core", "npm", "npm-dev", "npm-no-pkg", "npm-unknown"],
-        pathNot: ["node_modules/dinero\\.js/", "node_modules/temporal-polyfill/"],
+        pathNot: ["node_modules/dinero\\.js/", "node_modules/temporal-polyfill/", "node_modules/stdnum/"],
       },
     },
     packageRule(

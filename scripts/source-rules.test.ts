@@ -132,13 +132,18 @@ describe("the way out", () => {
       offenders(server, /\bfetch\(|\b(?:http|https|tls)\.(?:request|get|connect)\(|\bundici\b|\baxios\b/),
       // The page that stands in for all others asks, from the browser, whether they are back: its own origin, a fixed path.
       // The sandbox's clock, at the configured address, in demos and tests. Twilio, at its own address or the configured one.
+      // The VAT register, at its own address.
     ).toEqual([
       "app/_edge/away-response.ts",
       "lib/gateways/test-clock.ts",
+      "lib/gateways/vies-register.ts",
       "lib/notifications/send-by-twilio.ts",
     ]);
     expect(read("lib/notifications/send-by-twilio.ts").match(/fetch\(.*/g)).toEqual([
       "fetch(new URL(`/2010-04-01/Accounts/${sid}/Messages.json`, base), {",
+    ]);
+    expect(read("lib/gateways/vies-register.ts").match(/fetch\(.*/g)).toEqual([
+      'fetch(new URL(path, options.baseUrl), { signal, redirect: "error" });',
     ]);
     expect(read("lib/gateways/test-clock.ts").match(/fetch\(.*/g)).toEqual([
       "fetch(new URL(path, STRIPE_API_BASE), {",

@@ -20,6 +20,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   tax_id_malformed: "Please use 4 to 20 letters and digits, such as DE136695976.",
   region_malformed: "Please use the short form of up to three letters or digits, such as NY.",
   day_malformed: "Please choose a day.",
+  tax_id_wrong: "This is not a VAT id of that country: its digits do not fit together. Please check it.",
   percent_malformed: "Please enter a percentage, such as 10 or 12.5.",
   email_taken:
     "There is already an account with this e-mail address. Sign in instead, or reset its password.",

@@ -139,3 +139,21 @@ export async function insertDocumentTaxes(
       "document-tax-insert",
     );
 }
+
+/** Keeps what a register said of a customer's tax id, unless they gave another meanwhile. */
+export async function saveTaxIdState(
+  tx: Tx,
+  asked: {
+    readonly merchantId: string;
+    readonly customerId: string;
+    readonly taxId: string;
+    readonly country: string;
+  },
+  said: { readonly state: TaxIdState; readonly at: Date },
+): Promise<void> {
+  await tx.execute(
+    `UPDATE billing_details SET tax_id_state = $5, tax_id_checked_at = $6
+       WHERE merchant_id = $1 AND customer_id = $2 AND tax_id = $3 AND country = $4`,
+    [asked.merchantId, asked.customerId, asked.taxId, asked.country, said.state, said.at],
+  );
+}

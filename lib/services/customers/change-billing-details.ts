@@ -1,9 +1,11 @@
 import { invariant } from "@/lib/domain/invariant";
 import { billingDetails, type BillingWish } from "@/lib/domain/people/billing-details";
 import { requirePermission } from "@/lib/domain/permissions";
-import { ok, type Result } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { isWellFormedVatId } from "@/lib/domain/tax/is-well-formed-vat-id";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { saveBillingDetails } from "@/lib/db/billing-details";
+import { findTaxSettings } from "@/lib/db/tax-settings";
 import { inTransaction } from "@/lib/db/transaction";
 import type { ServiceContext } from "../context";
 
@@ -22,7 +24,12 @@ export async function changeBillingDetails(
   const read = billingDetails(command);
   if (!read.ok) return read;
   const { merchantId, customerId } = actor;
-  await inTransaction(async (tx) => {
+  const { country, taxId } = read.value;
+  const isWrong = taxId !== null && isWellFormedVatId(country, taxId) === false;
+  return inTransaction(async (tx) => {
+    // Only tax asks for more than what is printed.
+    if (isWrong && (await findTaxSettings(tx, merchantId)).driver !== "none")
+      return err({ kind: "invalid", code: "invalid_input", fields: { taxId: "tax_id_wrong" } });
     await saveBillingDetails(tx, { ...read.value, merchantId, customerId, updatedAt: ctx.clock.now() });
     await recordAuditEvent(tx, ctx, {
       eventType: "customer.billing_changed",
@@ -31,6 +38,6 @@ export async function changeBillingDetails(
       // An address has no business in a log that nothing is ever taken out of.
       changes: { customerId, locale: read.value.locale, country: read.value.country },
     });
+    return ok({ customerId });
   });
-  return ok({ customerId });
 }

@@ -6,6 +6,8 @@ import { fieldCodes } from "@/app/_edge/field-codes";
 import { customerContext } from "@/lib/auth/service-context";
 import type { ActionState } from "@/lib/schemas/action-state";
 import { billingForm } from "@/lib/schemas/billing-form";
+import { TAX_ID_WORDS } from "@/components/account/tax-id-words";
+import { checkTaxId } from "@/lib/services/customers/check-tax-id";
 import { changeBillingDetails } from "@/lib/services/customers/change-billing-details";
 
 export async function changeBillingAction(_previous: ActionState, form: FormData): Promise<ActionState> {
@@ -13,6 +15,12 @@ export async function changeBillingAction(_previous: ActionState, form: FormData
   const parsed = billingForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
   const changed = await changeBillingDetails(ctx, parsed.data);
-  if (changed.ok) revalidatePath("/account/billing");
-  return actionAnswer(changed, "Saved. It holds for what is issued from now on.");
+  if (!changed.ok) return actionAnswer(changed);
+  const checked = await checkTaxId(ctx);
+  revalidatePath("/account/billing");
+  const state = checked.ok ? checked.value.state : "unchecked";
+  return actionAnswer(
+    changed,
+    `Saved. It holds for what is issued from now on. ${TAX_ID_WORDS[state]}`.trim(),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ActionForm } from "@/components/ui/action-form";
 import { countryOptions } from "@/components/ui/country-options";
+import { TAX_ID_WORDS } from "@/components/account/tax-id-words";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -72,7 +73,10 @@ export default async function BillingPage() {
           name="taxId"
           autoComplete="off"
           defaultValue={details.taxId ?? ""}
-          hint="If you have one, such as DE136695976. It is printed as you give it."
+          hint={
+            TAX_ID_WORDS[details.taxIdState] ||
+            "If you have one, such as DE136695976. It is printed as you give it."
+          }
         />
         <div>
           <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
