@@ -1,6 +1,6 @@
 import { expectAccessible, expectReflow } from "../support/axe";
 import { cards } from "../support/cards";
-import { answerChallenge, expectPaid, payButton, payWithCard, problem } from "../support/checkout";
+import { answerChallenge, challenge, expectPaid, payButton, payWithCard, problem } from "../support/checkout";
 import { grantCredit } from "../support/credit";
 import { expect, test } from "../support/fixtures";
 import { placeOrder } from "../support/orders";
@@ -52,6 +52,55 @@ test("F24: A customer who fails 3-D Secure has the credit back, and pays with an
   await payWithCard(page, cards.good);
   await expectPaid(page);
   expect((await takenFrom(customer.email)).map(({ amount }) => amount)).toEqual([2_900]);
+});
+
+test("WAL-11: Credit for something else is not taken, and says why; the card pays", async ({
+  page,
+  customer,
+  staff,
+}) => {
+  await grantCredit(await staff("finance_admin"), customer, "30.00", "Site placements");
+  await placeOrder(page, "search");
+  await expect(page.getByText("You have $30.00, but none of it can be used here.")).toBeVisible();
+  await expect(page.getByText("Not for what is in this order.")).toBeVisible();
+  await expect(page.getByRole("switch", SWITCH)).toBeDisabled();
+  await payWithCard(page, cards.good);
+  await expectPaid(page);
+  expect((await takenFrom(customer.email)).map(({ amount }) => amount)).toEqual([5_900]);
+});
+
+test("F24: A customer closes the tab at the bank's question; staff see what is held and give it back", async ({
+  page,
+  context,
+  customer,
+  staff,
+}) => {
+  const finance = await staff("finance_admin");
+  await grantCredit(finance, customer, "30.00");
+  const { id } = await placeOrder(page, "search");
+  const tab = await context.newPage();
+  await tab.goto(`/checkout/${id}`);
+  await tab.getByRole("switch", SWITCH).check();
+  await payWithCard(tab, cards.requires3ds);
+  await expect(challenge(tab).getByRole("button", { name: "Complete authentication" })).toBeVisible();
+  await tab.close();
+  await page.goto("/account/wallet");
+  await expect(page.getByText("Held", { exact: true }).first()).toBeVisible();
+
+  await finance.goto("/admin/wallets?currency=USD");
+  const held = finance
+    .getByRole("table", { name: /^Credit held by open checkouts/ })
+    .getByRole("row", { name: new RegExp(customer.name) });
+  await expect(held).toContainText("$30.00");
+  await held.getByRole("button", { name: /^Give back/ }).click();
+  const dialog = finance.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("The customer left.");
+  await expectAccessible(finance, "giving held credit back");
+  await dialog.getByRole("button", { name: "Give the credit back" }).click();
+  await expect(held).toBeHidden();
+  expect((await intentsOf(customer.email)).map(({ status }) => status)).toEqual(["canceled"]);
+  await page.goto(`/checkout/${id}`);
+  await expect(page.getByText("You have $30.00.")).toBeVisible();
 });
 
 test("CHK-19: Credit that covers all needs no card, by keyboard alone", async ({ page, customer, staff }) => {
