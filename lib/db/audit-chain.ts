@@ -121,9 +121,10 @@ export async function linksAfter(
 ): Promise<StoredLink[]> {
   const { rows } = await reader.query(
     `SELECT s.sequence, s.event_id, s.format, s.record_hash, s.chain_hash, ${AUDIT_RECORD_COLUMNS}
-       FROM audit_seal s LEFT JOIN audit_event e ON e.merchant_id = s.merchant_id AND e.id = s.event_id
-       WHERE s.merchant_id = $1 AND s.sequence > $2 AND ($3::bigint IS NULL OR s.sequence <= $3)
-       ORDER BY s.sequence LIMIT $4`,
+       FROM (SELECT * FROM audit_seal WHERE merchant_id = $1 AND sequence > $2 AND ($3::bigint IS NULL OR sequence <= $3)
+           ORDER BY sequence LIMIT $4) s
+         LEFT JOIN audit_event e ON e.merchant_id = s.merchant_id AND e.id = s.event_id
+       ORDER BY s.sequence`,
     [merchantId, range.after, range.upTo ?? null, range.limit],
   );
   return rows.map((row) => ({
