@@ -32,7 +32,9 @@ function withSecurityHeaders(response: NextResponse, pathname: string, policy: s
   headers.set("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
   headers.set(
     "Referrer-Policy",
-    /^\/(reset-password|pay)(\/|$)/.test(pathname) ? "no-referrer" : "strict-origin-when-cross-origin",
+    /^\/(reset-password|pay|unsubscribe)(\/|$)/.test(pathname)
+      ? "no-referrer"
+      : "strict-origin-when-cross-origin",
   );
   headers.set(
     "Permissions-Policy",

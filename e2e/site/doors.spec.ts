@@ -15,6 +15,7 @@ const FOR_VISITORS = new Set([
   "signInAction",
   "signOutAction",
   "signUpAction",
+  "turnOffNoticesAction",
 ]);
 
 /** Parameters that name nobody's record, or are themselves the right to it: the token of a pay link. */

@@ -46,11 +46,14 @@ function failureOutcome(error: unknown, isGiven: boolean): DeliveryOutcome {
   return { outcome: code >= 500 && !isAboutUs ? "refused" : "not_sent", reason };
 }
 
-/** RFC 2369 and RFC 8058: mail programs show a button that turns off notices of this kind by one press. */
+/**
+ * RFC 2369 and RFC 8058: mail programs show a button that turns off notices of this kind by one press. The press is a POST, which
+ * the page that people are led to does not take.
+ */
 function wayOutHeaders(url: string | null): Record<string, string> {
-  return url === null
-    ? {}
-    : { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
+  if (url === null) return {};
+  const pressed = url.replace("/unsubscribe/", "/api/unsubscribe/");
+  return { "List-Unsubscribe": `<${pressed}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
 }
 
 /**
