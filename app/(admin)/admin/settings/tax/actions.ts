@@ -17,12 +17,14 @@ const PATH = "/admin/settings/tax";
 /** What one of the forms asks for: parsed, and turned into the change that it stands for. */
 async function change<Fields extends { readonly baseVersion: number; readonly reason: string }>(
   form: FormData,
-  parsed: z.ZodSafeParseResult<Fields>,
+  parse: () => z.ZodSafeParseResult<Fields>,
   changeOf: (fields: Fields) => TaxChange,
 ): Promise<ActionState> {
+  // Who asks comes before what: for anybody but staff there is nothing here to read a form.
   const ctx = await staffContext();
   const unconfirmed = environmentUnconfirmed(form);
   if (unconfirmed !== null) return unconfirmed;
+  const parsed = parse();
   if (!parsed.success) return { status: "invalid", fields: fieldCodes(parsed.error) };
   const { baseVersion, reason } = parsed.data;
   const changed = await changeTaxSettings(ctx, { baseVersion, change: changeOf(parsed.data), reason });
@@ -31,10 +33,13 @@ async function change<Fields extends { readonly baseVersion: number; readonly re
 }
 
 export async function changeTaxAction(_previous: ActionState, form: FormData): Promise<ActionState> {
-  const entries = { ...Object.fromEntries(form), inclusiveKinds: form.getAll("inclusiveKinds") };
   return change(
     form,
-    generalTaxForm.safeParse(entries),
+    () =>
+      generalTaxForm.safeParse({
+        ...Object.fromEntries(form),
+        inclusiveKinds: form.getAll("inclusiveKinds"),
+      }),
     ({ driver, homeCountry, homeRegion, inclusiveKinds }) => ({
       kind: "general",
       driver,
@@ -46,13 +51,19 @@ export async function changeTaxAction(_previous: ActionState, form: FormData): P
 }
 
 export async function addTaxRateAction(_previous: ActionState, form: FormData): Promise<ActionState> {
-  const parsed = addTaxRateForm.safeParse(Object.fromEntries(form));
-  return change(form, parsed, (fields) => ({ kind: "add_rate", rate: fields.rate }));
+  return change(
+    form,
+    () => addTaxRateForm.safeParse(Object.fromEntries(form)),
+    (fields) => ({ kind: "add_rate", rate: fields.rate }),
+  );
 }
 
 export async function endTaxRateAction(_previous: ActionState, form: FormData): Promise<ActionState> {
-  const parsed = endTaxRateForm.safeParse(Object.fromEntries(form));
-  return change(form, parsed, ({ position, validUntil }) => ({ kind: "end_rate", position, validUntil }));
+  return change(
+    form,
+    () => endTaxRateForm.safeParse(Object.fromEntries(form)),
+    ({ position, validUntil }) => ({ kind: "end_rate", position, validUntil }),
+  );
 }
 
 /** What documents say of the seller. */
