@@ -42,6 +42,7 @@ const LAYERS = {
     "lib/queries",
     "lib/reports",
     "lib/webhooks",
+    "lib/notifications/preview-notices",
   ],
   worker: ["lib/platform", "lib/db", "lib/jobs", "lib/webhooks"],
   sandbox: [],

@@ -28,7 +28,7 @@ export default async function MailboxPage({ searchParams }: MailboxPageProps) {
     <>
       <PageHeader
         title="Mailbox"
-        lead="Mails that would have left, newest first. Nothing leaves this demo."
+        lead="Mails and text messages that would have left, newest first. Nothing leaves this demo."
       />
       <div className="grid gap-6">
         <Notice>
@@ -55,6 +55,7 @@ export default async function MailboxPage({ searchParams }: MailboxPageProps) {
           <Table caption="Mails, newest first">
             <TableHead>
               <HeadCell>Subject</HeadCell>
+              <HeadCell>By</HeadCell>
               <HeadCell>To</HeadCell>
               <HeadCell>From</HeadCell>
               <HeadCell>Written</HeadCell>
@@ -67,6 +68,7 @@ export default async function MailboxPage({ searchParams }: MailboxPageProps) {
                       {mail.subject}
                     </Link>
                   </RowHeadCell>
+                  <Cell>{mail.channel === "sms" ? "Text" : "Mail"}</Cell>
                   <Cell className="break-all">{mail.toAddress}</Cell>
                   <Cell>{mail.merchantName}</Cell>
                   <Cell>

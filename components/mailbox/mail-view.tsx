@@ -6,6 +6,8 @@ interface MailViewProps {
   readonly view: "html" | "text";
   /** Address of this mail's page. */
   readonly href: string;
+  /** Whether its links lead somewhere: those of a mail with made-up facts do not. */
+  readonly hasLinks?: boolean;
 }
 
 /** The addresses that a mail's text names, each once. */
@@ -14,12 +16,12 @@ function linksOf(text: string): string[] {
 }
 
 /** A mail as its reader sees it, as a page of its own that may run nothing, or as plain text; its links stand below. */
-export function MailView({ mail, view, href }: MailViewProps) {
+export function MailView({ mail, view, href, hasLinks = true }: MailViewProps) {
   const tabs = [
     { view: "html", label: "As a page", href },
-    { view: "text", label: "As text", href: `${href}?view=text` },
+    { view: "text", label: "As text", href: `${href}${href.includes("?") ? "&" : "?"}view=text` },
   ] as const;
-  const links = linksOf(mail.text);
+  const links = hasLinks ? linksOf(mail.text) : [];
   return (
     <div className="grid gap-4">
       <nav aria-label="Form of the mail">

@@ -17,6 +17,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   quantity_out_of_range: "Please choose a quantity from 1 to 99.",
   priority_out_of_range: "Please choose a number from 1, spent first, to 50, spent last.",
   days_malformed: "Please enter a whole number of days, such as 90.",
+  reminder_days_malformed: "Please enter whole days with commas between them, such as -3, 0, 7.",
+  phone_malformed: "Please enter the number with its country, such as +49 170 1234567.",
   tax_id_malformed: "Please use 4 to 20 letters and digits, such as DE136695976.",
   region_malformed: "Please use the short form of up to three letters or digits, such as NY.",
   day_malformed: "Please choose a day.",

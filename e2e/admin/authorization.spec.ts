@@ -21,6 +21,7 @@ const CONSOLE_PAGES = [
   "/admin/settings/limits",
   "/admin/settings/wallets",
   "/admin/settings/terms",
+  "/admin/settings/notices",
   "/admin/clock",
   "/admin/manual-payments",
 ];

@@ -7,7 +7,7 @@ import { signIn } from "../support/people";
 import { type VisitedPage, walk } from "../support/walk";
 
 /** A mail lies in a frame that may run nothing, not even axe; its plain view is examined. */
-const SHOWS_MAIL = /^\/mailbox\/mail_[0-9a-z]+$/;
+const SHOWS_MAIL = /^\/(mailbox\/mail_[0-9a-z]+|admin\/settings\/notices(\?(?!.*view=text).*)?)$/;
 
 const DESKTOP = { width: 1280, height: 800 };
 
@@ -74,6 +74,7 @@ test("Staff meet no broken, unreadable or too wide page of the console, and look
     "settings/limits",
     "settings/wallets",
     "settings/terms",
+    "settings/notices",
   ])
     expect(
       paths.some((path) => path.startsWith(`/admin/${part}`)),

@@ -11,6 +11,7 @@ import { merchantOfMail } from "@/lib/queries/notifications/merchant-of-mail";
 import { type Composed, composeMail, type IssueResetToken } from "./compose-mail";
 import { deliver, type DeliveryContext, isKept } from "./deliver";
 import type { MailFrame } from "./mail-frame";
+import { textMessage } from "./text-message";
 import { mailLanguage } from "./words/mail-language";
 
 export interface NotifyContext extends DeliveryContext {
@@ -41,12 +42,6 @@ async function frameFor(
 }
 
 const NO_WISHES: NoticeWishes = { choices: [], phone: null };
-
-/** What a text message says: who writes, what, and the way out, in one line. */
-function textMessage(frame: MailFrame, said: string): string {
-  const { merchant, words, appUrl } = frame;
-  return `${merchant.name}: ${said} ${appUrl}/orders ${words.sms.wayOut}`.replace(/[\p{C}\s]+/gu, " ");
-}
 
 type Written = Pick<NewMail, "channel" | "toAddress" | "subject" | "text" | "html" | "unsubscribeUrl">;
 

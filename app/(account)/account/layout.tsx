@@ -9,6 +9,7 @@ const LINKS = [
   { href: "/account/billing", label: "Billing" },
   { href: "/account/wallet", label: "Wallet" },
   { href: "/account/payment-methods", label: "Cards" },
+  { href: "/account/notices", label: "Notices" },
   { href: "/account/sessions", label: "Devices" },
   { href: "/sign-out", label: "Sign out" },
 ] as const;

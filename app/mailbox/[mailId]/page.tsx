@@ -40,7 +40,11 @@ export default async function MailPage({ params, searchParams }: MailPageProps) 
             },
           ]}
         />
-        <MailView mail={mail} view={view} href={`/mailbox/${publicMailId}`} />
+        {mail.channel === "sms" ? (
+          <p className="border bg-paper-raised p-4 wrap-anywhere">{mail.text}</p>
+        ) : (
+          <MailView mail={mail} view={view} href={`/mailbox/${publicMailId}`} />
+        )}
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { ActionForm } from "@/components/ui/action-form";
 import { PageHeader } from "@/components/ui/page-header";
@@ -38,6 +39,12 @@ export default async function UnsubscribePage({ params }: UnsubscribePageProps) 
           <SubmitButton pendingLabel="Turning off…">Turn them off</SubmitButton>
         </div>
       </ActionForm>
+      <p className="text-sm text-ink-soft">
+        Changed your mind?{" "}
+        <Link href="/account/notices" className="link">
+          All choices are in your account.
+        </Link>
+      </p>
     </main>
   );
 }

@@ -5,6 +5,7 @@ export interface MailboxRow {
   readonly id: string;
   readonly merchantName: string;
   readonly kind: string;
+  readonly channel: string;
   readonly toAddress: string;
   readonly subject: string;
   readonly createdAt: Date;
@@ -31,11 +32,19 @@ export async function readMailbox(input: { toAddress: string }): Promise<Mailbox
   const names = await merchantNames();
   const mails = await prisma().mail.findMany({
     where: input.toAddress === "" ? {} : { toAddress: { contains: input.toAddress, mode: "insensitive" } },
-    select: { id: true, merchantId: true, kind: true, toAddress: true, subject: true, createdAt: true },
+    omit: { html: true },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: MAILS_MAX,
   });
-  return mails.map(({ merchantId, ...mail }) => ({ ...mail, merchantName: names.get(merchantId) ?? "" }));
+  return mails.map(({ merchantId, id, kind, channel, toAddress, subject, text, createdAt }) => ({
+    id,
+    kind,
+    channel,
+    toAddress,
+    subject: channel === "sms" ? text : subject,
+    createdAt,
+    merchantName: names.get(merchantId) ?? "",
+  }));
 }
 
 /** One of the demo's mails; null for none and where the mailbox is closed. */
@@ -44,10 +53,12 @@ export async function readMailboxMail(input: { mailId: string }): Promise<Mailbo
   const mail = await prisma().mail.findFirst({ where: { id: input.mailId } });
   if (mail === null) return null;
   const names = await merchantNames();
-  const { id, kind, toAddress, subject, createdAt, text, html } = mail;
+  const { id, kind, channel, toAddress, createdAt, text, html } = mail;
+  const subject = channel === "sms" ? "Text message" : mail.subject;
   return {
     id,
     kind,
+    channel,
     toAddress,
     subject,
     createdAt,

@@ -69,6 +69,7 @@ export const CONSOLE_SECTIONS: readonly ConsoleSectionGroup[] = [
       { href: "/admin/settings/limits", label: "Limits", permission: "limits.read" },
       { href: "/admin/settings/terms", label: "Payment terms", permission: "terms.read" },
       { href: "/admin/settings/wallets", label: "Wallet rules", permission: "wallet_rules.read" },
+      { href: "/admin/settings/notices", label: "Notices", permission: "notice_policy.read" },
       { href: "/admin/settings/tax", label: "Tax", permission: "tax.read" },
       { href: "/admin/settings/people", label: "People", permission: "people.read" },
     ],

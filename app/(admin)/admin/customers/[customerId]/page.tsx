@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { NoticeList } from "@/components/account/notice-list";
 import { Figure } from "@/components/admin/figure";
 import { NoPermission } from "@/components/admin/no-permission";
 import { ROLE_WORDS } from "@/components/admin/role-words";
@@ -17,6 +18,7 @@ import { type ConsoleCustomer, findConsoleCustomer } from "@/lib/queries/console
 import { findTermsOfCustomer } from "@/lib/queries/console/find-terms";
 import { FIRST_PAGE } from "@/lib/queries/console/keyset";
 import { listOrders } from "@/lib/queries/console/list-orders";
+import { listNotices } from "@/lib/queries/notices/list-notices";
 import { accountStatement } from "@/lib/reports/account-statement";
 import { CustomerTerms } from "../../_console/customer-terms";
 import { CustomerWallet } from "../../_console/customer-wallet";
@@ -137,6 +139,9 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
           locale={locale}
         />
         <CustomerWallet statements={statements} display={display} />
+        <Section title="Messages" aside="The newest twenty">
+          <NoticeList notices={await listNotices(actor, { customerId: customer.id })} display={display} />
+        </Section>
         <Contact customer={customer} display={display} />
       </div>
     </>

@@ -124,7 +124,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
         <div className="grid min-w-0 content-start gap-10">
           <OrderAmounts order={order} locale={locale} />
           {links && <OrderPayLinks order={order} links={links} display={display} />}
-          <OrderMails order={order} display={display} />
+          <OrderMails order={order} display={display} mayResend={may("notice.resend")} />
         </div>
       </div>
       <div className="mt-10 grid gap-10">
