@@ -29,7 +29,9 @@ test("NOT-10, NOT-11: A customer chooses what comes and agrees to texts; staff s
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Saved. It holds from the next message on.")).toBeVisible();
   await page.reload();
-  await expect(page.getByRole("group", { name: "Credit", exact: true }).getByLabel("By mail")).not.toBeChecked();
+  await expect(
+    page.getByRole("group", { name: "Credit", exact: true }).getByLabel("By mail"),
+  ).not.toBeChecked();
 
   const phone = `+1500555${String(Date.now()).slice(-4)}`;
   await page.getByLabel("Mobile number").fill(phone);
