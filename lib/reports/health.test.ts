@@ -93,6 +93,7 @@ describe("health", () => {
     const mail = {
       dedupe_key: "a",
       kind: "receipt",
+      channel: "email",
       to_address: "x@example.com",
       subject: "",
       text: "",

@@ -24,7 +24,10 @@ export interface History {
 
 const STEPS_MIN = 6;
 const STEPS_MORE = 12;
+/** How often the buyer of an order that is still owed presses Pay. */
+const PAY_ATTEMPTS = 4;
 const ROUNDS_MAX = 12;
+
 function pickStep({ random, subject }: Life): Step {
   const steps = isOnTerms(subject) ? [...STEPS, ...TERMS_STEPS] : STEPS;
   let left = random.below(steps.reduce((sum, step) => sum + step.weight, 0));
@@ -92,8 +95,10 @@ async function comeToRest(life: Life): Promise<string | null> {
 
 /** An order that is still owed can be paid: whatever happened, the buyer is not stuck. */
 async function payAtLast(life: Life): Promise<string | null> {
-  for (let attempt = 0; attempt < 4 && isPayable(await stateOf(life)); attempt += 1) {
-    await start(life, isOnTerms(life.subject) ? "all" : "due");
+  for (let attempt = 1; attempt <= PAY_ATTEMPTS && isPayable(await stateOf(life)); attempt += 1) {
+    // Credit may be refused (there may be none, or it may cover all), and a card must do at last.
+    const creditMinor = attempt === PAY_ATTEMPTS ? 0n : undefined;
+    await start(life, isOnTerms(life.subject) ? "all" : "due", creditMinor);
     await confirm(life, "visa");
     const broken = (await brokenSafety(life)) ?? (await comeToRest(life));
     if (broken !== null) return broken;

@@ -32,8 +32,8 @@ async function startAs(
 }
 
 /** The buyer presses Pay, with or without some of their credit; of an order on terms what is due, the next part, or all. */
-async function start(life: Life, wanted?: PaymentScope): Promise<void> {
-  const amountMinor = life.random.pick([0n, 0n, 1_000n, life.creditMinor]);
+async function start(life: Life, wanted?: PaymentScope, creditMinor?: bigint): Promise<void> {
+  const amountMinor = creditMinor ?? life.random.pick([0n, 0n, 1_000n, life.creditMinor]);
   const scope = wanted ?? (isOnTerms(life.subject) ? life.random.pick(["due", "next", "all"]) : "due");
   await startAs(life, life.buyer, scope, amountMinor);
 }

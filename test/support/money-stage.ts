@@ -23,23 +23,32 @@ export interface MoneyStage {
   readonly rows: <Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
   /** Asks the sandbox's control API. */
   readonly control: (method: "GET" | "POST" | "DELETE", path: string, body?: unknown) => Promise<unknown>;
+  /** News waits until the work is done: what the gateway answers comes first. */
+  readonly beforeNews: <T>(work: () => Promise<T>) => Promise<T>;
   /** Lets the sandbox do what time would bring, and drains the inbox until nothing waits. */
   readonly settle: () => Promise<void>;
 }
 
+/** Where deliveries wait. */
+interface Gate {
+  opened: Promise<void>;
+}
+
 /** Listens where the sandbox delivers, and hands deliveries to the receiver as the web server's route does. */
-async function startReceiver(): Promise<Server> {
+async function startReceiver(gate: Gate): Promise<Server> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const signature = request.headers["stripe-signature"];
-      receiveWebhook({
-        gateway: "stripe",
-        body: Buffer.concat(chunks).toString("utf8"),
-        signature: typeof signature === "string" ? signature : null,
-        ipAddress: "127.0.0.1",
-      }).then(
+      const receive = () =>
+        receiveWebhook({
+          gateway: "stripe",
+          body: Buffer.concat(chunks).toString("utf8"),
+          signature: typeof signature === "string" ? signature : null,
+          ipAddress: "127.0.0.1",
+        });
+      gate.opened.then(receive).then(
         (receipt) => response.writeHead(receipt.status).end(),
         () => response.writeHead(500).end(),
       );
@@ -60,13 +69,14 @@ async function drainAll(): Promise<void> {
 export function moneyStage(options: { readonly webhooks?: boolean } = {}): MoneyStage {
   const database = serviceDatabase(() => ({ DATABASE_POOL_SIZE: "20" }));
   const parts: { sandbox?: RunningSandbox; wire?: GatewayWire; stripe?: Stripe; receiver?: Server } = {};
+  const gate: Gate = { opened: Promise.resolve() };
   const there = <T>(part: T | undefined): T => {
     if (part === undefined) throw new Error("The stage is set once tests run.");
     return part;
   };
 
   beforeAll(async () => {
-    const receiver = options.webhooks ? await startReceiver() : undefined;
+    const receiver = options.webhooks ? await startReceiver(gate) : undefined;
     const webhookUrl = receiver && `http://127.0.0.1:${portOf(receiver)}/api/webhooks/stripe`;
     const sandbox = await startSandbox({ port: 0, webhookUrl, asyncCaptureDelayMs: 60_000 });
     const wire = await layWire(sandbox.url);
@@ -122,6 +132,15 @@ export function moneyStage(options: { readonly webhooks?: boolean } = {}): Money
     rows: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
       (await pool().query<Row>(sql, [...values])).rows,
     control,
+    beforeNews: async (work) => {
+      let open = () => {};
+      gate.opened = new Promise((resolve) => (open = resolve));
+      try {
+        return await work();
+      } finally {
+        open();
+      }
+    },
     settle: async () => {
       await control("POST", "settle", { balance: false });
       await drainAll();

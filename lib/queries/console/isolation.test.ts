@@ -227,6 +227,7 @@ describe("what needs attention", () => {
     const mail = {
       dedupe_key: "a",
       kind: "receipt",
+      channel: "email",
       to_address: "x@example.com",
       subject: "Receipt",
       text: "",
